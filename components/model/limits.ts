@@ -1,0 +1,52 @@
+/**
+ * Bounds on everything foreign. Reaching one is itself an observation ("cannot read", with the bound's
+ * name), never a silent cut. Numbers without a source are ours, chosen from the sample pages and files.
+ */
+export const LIMITS = {
+  /** Longest value of a TC260 label we read; the practice guides name no bound, real ones are < 2 KiB. */
+  aigcValueBytes: 1 << 20,
+  /** Largest inflated size of one compressed text chunk (zTXt, iTXt, gzip in stealth alpha). */
+  inflatedBytes: 4 << 20,
+  /** Chunks, segments or boxes walked in one file before we say "too many parts". */
+  containerParts: 4096,
+  /** Nesting of boxes inside boxes (ISO BMFF, JUMBF, EBML, CBOR). */
+  containerDepth: 32,
+  /** Bytes fetched of one picture in the browser. Larger pictures are read up to here. */
+  mediaBytes: 32 << 20,
+  /** Bytes a file reader holds in memory for one metadata block (XMP, EXIF, JUMBF). */
+  metadataBytes: 8 << 20,
+  /** Milliseconds a heavy reader (C2PA) may take for one file before its worker is ended. */
+  heavyReadMs: 5_000,
+  /** Milliseconds for one network read of a medium. */
+  fetchMs: 15_000,
+  /** Structured data (JSON-LD, page state) parsed per script element, in characters. */
+  structuredDataChars: 2_000_000,
+  /** Script elements with structured data looked at per page. */
+  structuredDataBlocks: 64,
+  /** Nodes visited inside structured data. */
+  structuredDataNodes: 20_000,
+  /** Text nodes visited in one look at a page; beyond it the look is reported as incomplete. */
+  textNodes: 200_000,
+  /** Media reported per page. */
+  mediaPerPage: 1_000,
+  /** Observations per visit. */
+  observationsPerVisit: 5_000,
+  /** Observations in one message from a page. */
+  observationsPerBatch: 400,
+  /** Longest text kept from a page in one field. */
+  textChars: 500,
+  /** Longest address kept. data: addresses are kept as a digest instead. */
+  urlChars: 4_096,
+  /** Longest title kept. */
+  titleChars: 500,
+  /** Rendered width and height, in CSS pixels, from which a picture counts as one a shopper looks at. */
+  meaningfulImageCssPx: 96,
+  /** A price reading longer than this is not a price. */
+  priceChars: 200,
+  /** Cases in one import. */
+  caseFileBytes: 512 << 20,
+  /** Entries in one case file. */
+  caseFileEntries: 20_000,
+} as const;
+
+export type LimitName = keyof typeof LIMITS;

@@ -1,0 +1,293 @@
+/**
+ * An observation is a fact: what was seen, where, when, by which observer and method, with its raw value.
+ * Observers and readers make them, the judge relies on them, a case keeps them. They are frozen when made
+ * and never carry a judgement.
+ */
+import { z } from './zod';
+import { LIMITS } from './limits';
+import {
+  C2PA_STATES,
+  DECLARED,
+  LABEL_ELEMENTS,
+  LABEL_PLACEMENTS,
+  MECHANISM_FAMILIES,
+  OFFER_SOURCES,
+  PRICE_KINDS,
+  PRICE_WORDINGS,
+  SUBJECT_KINDS,
+} from './words';
+
+const text = z.string().max(LIMITS.textChars);
+const url = z.string().max(LIMITS.urlChars);
+const count = z.number().int().nonnegative();
+const cssPx = z.number().finite();
+
+/** Decimal amount as written in full digits: no exponent, no grouping. */
+export const decimal = z.string().regex(/^-?\d{1,15}(\.\d{1,8})?$/);
+export const currencyCode = z.string().regex(/^[A-Z]{3}$/);
+
+/** Box in CSS pixels, relative to the top left of the document of its frame. */
+export const boxSchema = z.strictObject({ x: cssPx, y: cssPx, width: cssPx.nonnegative(), height: cssPx.nonnegative() });
+export type Box = z.infer<typeof boxSchema>;
+
+export const subjectIdSchema = z.string().regex(/^(image|video|live-room|offer|page):[\w.:~-]{1,120}$/);
+
+/** One mechanism by which a file states its origin. `id` is named as in the reference table of formats. */
+export const mechanismSchema = z.strictObject({
+  family: z.enum(MECHANISM_FAMILIES),
+  id: z.string().max(64),
+  /** Byte offset in the file where the statement starts; null where it has no single place. */
+  offset: count.nullable(),
+  /** What this mechanism alone states; null when it states nothing about AI (camera C2PA, say). */
+  declares: z.enum(['generated', 'edited', 'composite', 'captured']).nullable(),
+});
+export type Mechanism = z.infer<typeof mechanismSchema>;
+
+/** The seven fields of GB 45438-2025 annex E, kept as written, with what could be read out of them. */
+export const aigcSchema = z.strictObject({
+  label: z.string().max(64).nullable(),
+  contentProducer: text.nullable(),
+  produceId: text.nullable(),
+  reservedCode1: z.string().max(4096).nullable(),
+  contentPropagator: text.nullable(),
+  propagateId: text.nullable(),
+  reservedCode2: z.string().max(4096).nullable(),
+  /** TC260-PG-20252A: the 27-character code taken apart, when it is one. */
+  producerCode: z.strictObject({
+    registration: z.string().max(18),
+    service: z.enum(['generation', 'distribution', 'unstated']),
+    extension: z.string().max(5),
+    entity: text.nullable(),
+  }).nullable(),
+  signature: z.enum(['absent', 'present-not-checkable', 'valid', 'invalid']),
+  copies: count,
+  /** Deviations from annex E that did not stop the reading: `charset`, `numeric-label`, `lower-camel`, … */
+  deviations: z.array(z.string().max(64)).max(16),
+  extra: z.record(z.string().max(64), text),
+});
+export type Aigc = z.infer<typeof aigcSchema>;
+
+export const c2paSchema = z.strictObject({
+  state: z.enum(C2PA_STATES),
+  signer: text.nullable(),
+  claimGenerator: text.nullable(),
+  signedAt: z.string().max(64).nullable(),
+  actions: z.array(z.strictObject({
+    action: z.string().max(96),
+    digitalSourceType: z.string().max(160).nullable(),
+    softwareAgent: text.nullable(),
+    /** `active` manifest, or an ingredient and how it relates. */
+    from: z.enum(['active', 'parentOf', 'componentOf', 'inputTo', 'other']),
+  })).max(64),
+  ingredients: z.array(z.strictObject({ title: text.nullable(), relationship: z.string().max(32), hasManifest: z.boolean() })).max(64),
+  statusCodes: z.array(z.string().max(96)).max(64),
+  remoteUrl: url.nullable(),
+});
+export type C2pa = z.infer<typeof c2paSchema>;
+
+export const iptcSchema = z.strictObject({
+  digitalSourceType: z.string().max(160).nullable(),
+  credit: text.nullable(),
+  aiSystemUsed: text.nullable(),
+  aiSystemVersionUsed: text.nullable(),
+  aiPromptInformation: text.nullable(),
+  aiPromptWriterName: text.nullable(),
+});
+export type Iptc = z.infer<typeof iptcSchema>;
+
+export const readErrorSchema = z.strictObject({
+  /** Stable, kebab-case: `truncated`, `limit-metadata-bytes`, `xml-malformed`, … */
+  code: z.string().max(64),
+  at: count.nullable(),
+  detail: text.nullable(),
+});
+export type ReadError = z.infer<typeof readErrorSchema>;
+
+/** Everything one media file says about itself. */
+export const fileStatementSchema = z.strictObject({
+  container: z.string().max(24),
+  bytesRead: count,
+  bytesTotal: count.nullable(),
+  declared: z.enum(DECLARED),
+  /** The declared status as the law words it (标识办法 art. 6), quoted; null when none was given. */
+  status: z.enum(['属于', '可能为', '疑似']).nullable(),
+  mechanisms: z.array(mechanismSchema).max(64),
+  generator: text.nullable(),
+  aigc: aigcSchema.nullable(),
+  c2pa: c2paSchema.nullable(),
+  iptc: iptcSchema.nullable(),
+  errors: z.array(readErrorSchema).max(64),
+});
+export type FileStatement = z.infer<typeof fileStatementSchema>;
+
+const values = {
+  page: z.strictObject({
+    url,
+    title: z.string().max(LIMITS.titleChars),
+    language: z.string().max(35).nullable(),
+    pageKind: z.enum(['product', 'list', 'live', 'other']),
+    shop: z.string().max(40).nullable(),
+    images: count,
+    imagesLookedAt: count,
+    videos: count,
+    settled: z.boolean(),
+    /** Names of bounds that were reached while looking, so the look is known to be incomplete. */
+    limitsReached: z.array(z.string().max(64)).max(16),
+  }),
+  medium: z.strictObject({
+    mediaType: z.enum(['image', 'video']),
+    url,
+    source: z.enum(['img', 'picture', 'css-background', 'svg-image', 'canvas', 'video', 'poster', 'input']),
+    /** `product`: inside the main product area or gallery; `card`: one of many; `other`: decoration. */
+    role: z.enum(['product', 'card', 'other']),
+    renderedWidth: cssPx,
+    renderedHeight: cssPx,
+    naturalWidth: count,
+    naturalHeight: count,
+    alt: text,
+    box: boxSchema.nullable(),
+  }),
+  declaration: fileStatementSchema.extend({
+    url,
+    /** SHA-256 of the bytes that were read, hex; null when only a part was read. */
+    sha256: z.string().regex(/^[0-9a-f]{64}$/).nullable(),
+    /** Which form of the picture carried this: the one shown, or the shop's stored original. */
+    rendition: z.enum(['shown', 'original']),
+  }),
+  label: z.strictObject({
+    text,
+    elements: z.array(z.enum(LABEL_ELEMENTS)).max(LABEL_ELEMENTS.length),
+    /** Word of status in the label itself, quoted; null when it states none. */
+    status: z.enum(['属于', '可能为', '疑似']).nullable(),
+    language: z.string().max(35),
+    /** Which lexicon entry made it a label. */
+    entry: z.string().max(64),
+    placement: z.enum(LABEL_PLACEMENTS),
+    covers: z.array(subjectIdSchema).max(64),
+    box: boxSchema.nullable(),
+    /** Text height over the shortest side of what it covers (GB 45438-2025 5.2 asks 0.05 inside a picture). */
+    heightShare: z.number().finite().nonnegative().nullable(),
+  }),
+  'label-search': z.strictObject({
+    looked: z.array(z.enum(['page-text', 'alt-text', 'pixels', 'player'])).max(4),
+    notLooked: z.array(z.enum(['page-text', 'alt-text', 'pixels', 'player'])).max(4),
+    /** False while the page is still changing, or when a bound was reached before the look was whole. */
+    complete: z.boolean(),
+    found: count,
+  }),
+  claim: z.strictObject({
+    claim: z.enum(['real-shot', 'not-ai']),
+    text,
+    covers: z.array(subjectIdSchema).max(64),
+    placement: z.enum(LABEL_PLACEMENTS),
+  }),
+  offer: z.strictObject({
+    title: z.string().max(LIMITS.titleChars).nullable(),
+    ids: z.array(z.strictObject({ scheme: z.string().max(24), value: z.string().max(120) })).max(16),
+    seller: text.nullable(),
+    price: decimal.nullable(),
+    listPrice: decimal.nullable(),
+    currency: currencyCode.nullable(),
+    priceKind: z.enum(PRICE_KINDS),
+    /** The words that carry the condition, as on the page: 券后, 到手价, Ace Rewards Exclusive, … */
+    condition: text.nullable(),
+    availability: z.enum(['in-stock', 'out-of-stock', 'pre-order', 'limited', 'unknown']),
+    sources: z.array(z.strictObject({
+      source: z.enum(OFFER_SOURCES),
+      field: z.enum(['title', 'id', 'seller', 'price', 'list-price', 'currency', 'availability']),
+      raw: text,
+    })).max(64),
+    /** Fields on which sources disagree, each with what they said. */
+    disagreements: z.array(z.strictObject({
+      field: z.enum(['title', 'id', 'price', 'list-price', 'currency', 'availability']),
+      said: z.array(z.strictObject({ source: z.enum(OFFER_SOURCES), raw: text })).max(8),
+    })).max(16),
+    box: boxSchema.nullable(),
+  }),
+  'price-wording': z.strictObject({
+    wording: z.enum(PRICE_WORDINGS),
+    entry: z.string().max(64),
+    text,
+    /** True: in the same purchase context as a price. False: elsewhere. Null: could not be told. */
+    nearPrice: z.boolean().nullable(),
+    box: boxSchema.nullable(),
+  }),
+  'live-room': z.strictObject({
+    roomId: z.string().max(120).nullable(),
+    host: text.nullable(),
+    playing: z.boolean(),
+    framesReadable: z.boolean().nullable(),
+    box: boxSchema.nullable(),
+  }),
+  'label-samples': z.strictObject({
+    elements: z.array(z.enum(LABEL_ELEMENTS)).max(LABEL_ELEMENTS.length),
+    samples: count,
+    visibleIn: count,
+    spanMs: count,
+  }),
+  unreadable: z.strictObject({
+    what: z.enum(['medium', 'structured-data', 'price', 'frame', 'page-text', 'page']),
+    code: z.string().max(64),
+    detail: text.nullable(),
+  }),
+};
+
+const shared = {
+  subject: subjectIdSchema,
+  /** Name of the observer or reader that saw it. */
+  observer: z.string().max(40),
+  /** How it saw it: `dom-text`, `json-ld`, `file-bytes`, … */
+  method: z.string().max(40),
+};
+
+type Kinds = typeof values;
+function drafts<K extends keyof Kinds>(kind: K) {
+  return z.strictObject({ kind: z.literal(kind), ...shared, value: values[kind] });
+}
+function whole<K extends keyof Kinds>(kind: K) {
+  return z.strictObject({
+    kind: z.literal(kind),
+    ...shared,
+    value: values[kind],
+    /** Unique within one visit. */
+    id: z.string().regex(/^o\d{1,7}$/),
+    /** ISO 8601, UTC. */
+    seenAt: z.iso.datetime(),
+  });
+}
+
+/** What an observer hands over: everything but the number and the time, which the background gives. */
+export const sightingSchema = z.discriminatedUnion('kind', [
+  drafts('page'),
+  drafts('medium'),
+  drafts('declaration'),
+  drafts('label'),
+  drafts('label-search'),
+  drafts('claim'),
+  drafts('offer'),
+  drafts('price-wording'),
+  drafts('live-room'),
+  drafts('label-samples'),
+  drafts('unreadable'),
+]);
+export type Sighting = z.infer<typeof sightingSchema>;
+
+export const observationSchema = z.discriminatedUnion('kind', [
+  whole('page'),
+  whole('medium'),
+  whole('declaration'),
+  whole('label'),
+  whole('label-search'),
+  whole('claim'),
+  whole('offer'),
+  whole('price-wording'),
+  whole('live-room'),
+  whole('label-samples'),
+  whole('unreadable'),
+]);
+export type Observation = z.infer<typeof observationSchema>;
+export type ObservationOf<K extends Observation['kind']> = Extract<Observation, { kind: K }>;
+export type SightingOf<K extends Sighting['kind']> = Extract<Sighting, { kind: K }>;
+
+export const subjectKindOf = (id: string): (typeof SUBJECT_KINDS)[number] =>
+  id.slice(0, id.indexOf(':')) as (typeof SUBJECT_KINDS)[number];

@@ -1,0 +1,97 @@
+/**
+ * The catalogue of signals: every named question a rule may ask, the parameters it takes, and the kinds of
+ * observation it looks at. The answers are given in judge/signals/<id>.ts; a test keeps the two in step.
+ * A signal answers yes, no or unknown, and unknown is never folded into no.
+ */
+import { z } from './zod';
+import {
+  C2PA_STATES,
+  LABEL_ELEMENTS,
+  LABEL_PLACEMENTS,
+  MECHANISM_FAMILIES,
+  PRICE_KINDS,
+  PRICE_WORDINGS,
+  type ObservationKind,
+  type SubjectKind,
+} from './words';
+
+const some = <T extends string>(values: readonly [T, ...T[]]) => z.array(z.enum(values)).min(1);
+const media: readonly SubjectKind[] = ['image', 'video'];
+
+export const SIGNALS = {
+  /** Does the file itself state one of these origins, by one of these mechanisms, with one of these labels? */
+  'file-declares': {
+    needs: ['declaration'],
+    subjects: media,
+    params: z.strictObject({
+      declared: some(['generated', 'edited', 'composite', 'captured']).optional(),
+      families: some(MECHANISM_FAMILIES).optional(),
+      labels: some(['1', '2', '3']).optional(),
+    }),
+  },
+  /** Do two mechanisms of one file state origins that cannot both be true (captured, and generated)? */
+  'declarations-contradict': { needs: ['declaration'], subjects: media, params: z.strictObject({}) },
+  /** Is the file's C2PA manifest in one of these states? */
+  'c2pa-state': { needs: ['declaration'], subjects: media, params: z.strictObject({ states: some(C2PA_STATES) }) },
+  /** Does the picture stand where the page shows the product itself? */
+  'medium-role': {
+    needs: ['medium'],
+    subjects: media,
+    params: z.strictObject({ roles: some(['product', 'card', 'other']) }),
+  },
+  /** Does a visible label that covers the subject carry all (or any) of these elements? */
+  'label-covers': {
+    needs: ['label-search', 'label'],
+    subjects: ['image', 'video', 'live-room'],
+    params: z.strictObject({
+      elements: some(LABEL_ELEMENTS),
+      match: z.enum(['all', 'any']),
+      placements: some(LABEL_PLACEMENTS).optional(),
+    }),
+  },
+  /** Does a text that covers the subject claim this (实拍: "shot from the real thing")? */
+  'claim-covers': {
+    needs: ['claim'],
+    subjects: media,
+    params: z.strictObject({ claim: z.enum(['real-shot', 'not-ai']) }),
+  },
+  /** Is the headline price one of these kinds? */
+  'offer-price-kind': { needs: ['offer'], subjects: ['offer'], params: z.strictObject({ kinds: some(PRICE_KINDS) }) },
+  /** Is the condition of the headline price written beside it? */
+  'offer-condition-shown': { needs: ['offer'], subjects: ['offer'], params: z.strictObject({}) },
+  /** Does the offer show a comparison (list, struck-through) price? */
+  'offer-has-list-price': { needs: ['offer'], subjects: ['offer'], params: z.strictObject({}) },
+  /** Is the comparison price lower than the price asked (an arithmetical contradiction)? */
+  'list-price-below-price': { needs: ['offer'], subjects: ['offer'], params: z.strictObject({}) },
+  /** Do the page's own sources name different prices for the same offer? */
+  'price-sources-disagree': { needs: ['offer'], subjects: ['offer'], params: z.strictObject({}) },
+  /** Is this wording on the page, and (when asked) in the same purchase context as a price? */
+  'wording-seen': {
+    needs: ['price-wording'],
+    subjects: ['offer', 'page'],
+    params: z.strictObject({
+      wordings: some(PRICE_WORDINGS),
+      entries: z.array(z.string().max(64)).min(1).optional(),
+      nearPrice: z.boolean().optional(),
+    }),
+  },
+  /** Is there a live room with a player that plays? */
+  'room-playing': { needs: ['live-room'], subjects: ['live-room'], params: z.strictObject({}) },
+  /** Was a label with these elements visible in every sample, over enough samples and seconds to say so? */
+  'label-kept-visible': {
+    needs: ['label-samples'],
+    subjects: ['live-room'],
+    params: z.strictObject({
+      elements: some(LABEL_ELEMENTS),
+      minSamples: z.number().int().min(1).max(1000),
+      minSpanSeconds: z.number().int().min(1).max(86_400),
+    }),
+  },
+} as const satisfies Record<
+  string,
+  { needs: readonly ObservationKind[]; subjects: readonly SubjectKind[]; params: z.ZodType }
+>;
+
+export type SignalId = keyof typeof SIGNALS;
+export type SignalParams<S extends SignalId> = z.infer<(typeof SIGNALS)[S]['params']>;
+export const SIGNAL_IDS = Object.keys(SIGNALS) as SignalId[];

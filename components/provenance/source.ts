@@ -1,0 +1,55 @@
+/**
+ * Where bytes come from. A reader asks for ranges; the source decides how to get them and counts what it
+ * cost. A short answer means the file ended there, never an error: readers report `truncated` themselves.
+ */
+export interface ByteSource {
+  /** Size in bytes, or null while it is not known (a stream without Content-Length). */
+  readonly size: number | null;
+  /** True when a far range costs no more than a near one (a file on disk, a blob). */
+  readonly seekable: boolean;
+  /** Bytes obtained so far, counting each byte once. */
+  readonly bytesRead: number;
+  /** Up to `length` bytes from `offset`; fewer when the source ends. Never more. */
+  read(offset: number, length: number): Promise<Uint8Array>;
+}
+
+/** A source over bytes already in memory. Counts the distinct bytes that were asked for, block by block. */
+export function fromBytes(bytes: Uint8Array): ByteSource {
+  const seen = new RangeCount();
+  return {
+    size: bytes.length,
+    seekable: true,
+    get bytesRead() {
+      return seen.total;
+    },
+    read(offset, length) {
+      const from = Math.max(0, Math.min(offset, bytes.length));
+      const to = Math.max(from, Math.min(from + Math.max(0, length), bytes.length));
+      seen.add(from, to);
+      return Promise.resolve(bytes.subarray(from, to));
+    },
+  };
+}
+
+/** Total length of a growing set of ranges, overlaps counted once. */
+export class RangeCount {
+  #ranges: [number, number][] = [];
+  total = 0;
+
+  add(from: number, to: number): void {
+    if (to <= from) return;
+    let start = from;
+    let end = to;
+    const kept: [number, number][] = [];
+    for (const [a, b] of this.#ranges) {
+      if (b < start || a > end) kept.push([a, b]);
+      else {
+        start = Math.min(start, a);
+        end = Math.max(end, b);
+      }
+    }
+    kept.push([start, end]);
+    this.#ranges = kept;
+    this.total = kept.reduce((sum, [a, b]) => sum + (b - a), 0);
+  }
+}
