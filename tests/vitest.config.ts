@@ -1,10 +1,14 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
+const root = fileURLToPath(new URL('..', import.meta.url));
+
 export default defineConfig({
+  root,
   plugins: [WxtVitest()],
   test: {
-    include: ['tests/unit/**/*.test.{ts,tsx}', 'tests/house/**/*.test.ts', 'tests/rules/*.test.ts', 'tests/samples/**/*.test.ts'],
+    include: ['tests/{unit,house,rules,samples}/**/*.test.{ts,tsx}'],
     environment: 'node',
     testTimeout: 30_000,
   },

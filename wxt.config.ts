@@ -1,0 +1,66 @@
+import { defineConfig } from 'wxt';
+import type { Plugin } from 'vite';
+import { hostPatterns, loadShops } from './components/shops/load';
+import { loadLaw } from './rules/load';
+
+/** Compiles the data folders into modules. Bad data fails the build, with file, place and nearest name. */
+function dataFolders(): Plugin {
+  const modules: Record<string, () => Promise<Record<string, unknown>>> = {
+    'virtual:law': async () => ({ ...(await loadLaw(import.meta.dirname)) }),
+    'virtual:shops': async () => ({ shops: await loadShops(import.meta.dirname) }),
+  };
+  return {
+    name: 'mingbiao-data-folders',
+    resolveId: (id) => (id in modules ? `\0${id}` : null),
+    async load(id) {
+      const make = id.startsWith('\0') ? modules[id.slice(1)] : undefined;
+      if (!make) return null;
+      const values = await make();
+      return Object.entries(values)
+        .map(([name, value]) => `export const ${name} = JSON.parse(${JSON.stringify(JSON.stringify(value))});`)
+        .join('\n');
+    },
+  };
+}
+
+export default defineConfig({
+  modules: ['@wxt-dev/webextension-polyfill'],
+  publicDir: 'assets/public',
+  imports: false,
+  manifestVersion: 3,
+  zip: { excludeSources: ['tests/**', '.ci/**'] },
+  vite: () => ({ plugins: [dataFolders()], build: { target: 'es2022' } }),
+  manifest: async ({ browser }) => ({
+    name: '__MSG_extName__',
+    short_name: '__MSG_extShortName__',
+    description: '__MSG_extDescription__',
+    default_locale: 'zh_CN',
+    minimum_chrome_version: '120',
+    // storage: what the person keeps. scripting + activeTab: look where asked. contextMenus: the same by
+    // right click. alarms: resume reading after the worker was ended. offscreen: Chrome only, a document
+    // that can own the worker which verifies signatures. unlimitedStorage: evidence is large.
+    permissions: [
+      'activeTab',
+      'scripting',
+      'storage',
+      'unlimitedStorage',
+      ...(browser === 'firefox' ? [] : ['offscreen']),
+    ],
+    optional_host_permissions: hostPatterns(await loadShops(import.meta.dirname)),
+    action: { default_title: '__MSG_actionTitle__' },
+    content_security_policy: {
+      extension_pages: "script-src 'self' 'wasm-unsafe-eval'; object-src 'self';",
+    },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'mingbiao@mingbiao.org',
+              strict_min_version: '140.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }
+      : {}),
+  }),
+});
