@@ -76,6 +76,8 @@ export const c2paSchema = z.strictObject({
     action: z.string().max(96),
     digitalSourceType: z.string().max(160).nullable(),
     softwareAgent: text.nullable(),
+    /** Free words of the maker about this action; absent when there are none. */
+    description: text.optional(),
     /** `active` manifest, or an ingredient and how it relates. */
     from: z.enum(['active', 'parentOf', 'componentOf', 'inputTo', 'other']),
   })).max(64),
