@@ -70,6 +70,8 @@ export const flagSchema = z.strictObject({
   headline: bilingualSchema,
   declaredStatus: declaredStatusSchema.nullable(),
   certainty: z.enum(CERTAINTIES).nullable(),
+  /** What would explain it innocently, first of the rule's list: the badge has no law to look it up in. */
+  innocent: bilingualSchema.optional(),
   findings: z.array(z.string().max(260)).min(1).max(64),
 });
 export type Flag = z.infer<typeof flagSchema>;
