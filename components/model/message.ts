@@ -24,6 +24,8 @@ export const MESSAGES = {
     sent: nothing,
     answered: z.strictObject({
       run: z.boolean(),
+      /** True when the person asked for this page; false on a granted shop, where quiet pages stay quiet. */
+      asked: z.boolean(),
       locale: localeSchema,
       shop: shopSchema.nullable(),
       lexicon: lexiconSchema,
@@ -56,6 +58,19 @@ export const MESSAGES = {
   },
   /** To a page: bring this subject into view and ring it for a moment. */
   'page/reveal': { from: 'background', sent: z.strictObject({ subject: subjectIdSchema }), answered: nothing },
+  /**
+   * To a page: read this range of a medium that the page shows, from the browser's cache where it has it.
+   * Null when the page may not read it (another host without CORS).
+   */
+  'page/read-medium': {
+    from: 'background',
+    sent: z.strictObject({
+      url: z.string().max(LIMITS.mediaBytes),
+      offset: z.number().int().nonnegative(),
+      length: z.number().int().positive().max(LIMITS.mediaBytes),
+    }),
+    answered: z.strictObject({ base64: z.string(), size: z.number().int().nonnegative().nullable() }).nullable(),
+  },
   'visit/read': { from: 'own', sent: tab, answered: visitSchema.nullable() },
   /** Look at this tab once, by the person's press (activeTab). */
   'visit/look': { from: 'own', sent: tab, answered: z.strictObject({ started: z.boolean() }) },

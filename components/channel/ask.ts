@@ -1,0 +1,71 @@
+/**
+ * How doors talk, the asking side. Two verbs: `ask` (one answer or one named error, always with a time
+ * limit) and `tell` (no answer). Used in the content script, so it carries no validator: the background
+ * parses what it is sent (listen.ts), and a page acts only on what the background says.
+ */
+import browser from 'webextension-polyfill';
+import type { Answered, MessageName, Sent } from '../model/message';
+import { PlainError } from '../model/plain-error';
+import { CHANNEL, isReply, type Envelope } from './envelope';
+
+const DEFAULT_WAIT_MS = 30_000;
+
+export interface To {
+  /** Ask the content script of this tab instead of the extension's own contexts. */
+  tabId?: number;
+  frameId?: number;
+  waitMs?: number;
+}
+
+/**
+ * Sends one message and gives its answer. Rejects with a PlainError: the code the other side named,
+ * `no-answer` when nobody listens (an updated extension, a closed tab) or `timed-out` after `waitMs`.
+ */
+export async function ask<N extends MessageName>(name: N, sent: Sent<N>, to: To = {}): Promise<Answered<N>> {
+  const envelope: Envelope = { channel: CHANNEL, name, sent };
+  const sending =
+    to.tabId === undefined
+      ? browser.runtime.sendMessage(envelope)
+      : browser.tabs.sendMessage(to.tabId, envelope, to.frameId === undefined ? {} : { frameId: to.frameId });
+  const reply = await withinMs(sending.catch(nobodyListens), to.waitMs ?? DEFAULT_WAIT_MS);
+  if (!isReply(reply)) throw nobody();
+  if (!reply.ok) throw new PlainError(reply.code, { zh: reply.zh, en: reply.en });
+  return reply.value as Answered<N>;
+}
+
+/** Sends one message and does not wait. A missing listener is expected (the tab may be gone) and not an error. */
+export function tell<N extends MessageName>(name: N, sent: Sent<N>, to: To = {}): void {
+  ask(name, sent, to).catch((error: unknown) => {
+    if (!(error instanceof PlainError)) throw error;
+  });
+}
+
+function nobodyListens(): undefined {
+  return undefined;
+}
+
+function nobody(): PlainError {
+  return new PlainError('no-answer', {
+    zh: '扩展的另一部分没有应答。请刷新页面后再试。',
+    en: 'The other part of the extension did not answer. Reload the page and try again.',
+  });
+}
+
+async function withinMs<T>(promise: Promise<T>, waitMs: number): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(
+        new PlainError('timed-out', {
+          zh: '等待超时。请再试一次。',
+          en: 'It took too long. Please try again.',
+        }),
+      );
+    }, waitMs);
+  });
+  try {
+    return await Promise.race([promise, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

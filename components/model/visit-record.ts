@@ -1,0 +1,35 @@
+/**
+ * What the background knows about one open tab, in the form in which it is stored. Everything is here and
+ * nothing only in memory, because the background can be ended between any two lines.
+ */
+import type { Observation } from './observation';
+
+/** A medium waiting to be read. `reading` found at start means the background was ended meanwhile: read again. */
+export interface MediumTask {
+  subject: string;
+  url: string;
+  role: 'product' | 'card' | 'other';
+  state: 'queued' | 'reading' | 'done' | 'failed';
+  tries: number;
+  frameId: number;
+}
+
+export interface VisitRecord {
+  tabId: number;
+  /** Address of the top document, as the browser named it. */
+  url: string;
+  title: string;
+  shop: string | null;
+  startedAt: string;
+  updatedAt: string;
+  /** Next observation number; numbers are never used twice within a visit. */
+  nextNumber: number;
+  observations: Observation[];
+  tasks: MediumTask[];
+  /** Which subject was reported by which frame, for messages back. */
+  frames: Record<string, number>;
+  /** The page has said that it settled. */
+  isPageSettled: boolean;
+  /** Sightings that were refused (bounds, shape), counted so that the loss is known. */
+  refused: number;
+}

@@ -1,0 +1,191 @@
+/**
+ * Gets the bytes of a medium that the page itself shows: the only file of the extension that asks the
+ * network for anything. First through the page, where the browser's cache of that page answers without a
+ * request; then, for pictures of other hosts without CORS, by a ranged request of our own without cookies.
+ */
+import type { ByteSource } from '../provenance/source';
+import { RangeCount, fromBytes } from '../provenance/source';
+import { LIMITS } from '../model/limits';
+
+/** One range of a medium as the page's own context reads it; null when the page may not read it. */
+export type ReadThroughPage = (
+  url: string,
+  offset: number,
+  length: number,
+) => Promise<{ bytes: Uint8Array; size: number | null } | null>;
+
+export type Opened =
+  | {
+      ok: true;
+      source: ByteSource;
+      through: 'page' | 'network' | 'address';
+      networkBytes(): number;
+      /** Lets go of the connection once the reader has seen enough. */
+      close(): Promise<void>;
+    }
+  | { ok: false; code: string };
+
+const BLOCK = 16 * 1024;
+
+/** Opens a medium for reading. Fails with a code: `scheme-not-read`, `http-404`, `blocked-cross-origin`, `timed-out`. */
+export async function openMedium(url: string, readThroughPage: ReadThroughPage, signal: AbortSignal): Promise<Opened> {
+  if (url.startsWith('data:')) return openDataUrl(url);
+  const first = await readThroughPage(url, 0, BLOCK);
+  if (first) {
+    const source = new PageSource(url, first, readThroughPage);
+    return { ok: true, source, through: 'page', networkBytes: () => 0, close: nothingToClose };
+  }
+  if (!/^https?:/.test(url)) return { ok: false, code: 'scheme-not-read' };
+  const source = new RangedSource(url, signal);
+  const code = await source.open();
+  if (code) return { ok: false, code };
+  return { ok: true, source, through: 'network', networkBytes: () => source.bytesRead, close: () => source.close() };
+}
+
+function nothingToClose(): Promise<void> {
+  return Promise.resolve();
+}
+
+function openDataUrl(url: string): Opened {
+  const comma = url.indexOf(',');
+  const head = url.slice(5, comma);
+  if (comma < 0 || url.length > LIMITS.mediaBytes) return { ok: false, code: 'data-address-malformed' };
+  try {
+    const body = decodeURIComponent(url.slice(comma + 1));
+    const binary = head.endsWith(';base64') ? atob(body) : body;
+    const source = fromBytes(Uint8Array.from(binary, (c) => c.charCodeAt(0) & 0xff));
+    return { ok: true, source, through: 'address', networkBytes: () => 0, close: nothingToClose };
+  } catch (error) {
+    if (error instanceof URIError || error instanceof DOMException) return { ok: false, code: 'data-address-malformed' };
+    throw error;
+  }
+}
+
+/** A source whose ranges the page's context answers. Blocks already received are kept. */
+class PageSource implements ByteSource {
+  readonly seekable = true;
+  readonly size: number | null;
+  readonly #url: string;
+  readonly #readThroughPage: ReadThroughPage;
+  readonly #count = new RangeCount();
+  #head: Uint8Array;
+
+  constructor(url: string, first: { bytes: Uint8Array; size: number | null }, readThroughPage: ReadThroughPage) {
+    this.#url = url;
+    this.#head = first.bytes;
+    this.#readThroughPage = readThroughPage;
+    this.size = first.size ?? (first.bytes.length < BLOCK ? first.bytes.length : null);
+    this.#count.add(0, first.bytes.length);
+  }
+
+  get bytesRead(): number {
+    return this.#count.total;
+  }
+
+  async read(offset: number, length: number): Promise<Uint8Array> {
+    if (offset + length <= this.#head.length || this.#head.length < BLOCK) return this.#head.subarray(offset, offset + length);
+    if (this.size !== null && offset >= this.size) return new Uint8Array(0);
+    const bounded = Math.min(length, LIMITS.mediaBytes);
+    const answer = await this.#readThroughPage(this.#url, offset, bounded);
+    const bytes = answer?.bytes ?? new Uint8Array(0);
+    this.#count.add(offset, offset + bytes.length);
+    return bytes;
+  }
+}
+
+/** A source over ranged requests. A server that ignores ranges is read as a stream, as far as needed. */
+class RangedSource implements ByteSource {
+  readonly seekable = false;
+  size: number | null = null;
+  readonly #url: string;
+  readonly #signal: AbortSignal;
+  /** Grows by doubling, so that a long stream is not copied once per chunk. */
+  #held = new Uint8Array(BLOCK);
+  #length = 0;
+  #stream: ReadableStreamDefaultReader<Uint8Array> | null = null;
+  #isRanged = false;
+
+  constructor(url: string, signal: AbortSignal) {
+    this.#url = url;
+    this.#signal = signal;
+  }
+
+  get bytesRead(): number {
+    return this.#length;
+  }
+
+  /** First request; null when bytes came, else the code of what went wrong. */
+  async open(): Promise<string | null> {
+    return this.#request(0, BLOCK);
+  }
+
+  async read(offset: number, length: number): Promise<Uint8Array> {
+    const wanted = Math.min(offset + length, this.size ?? Infinity, LIMITS.mediaBytes);
+    while (this.#length < wanted) {
+      const before = this.#length;
+      if (this.#isRanged) {
+        // Twice as much each time: few requests for a file that turns out to matter.
+        const until = Math.min(Math.max(wanted, this.#length * 2), LIMITS.mediaBytes);
+        if ((await this.#request(this.#length, until)) !== null) break;
+      } else await this.#pull();
+      if (this.#length === before) break;
+    }
+    return this.#held.slice(Math.min(offset, this.#length), Math.min(offset + length, this.#length));
+  }
+
+  async #request(from: number, to: number): Promise<string | null> {
+    try {
+      const response = await fetch(this.#url, {
+        cache: 'force-cache',
+        credentials: 'omit',
+        redirect: 'follow',
+        signal: this.#signal,
+        headers: { Range: `bytes=${String(from)}-${String(to - 1)}` },
+      });
+      if (response.status === 416) return from === 0 ? 'empty' : null;
+      if (!response.ok) return `http-${String(response.status)}`;
+      this.#isRanged = response.status === 206;
+      if (this.#isRanged) {
+        const total = /\/(\d+)$/.exec(response.headers.get('content-range') ?? '')?.[1];
+        if (total) this.size = Number(total);
+        this.#append(new Uint8Array(await response.arrayBuffer()).subarray(0, to - from));
+        if (this.size === null && this.#length < to) this.size = this.#length;
+        return null;
+      }
+      const length = Number(response.headers.get('content-length') ?? NaN);
+      this.size = Number.isFinite(length) && response.headers.get('content-encoding') === null ? length : null;
+      this.#stream = response.body?.getReader() ?? null;
+      await this.#pull();
+      return null;
+    } catch (error) {
+      if (this.#signal.aborted) return 'timed-out';
+      if (error instanceof TypeError) return 'blocked-or-offline';
+      throw error;
+    }
+  }
+
+  async #pull(): Promise<void> {
+    const part = await this.#stream?.read();
+    if (!part || part.done) {
+      this.size = this.#length;
+      return;
+    }
+    this.#append(part.value);
+  }
+
+  #append(more: Uint8Array): void {
+    const room = Math.min(more.length, LIMITS.mediaBytes - this.#length);
+    if (this.#length + room > this.#held.length) {
+      const grown = new Uint8Array(Math.max(this.#held.length * 2, this.#length + room));
+      grown.set(this.#held.subarray(0, this.#length));
+      this.#held = grown;
+    }
+    this.#held.set(more.subarray(0, room), this.#length);
+    this.#length += room;
+  }
+
+  /** Lets go of the connection once the reader has seen enough. */
+  async close(): Promise<void> {
+    await this.#stream?.cancel();
+  }
+}

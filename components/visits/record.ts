@@ -1,0 +1,166 @@
+/**
+ * This room keeps what is known about open pages: it numbers observations, queues media to be read, asks the
+ * judge and hands the flags back. Everything it knows is in the record, so that it may be ended at any
+ * moment and go on. It never looks at a page itself, and it never decides what a finding means.
+ *
+ * This file holds the pure steps from one record to the next.
+ */
+import type { Observation, Sighting } from '../model/observation';
+import type { MediumTask, VisitRecord } from '../model/visit-record';
+import { LIMITS } from '../model/limits';
+
+/** Times a medium is tried again after the background was ended while reading it. */
+const MAX_TRIES = 3;
+
+export function newVisit(tabId: number, url: string, shop: string | null, now: string): VisitRecord {
+  return {
+    tabId,
+    url,
+    title: '',
+    shop,
+    startedAt: now,
+    updatedAt: now,
+    nextNumber: 1,
+    observations: [],
+    tasks: [],
+    frames: {},
+    isPageSettled: false,
+    refused: 0,
+  };
+}
+
+/**
+ * What makes a later sighting replace an earlier one: same kind, same subject, same observer and method. Labels, claims
+ * and wordings may stand several times on one subject, so their text tells them apart.
+ */
+export function sightingKey(sighting: Sighting | Observation): string {
+  const base = `${sighting.kind}|${sighting.subject}|${sighting.observer}|${sighting.method}`;
+  switch (sighting.kind) {
+    case 'label':
+      return `${base}|${sighting.value.placement}|${sighting.value.text}|${sighting.value.covers[0] ?? ''}`;
+    case 'claim':
+      return `${base}|${sighting.value.placement}|${sighting.value.text}|${sighting.value.covers[0] ?? ''}`;
+    case 'price-wording':
+      return `${base}|${sighting.value.entry}|${sighting.value.text}`;
+    case 'unreadable':
+      return `${base}|${sighting.value.what}|${sighting.value.code}`;
+    case 'page':
+    case 'medium':
+    case 'declaration':
+    case 'label-search':
+    case 'offer':
+    case 'live-room':
+    case 'label-samples':
+      return base;
+  }
+}
+
+export interface Applied {
+  record: VisitRecord;
+  accepted: number;
+  refused: number;
+}
+
+/**
+ * A record with sightings added. An observation that is seen again unchanged keeps its number and time; a
+ * changed one is replaced under a new number. Beyond LIMITS.observationsPerVisit sightings are refused and counted.
+ */
+export function withSightings(
+  record: VisitRecord,
+  sightings: readonly Sighting[],
+  gone: readonly string[],
+  frameId: number,
+  now: string,
+): Applied {
+  const byKey = new Map(record.observations.map((observation) => [sightingKey(observation), observation]));
+  const left = new Set(gone);
+  const tasks = new Map(record.tasks.filter((task) => !left.has(task.subject)).map((task) => [task.subject, task]));
+  const frames = { ...record.frames };
+  for (const subject of left) Reflect.deleteProperty(frames, subject);
+  for (const [key, observation] of byKey) if (left.has(observation.subject)) byKey.delete(key);
+  let { nextNumber, title, isPageSettled } = record;
+  let accepted = 0;
+  let refused = 0;
+  for (const sighting of sightings) {
+    const key = sightingKey(sighting);
+    const earlier = byKey.get(key);
+    if (earlier && sameValue(earlier, sighting)) {
+      accepted += 1;
+      continue;
+    }
+    if (!earlier && byKey.size >= LIMITS.observationsPerVisit) {
+      refused += 1;
+      continue;
+    }
+    byKey.delete(key);
+    byKey.set(key, { ...sighting, id: `o${String(nextNumber)}`, seenAt: now } as Observation);
+    nextNumber += 1;
+    accepted += 1;
+    frames[sighting.subject] = frameId;
+    if (sighting.kind === 'page' && frameId === 0) {
+      title = sighting.value.title;
+      isPageSettled = sighting.value.settled;
+    }
+    const task = taskFor(sighting, frameId);
+    if (task && tasks.get(task.subject)?.url !== task.url) tasks.set(task.subject, task);
+  }
+  return {
+    accepted,
+    refused,
+    record: {
+      ...record,
+      title,
+      isPageSettled,
+      nextNumber,
+      frames,
+      observations: [...byKey.values()],
+      tasks: [...tasks.values()],
+      refused: record.refused + refused,
+      updatedAt: now,
+    },
+  };
+}
+
+/** The reading that a sighting of a medium asks for; decoration is not read. */
+function taskFor(sighting: Sighting, frameId: number): MediumTask | null {
+  if (sighting.kind !== 'medium' || sighting.value.role === 'other') return null;
+  if (sighting.value.source === 'canvas' || sighting.value.url === '') return null;
+  return { subject: sighting.subject, url: sighting.value.url, role: sighting.value.role, state: 'queued', tries: 0, frameId };
+}
+
+function sameValue(a: Observation, b: Sighting): boolean {
+  return JSON.stringify(a.value) === JSON.stringify(b.value);
+}
+
+/** The next media to read: those of the product first, then in the order in which they were seen. */
+export function nextTasks(record: VisitRecord, count: number): MediumTask[] {
+  const queued = record.tasks.filter((task) => task.state === 'queued');
+  return [...queued.filter((t) => t.role === 'product'), ...queued.filter((t) => t.role !== 'product')].slice(0, count);
+}
+
+export function withTask(record: VisitRecord, subject: string, state: MediumTask['state']): VisitRecord {
+  return {
+    ...record,
+    tasks: record.tasks.map((task) =>
+      task.subject === subject ? { ...task, state, tries: state === 'reading' ? task.tries + 1 : task.tries } : task,
+    ),
+  };
+}
+
+/** After a restart: what was being read is read again, a few times at most, then given up and said so. */
+export function resumed(record: VisitRecord): VisitRecord {
+  return {
+    ...record,
+    tasks: record.tasks.map((task) =>
+      task.state === 'reading' ? { ...task, state: task.tries >= MAX_TRIES ? 'failed' : 'queued' } : task,
+    ),
+  };
+}
+
+export function pendingCount(record: VisitRecord): number {
+  return record.tasks.filter((task) => task.state === 'queued' || task.state === 'reading').length;
+}
+
+export function isSettled(record: VisitRecord): boolean {
+  return record.isPageSettled && pendingCount(record) === 0;
+}

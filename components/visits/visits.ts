@@ -1,0 +1,225 @@
+/**
+ * The running visits: takes in what pages report, has media read a few at a time, asks the judge, and tells
+ * whoever listens. What a page reported is stored before it is acknowledged; readings may be repeated after
+ * the background was ended, so they are stored in groups.
+ */
+import type { Law } from '../../rules/language';
+import type { Finding, Flag } from '../model/finding';
+import type { Sighting } from '../model/observation';
+import type { MediumTask, VisitRecord } from '../model/visit-record';
+import type { Visit } from '../model/case';
+import { judge } from '../judge/judge';
+import { flagsOf } from '../judge/flags';
+import { isSettled, newVisit, nextTasks, pendingCount, resumed, withSightings, withTask } from './record';
+
+/** Media read at the same time per visit: enough to hide latency, few enough to stay unnoticed. */
+const READS_AT_ONCE = 4;
+const SAVE_AFTER_MS = 250;
+const JUDGE_AFTER_MS = 60;
+
+export interface VisitStore {
+  saveVisit(tabId: number, record: VisitRecord): Promise<void>;
+  deleteVisit(tabId: number): Promise<void>;
+  allVisits(): Promise<VisitRecord[]>;
+}
+
+export interface Surroundings {
+  store: VisitStore;
+  law: Law;
+  now(): string;
+  /** Jurisdictions the person has chosen. */
+  jurisdictions(): Promise<readonly string[]>;
+  /** Reads one medium and says what it declares, or that it could not be read. Never rejects. */
+  readMedium(task: MediumTask, record: VisitRecord): Promise<Sighting[]>;
+  /** Called when what a shopper is shown of a visit may have changed. */
+  onJudged(visit: Visit): void;
+}
+
+interface Running {
+  record: VisitRecord;
+  findings: Finding[];
+  flags: Flag[];
+  reading: number;
+  saveTimer: ReturnType<typeof setTimeout> | null;
+  judgeTimer: ReturnType<typeof setTimeout> | null;
+}
+
+export class Visits {
+  readonly #around: Surroundings;
+  readonly #running = new Map<number, Running>();
+  #restored: Promise<void> | null = null;
+
+  constructor(around: Surroundings) {
+    this.#around = around;
+  }
+
+  /** A page started. A new address in the same tab is a new visit; a sub-frame joins the visit of its tab. */
+  async begin(tabId: number, url: string, shop: string | null, isTopFrame: boolean): Promise<void> {
+    await this.restore();
+    const running = this.#running.get(tabId);
+    if (running && (!isTopFrame || running.record.url === url)) return;
+    if (!isTopFrame) return;
+    await this.#start(tabId, url, shop);
+  }
+
+  /**
+   * Takes in one batch from a frame of a tab. Answers after it is stored. A page sighting with another
+   * address (a single-page shop) begins a new visit with this batch.
+   */
+  async observed(
+    tabId: number,
+    frameId: number,
+    url: string,
+    shop: string | null,
+    sightings: readonly Sighting[],
+    gone: readonly string[],
+  ): Promise<{ accepted: number; refused: number }> {
+    await this.restore();
+    const named = frameId === 0 ? sightings.find((s) => s.kind === 'page')?.value.url : undefined;
+    let running = this.#running.get(tabId);
+    if (!running || (frameId === 0 && named !== undefined && named !== running.record.url && isSameSite(named, url))) {
+      running = await this.#start(tabId, named ?? url, shop);
+    }
+    // A sub-frame speaks for its media, not for the page or the product.
+    const heard = frameId === 0 ? sightings : sightings.filter((s) => s.kind !== 'page' && s.kind !== 'offer');
+    const applied = withSightings(running.record, heard, gone, frameId, this.#around.now());
+    running.record = applied.record;
+    await this.#save(running);
+    this.#readMore(running);
+    this.#judgeSoon(running);
+    return { accepted: applied.accepted, refused: applied.refused };
+  }
+
+  async visit(tabId: number): Promise<Visit | null> {
+    await this.restore();
+    const running = this.#running.get(tabId);
+    if (!running) return null;
+    if (running.judgeTimer !== null) await this.#judgeNow(running);
+    return this.#describe(running);
+  }
+
+  async end(tabId: number): Promise<void> {
+    await this.restore();
+    const running = this.#running.get(tabId);
+    this.#running.delete(tabId);
+    if (running?.saveTimer) clearTimeout(running.saveTimer);
+    if (running?.judgeTimer) clearTimeout(running.judgeTimer);
+    await this.#around.store.deleteVisit(tabId);
+  }
+
+  /** Judges every visit again: the person chose other jurisdictions. */
+  async judgeAgain(): Promise<void> {
+    await this.restore();
+    for (const running of this.#running.values()) await this.#judgeNow(running);
+  }
+
+  /** Brings stored visits back after the background was ended, once per life of the background. */
+  restore(): Promise<void> {
+    this.#restored ??= this.#around.store.allVisits().then((records) => {
+      for (const record of records) {
+        const running = this.#hold(resumed(record));
+        this.#readMore(running);
+        this.#judgeSoon(running);
+      }
+    });
+    return this.#restored;
+  }
+
+  async #start(tabId: number, url: string, shop: string | null): Promise<Running> {
+    const running = this.#hold(newVisit(tabId, url, shop, this.#around.now()));
+    await this.#save(running);
+    return running;
+  }
+
+  #hold(record: VisitRecord): Running {
+    const earlier = this.#running.get(record.tabId);
+    if (earlier?.saveTimer) clearTimeout(earlier.saveTimer);
+    if (earlier?.judgeTimer) clearTimeout(earlier.judgeTimer);
+    const running: Running = { record, findings: [], flags: [], reading: 0, saveTimer: null, judgeTimer: null };
+    this.#running.set(record.tabId, running);
+    return running;
+  }
+
+  #isCurrent(running: Running): boolean {
+    return this.#running.get(running.record.tabId) === running;
+  }
+
+  #readMore(running: Running): void {
+    for (const task of nextTasks(running.record, READS_AT_ONCE - running.reading)) {
+      running.record = withTask(running.record, task.subject, 'reading');
+      running.reading += 1;
+      void this.#readOne(running, task);
+    }
+  }
+
+  async #readOne(running: Running, task: MediumTask): Promise<void> {
+    const sightings = await this.#around.readMedium(task, running.record);
+    running.reading -= 1;
+    if (!this.#isCurrent(running)) return;
+    const isStillWanted = running.record.tasks.some((t) => t.subject === task.subject && t.url === task.url);
+    if (isStillWanted) {
+      const { record } = withSightings(running.record, sightings, [], task.frameId, this.#around.now());
+      const didFail = sightings.every((s) => s.kind === 'unreadable');
+      running.record = withTask(record, task.subject, didFail ? 'failed' : 'done');
+    }
+    this.#saveSoon(running);
+    this.#judgeSoon(running);
+    this.#readMore(running);
+  }
+
+  async #save(running: Running): Promise<void> {
+    if (running.saveTimer) clearTimeout(running.saveTimer);
+    running.saveTimer = null;
+    if (this.#isCurrent(running)) await this.#around.store.saveVisit(running.record.tabId, running.record);
+  }
+
+  #saveSoon(running: Running): void {
+    running.saveTimer ??= setTimeout(() => void this.#save(running), SAVE_AFTER_MS);
+  }
+
+  #judgeSoon(running: Running): void {
+    running.judgeTimer ??= setTimeout(() => void this.#judgeNow(running), JUDGE_AFTER_MS);
+  }
+
+  async #judgeNow(running: Running): Promise<void> {
+    if (running.judgeTimer) clearTimeout(running.judgeTimer);
+    running.judgeTimer = null;
+    const jurisdictions = await this.#around.jurisdictions();
+    const date = this.#around.now().slice(0, 10);
+    running.findings = judge(running.record.observations, this.#around.law, { date, jurisdictions });
+    running.flags = flagsOf(running.findings, this.#around.law);
+    if (this.#isCurrent(running)) this.#around.onJudged(await this.#describe(running));
+  }
+
+  async #describe(running: Running): Promise<Visit> {
+    const { record } = running;
+    return {
+      tabId: record.tabId,
+      url: record.url,
+      title: record.title,
+      shop: record.shop,
+      startedAt: record.startedAt,
+      settled: isSettled(record),
+      pendingMedia: pendingCount(record),
+      jurisdictions: [...(await this.#around.jurisdictions())],
+      observations: record.observations,
+      findings: running.findings,
+      flags: running.flags,
+    };
+  }
+
+  /** Frame in which a subject stands, for a message back to the page; the top frame when unknown. */
+  frameOf(tabId: number, subject: string): number {
+    return this.#running.get(tabId)?.record.frames[subject] ?? 0;
+  }
+}
+
+/** Whether a page-reported address may stand for the visit: same origin as the browser's own word for it. */
+function isSameSite(named: string, sender: string): boolean {
+  try {
+    return new URL(named).origin === new URL(sender).origin;
+  } catch (error) {
+    if (error instanceof TypeError) return false;
+    throw error;
+  }
+}
