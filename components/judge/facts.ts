@@ -1,0 +1,130 @@
+/**
+ * Observations laid out for asking: by subject and kind, once per judgement. Signals see one subject at a
+ * time and never the whole list, so that an answer can always be traced to what it relied on.
+ */
+import type { Observation, ObservationOf } from '../model/observation';
+import type { ObservationKind, SubjectKind } from '../model/words';
+
+/** What is known about one subject. */
+export interface SubjectFacts {
+  readonly subject: string;
+  readonly kind: SubjectKind;
+  /** Observations of one kind made of this very subject, in the order of their numbers. */
+  of<K extends ObservationKind>(kind: K): readonly ObservationOf<K>[];
+  /** Whether anything of this kind bears on the subject: made of it, covering it, or made of its page. */
+  has(kind: ObservationKind): boolean;
+  /** Labels that stand over, beside or on this subject. */
+  readonly labels: readonly ObservationOf<'label'>[];
+  /** Labels of the page as a whole, of which it cannot be told what they cover. */
+  readonly unplacedLabels: readonly ObservationOf<'label'>[];
+  /** Claims (实拍 and the like) that stand over, beside or on this subject. */
+  readonly claims: readonly ObservationOf<'claim'>[];
+  /** Looks for labels: of this subject, or of the whole page when this subject had none of its own. */
+  readonly searches: readonly ObservationOf<'label-search'>[];
+  /** Wording beside prices: of this subject and, for an offer, of its page. */
+  readonly wordings: readonly ObservationOf<'price-wording'>[];
+  /** The page that was looked at. */
+  readonly pages: readonly ObservationOf<'page'>[];
+}
+
+export interface Facts {
+  /** Every subject, sorted by id, so that findings come in the same order however observations came. */
+  readonly subjects: readonly SubjectFacts[];
+}
+
+type ByKind = Partial<Record<ObservationKind, Observation[]>>;
+
+const NOTHING: readonly never[] = [];
+
+/** Lays observations out by subject and kind. Their order does not matter; their numbers give the order. */
+export function indexFacts(observations: readonly Observation[]): Facts {
+  const own = new Map<string, ByKind>();
+  const labels = new Map<string, ObservationOf<'label'>[]>();
+  const claims = new Map<string, ObservationOf<'claim'>[]>();
+  const unplacedLabels: ObservationOf<'label'>[] = [];
+  const pages: ObservationOf<'page'>[] = [];
+  const pageSearches: ObservationOf<'label-search'>[] = [];
+  const pageWordings: ObservationOf<'price-wording'>[] = [];
+
+  for (const seen of [...observations].sort(byNumber)) {
+    const kinds = entryOf(own, seen.subject);
+    const list = kinds[seen.kind];
+    if (list) list.push(seen);
+    else kinds[seen.kind] = [seen];
+
+    const isOfPage = seen.subject.startsWith('page:');
+    if (seen.kind === 'page') pages.push(seen);
+    if (seen.kind === 'label-search' && isOfPage) pageSearches.push(seen);
+    if (seen.kind === 'price-wording' && isOfPage) pageWordings.push(seen);
+    if (seen.kind === 'label') {
+      if (seen.value.covers.length === 0 && isOfPage) unplacedLabels.push(seen);
+      for (const subject of coveredBy(seen)) {
+        entryOf(own, subject);
+        append(labels, subject, seen);
+      }
+    }
+    if (seen.kind === 'claim') {
+      for (const subject of coveredBy(seen)) {
+        entryOf(own, subject);
+        append(claims, subject, seen);
+      }
+    }
+  }
+
+  const subjects = [...own.keys()].sort().map((subject): SubjectFacts => {
+    const kinds = own.get(subject) ?? {};
+    const of = <K extends ObservationKind>(kind: K): readonly ObservationOf<K>[] =>
+      // Filed under its own kind above, so the list holds nothing else.
+      (kinds[kind] as ObservationOf<K>[] | undefined) ?? NOTHING;
+    const kind = subject.slice(0, subject.indexOf(':')) as SubjectKind;
+    const ownSearches = of('label-search');
+    const bearing = {
+      label: labels.get(subject) ?? NOTHING,
+      claim: claims.get(subject) ?? NOTHING,
+      'label-search': ownSearches.length > 0 ? ownSearches : pageSearches,
+      'price-wording': kind === 'offer' ? [...of('price-wording'), ...pageWordings] : of('price-wording'),
+      page: pages,
+    };
+    return {
+      subject,
+      kind,
+      of,
+      has: (wanted) => (wanted in bearing ? bearing[wanted as keyof typeof bearing] : of(wanted)).length > 0,
+      labels: bearing.label,
+      unplacedLabels,
+      claims: bearing.claim,
+      searches: bearing['label-search'],
+      wordings: bearing['price-wording'],
+      pages,
+    };
+  });
+  return { subjects };
+}
+
+function coveredBy(seen: ObservationOf<'label'> | ObservationOf<'claim'>): Set<string> {
+  const covered = new Set(seen.value.covers);
+  // A label seen on the medium itself covers it even when the observer listed nothing else.
+  if (!seen.subject.startsWith('page:')) covered.add(seen.subject);
+  return covered;
+}
+
+function entryOf(own: Map<string, ByKind>, subject: string): ByKind {
+  const known = own.get(subject);
+  if (known) return known;
+  const fresh: ByKind = {};
+  own.set(subject, fresh);
+  return fresh;
+}
+
+function append<T>(lists: Map<string, T[]>, key: string, value: T): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}
+
+function byNumber(a: Observation, b: Observation): number {
+  const difference = Number(a.id.slice(1)) - Number(b.id.slice(1));
+  if (difference !== 0) return difference;
+  // Two visits put together may use a number twice; any fixed order will do.
+  return `${a.subject} ${a.kind}` < `${b.subject} ${b.kind}` ? -1 : 1;
+}

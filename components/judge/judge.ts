@@ -1,0 +1,193 @@
+/**
+ * What the packs make of the observations. Pure: no clock, no page, no chance, so that a case file gives the
+ * same findings in ten years. A finding says what was seen and how sure that is; it never says that a rule
+ * was broken.
+ */
+import type { DeclaredStatus, Finding, SignalAnswer } from '../model/finding';
+import type { Observation, ObservationOf } from '../model/observation';
+import { STATUS_WORDS, type Certainty, type Outcome, type TierLabel } from '../model/words';
+import type { Ask, CompiledPack, Condition, Law, Rule } from '../../rules/language';
+import type { Answered } from './answered';
+import { indexFacts, type SubjectFacts } from './facts';
+import { isChosen, isInForce } from './in-force';
+import { conditionHolds } from './logic';
+import { askSignal } from './signals';
+
+/** By what day's law, and whose. */
+export interface When {
+  /** Day of the observation, YYYY-MM-DD. */
+  readonly date: string;
+  readonly jurisdictions: readonly string[];
+}
+
+/** Bounds of the stored form (model/finding.ts). */
+const MOST = { reliedOn: 64, reasons: 32, valueChars: 500 } as const;
+
+/**
+ * Asks every rule of every chosen pack of every subject it is about. One finding per rule and subject, in the
+ * order of packs, rules and subject ids; the order of the observations does not matter.
+ */
+export function judge(observations: readonly Observation[], law: Law, when: When): Finding[] {
+  const facts = indexFacts(observations);
+  const byId = new Map(observations.map((observation) => [observation.id, observation]));
+  const findings: Finding[] = [];
+  for (const pack of law.packs) {
+    if (!isChosen(pack.jurisdiction, when.jurisdictions)) continue;
+    for (const rule of pack.rules) {
+      const first = rule.provisions[0];
+      const provision =
+        first !== undefined && Object.hasOwn(law.provisions, first) ? law.provisions[first] : undefined;
+      const binds = isInForce(provision, when.date);
+      const obligedParty = provision?.obligedParty ?? 'everyone';
+      for (const subject of facts.subjects) {
+        if (!rule.subjects.includes(subject.kind)) continue;
+        const asked = binds ? askRule(rule, subject) : NOT_IN_FORCE;
+        findings.push(toFinding({ pack, rule, subject, asked, obligedParty, byId, date: when.date }));
+      }
+    }
+  }
+  return findings;
+}
+
+interface Asked {
+  readonly outcome: Outcome;
+  readonly answers: readonly {
+    readonly ask: Ask;
+    readonly part: SignalAnswer['part'];
+    readonly answered: Answered;
+  }[];
+  readonly reasons: readonly string[];
+}
+
+const NOT_IN_FORCE: Asked = { outcome: 'inapplicable', answers: [], reasons: ['not-in-force'] };
+
+function askRule(rule: Rule, subject: SubjectFacts): Asked {
+  const applies = askCondition(rule.appliesWhen, 'applies', subject);
+  if (applies.holds === 'no')
+    return { outcome: 'inapplicable', answers: applies.answers, reasons: applies.decidedBy };
+
+  const missing = rule.needs.filter((kind) => !subject.has(kind)).map((kind) => `missing-${kind}`);
+  if (missing.length > 0 || applies.holds === 'unknown') {
+    return { outcome: 'cannot-tell', answers: applies.answers, reasons: [...applies.unknowns, ...missing] };
+  }
+  const flags = askCondition(rule.flagsWhen, 'flags', subject);
+  const answers = [...applies.answers, ...flags.answers];
+  if (flags.holds === 'unknown') return { outcome: 'cannot-tell', answers, reasons: flags.unknowns };
+  const outcome = flags.holds === 'yes' ? 'flagged' : 'clear';
+  return { outcome, answers, reasons: flags.decidedBy };
+}
+
+function askCondition(condition: Condition, part: SignalAnswer['part'], subject: SubjectFacts) {
+  const put = (asks: readonly Ask[] | undefined) =>
+    (asks ?? []).map((ask) => ({ ask, part, answered: askSignal(ask.signal, subject, ask.params) }));
+  const all = put(condition.all);
+  const any = put(condition.any);
+  const none = put(condition.none);
+  const answersOf = (list: typeof all) => list.map(({ answered }) => answered.answer);
+  const answers = [...all, ...any, ...none];
+  return {
+    holds: conditionHolds({
+      all: answersOf(all),
+      any: condition.any ? answersOf(any) : null,
+      none: answersOf(none),
+    }),
+    answers,
+    unknowns: reasonsOf(answers.filter(({ answered }) => answered.answer === 'unknown')),
+    decidedBy: reasonsOf(answers.filter(({ answered }) => answered.answer !== 'unknown')),
+  };
+}
+
+function reasonsOf(answers: readonly { answered: Answered }[]): string[] {
+  return [...new Set(answers.map(({ answered }) => answered.reason))];
+}
+
+function toFinding(parts: {
+  pack: CompiledPack;
+  rule: Rule;
+  subject: SubjectFacts;
+  asked: Asked;
+  obligedParty: Finding['obligedParty'];
+  byId: ReadonlyMap<string, Observation>;
+  date: string;
+}): Finding {
+  const { pack, rule, subject, asked, obligedParty, byId, date } = parts;
+  const { outcome } = asked;
+  const isSettled = outcome === 'flagged' || outcome === 'clear';
+  const reliedOn = [...new Set(asked.answers.flatMap(({ answered }) => answered.reliedOn))].slice(
+    0,
+    MOST.reliedOn,
+  );
+  return {
+    id: `${rule.id}@${subject.subject}`,
+    rule: rule.id,
+    pack: pack.id,
+    packVersion: pack.version,
+    packDigest: pack.digest,
+    jurisdiction: pack.jurisdiction,
+    topic: rule.topic,
+    subject: subject.subject,
+    outcome,
+    ceiling: rule.ceiling,
+    declaredStatus: isSettled ? quotedStatus(asked, byId) : null,
+    certainty: outcome === 'flagged' ? certaintyOf(rule, asked) : null,
+    obligedParty,
+    provisions: rule.provisions,
+    judgedFor: date,
+    answers: asked.answers.map(({ ask, part, answered }) => ({
+      signal: ask.signal,
+      part,
+      answer: answered.answer,
+      reason: answered.reason,
+      reliedOn: answered.reliedOn.slice(0, MOST.reliedOn),
+    })),
+    reliedOn,
+    reasons: [...new Set(asked.reasons)].slice(0, MOST.reasons),
+    values: valuesOf(asked),
+  };
+}
+
+/** What the texts may name. A signal that answered yes knows best; what it left open, the others may fill. */
+function valuesOf(asked: Asked): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const wanted of ['yes', 'no', 'unknown'] as const) {
+    for (const { answered } of asked.answers) {
+      if (answered.answer !== wanted) continue;
+      for (const [name, value] of Object.entries(answered.values ?? {})) {
+        if (!Object.hasOwn(values, name)) values[name] = value.slice(0, MOST.valueChars);
+      }
+    }
+  }
+  return values;
+}
+
+function certaintyOf(rule: Rule, asked: Asked): Certainty {
+  if (rule.certainty === 'page') return 'seen-on-page';
+  if (rule.certainty === 'measured') return 'measured-here';
+  const isSigned = asked.answers.some(
+    ({ answered }) => answered.answer === 'yes' && answered.isSigned === true,
+  );
+  return isSigned ? 'signed-statement' : 'unsigned-statement';
+}
+
+/** The word that a file or a label on the page has itself given (标识办法 art. 6); quoted, never concluded. */
+function quotedStatus(asked: Asked, byId: ReadonlyMap<string, Observation>): DeclaredStatus | null {
+  const relied = asked.answers
+    .filter(({ answered }) => answered.answer === 'yes')
+    .flatMap(({ answered }) => answered.reliedOn)
+    .map((id) => byId.get(id));
+  for (const seen of relied) {
+    if (seen?.kind !== 'declaration') continue;
+    const label = tierLabel(seen);
+    if (label) return { word: STATUS_WORDS[label], label, quotedFrom: 'file', observation: seen.id };
+  }
+  for (const seen of relied) {
+    if (seen?.kind !== 'label' || seen.value.status === null) continue;
+    return { word: seen.value.status, label: null, quotedFrom: 'page', observation: seen.id };
+  }
+  return null;
+}
+
+function tierLabel(declaration: ObservationOf<'declaration'>): TierLabel | null {
+  const label = declaration.value.aigc?.label;
+  return label === '1' || label === '2' || label === '3' ? label : null;
+}

@@ -1,0 +1,49 @@
+/** Every signal of the catalogue (model/signal.ts) with the module that answers it. The compiler keeps it whole. */
+import type { SignalId, SignalParams } from '../model/signal';
+import type { Answered } from './answered';
+import type { SubjectFacts } from './facts';
+import * as c2paState from './signals/c2pa-state';
+import * as claimCovers from './signals/claim-covers';
+import * as declarationsContradict from './signals/declarations-contradict';
+import * as fileDeclares from './signals/file-declares';
+import * as labelCovers from './signals/label-covers';
+import * as labelKeptVisible from './signals/label-kept-visible';
+import * as listPriceBelowPrice from './signals/list-price-below-price';
+import * as mediumRole from './signals/medium-role';
+import * as offerConditionShown from './signals/offer-condition-shown';
+import * as offerHasListPrice from './signals/offer-has-list-price';
+import * as offerPriceKind from './signals/offer-price-kind';
+import * as priceSourcesDisagree from './signals/price-sources-disagree';
+import * as roomPlaying from './signals/room-playing';
+import * as wordingSeen from './signals/wording-seen';
+
+export interface Signal<S extends SignalId> {
+  answer(facts: SubjectFacts, params: SignalParams<S>): Answered;
+  /** Names of the values it can give to a rule's texts. */
+  readonly values: readonly string[];
+}
+
+export const SIGNAL_MODULES: { readonly [S in SignalId]: Signal<S> } = {
+  'file-declares': fileDeclares,
+  'declarations-contradict': declarationsContradict,
+  'c2pa-state': c2paState,
+  'medium-role': mediumRole,
+  'label-covers': labelCovers,
+  'claim-covers': claimCovers,
+  'offer-price-kind': offerPriceKind,
+  'offer-condition-shown': offerConditionShown,
+  'offer-has-list-price': offerHasListPrice,
+  'list-price-below-price': listPriceBelowPrice,
+  'price-sources-disagree': priceSourcesDisagree,
+  'wording-seen': wordingSeen,
+  'room-playing': roomPlaying,
+  'label-kept-visible': labelKeptVisible,
+};
+
+/** Asks one signal by name. Parameters were checked against the catalogue when the pack was compiled. */
+export function askSignal(id: string, facts: SubjectFacts, params: unknown): Answered {
+  if (!Object.hasOwn(SIGNAL_MODULES, id))
+    return { answer: 'unknown', reason: 'signal-unknown-here', reliedOn: [] };
+  const module = SIGNAL_MODULES[id as SignalId] as Signal<SignalId>;
+  return module.answer(facts, (params ?? {}) as SignalParams<SignalId>);
+}

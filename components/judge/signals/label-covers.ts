@@ -1,0 +1,45 @@
+import type { ObservationOf } from '../../model/observation';
+import type { SignalParams } from '../../model/signal';
+import type { SubjectFacts } from '../facts';
+import { no, present, unknown, yes, type Answered } from '../answered';
+import { searched } from '../searched';
+
+type Label = ObservationOf<'label'>;
+type Params = SignalParams<'label-covers'>;
+
+export const values = ['labelText', 'labelPlacement', 'labelStatus', 'search'] as const;
+
+/**
+ * Does a visible label that covers the subject carry all (or any) of these elements, within one label
+ * (GB 45438-2025: both elements in one text)? No only after a whole look at the page's own text; text inside
+ * the picture that was not read is carried as the reason `pixels-not-read`, never silently dropped.
+ */
+export function answer(facts: SubjectFacts, params: Params): Answered {
+  const fitting = facts.labels.find((label) => fits(label, params));
+  if (fitting) return yes('label-found', [fitting], described(fitting));
+
+  const unplaced = facts.unplacedLabels.find((label) => fits(label, params));
+  if (unplaced) return unknown('label-cover-unclear', [unplaced], described(unplaced));
+
+  const look = searched(facts, params.placements?.includes('pixels') === true);
+  if (look.gap) return unknown(look.gap, look.on);
+  const search = look.arePixelsRead ? 'pixels-read' : 'pixels-not-read';
+  return no(look.arePixelsRead ? 'no-label-found' : 'pixels-not-read', look.on, {
+    search,
+    ...(facts.labels[0] ? described(facts.labels[0]) : {}),
+  });
+}
+
+function fits(label: Label, { elements, match, placements }: Params): boolean {
+  if (placements && !placements.includes(label.value.placement)) return false;
+  const has = (element: Params['elements'][number]) => label.value.elements.includes(element);
+  return match === 'all' ? elements.every(has) : elements.some(has);
+}
+
+function described(label: Label): Record<string, string> {
+  return present({
+    labelText: label.value.text,
+    labelPlacement: label.value.placement,
+    labelStatus: label.value.status,
+  });
+}
