@@ -181,6 +181,10 @@ export const lexiconSchema = z.strictObject({
     text: z.string().min(1).max(160),
     elements: z.array(z.enum(LABEL_ELEMENTS)).min(1),
   })),
+  /** Words that labels are made of beside the elements (图片, 内容, 仅供参考): not counted as foreign matter. */
+  fillers: z.record(z.string().max(12), wordGroup).optional(),
+  /** Words that tie an origin to a thing (由, 使用, by, mit): a text that has one reads as a statement. */
+  links: z.record(z.string().max(12), wordGroup).optional(),
   /** Longest visible label, in characters, per script: longer texts are prose, not labels. */
   longest: z.strictObject({ cjk: z.number().int(), latin: z.number().int() }),
 });

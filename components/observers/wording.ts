@@ -1,0 +1,402 @@
+/**
+ * Reads short texts by elements and negation, not by a list of sentences: an AI element beside a generation
+ * element makes a label (GB 45438-2025 §5.2), a negation before them turns it into a claim, and words that
+ * hold an element by accident (合成革, AI眼镜) are struck out first. The words themselves are data.
+ */
+import type { Lexicon, PriceLexicon } from '../../rules/language';
+import type { LabelElement, PriceWording, StatusWord } from '../model/words';
+
+export interface LabelMatch {
+  elements: LabelElement[];
+  /** Word of status in the same clause, quoted; null when the label states none. */
+  status: StatusWord | null;
+  language: string;
+  /** Lexicon phrase, or which elements made it a label. `bare-ai`: the letters alone, a label only on a picture. */
+  entry: string;
+  negated: boolean;
+  claim: 'real-shot' | 'not-ai' | null;
+}
+export interface PriceWordingMatch {
+  entry: string;
+  wording: PriceWording;
+  language: string;
+}
+export type LabelMatcher = (text: string) => LabelMatch | null;
+export type PriceWordingMatcher = (text: string) => PriceWordingMatch[];
+
+const LETTER = 'a-z0-9\\u00c0-\\u024f\\u1e00-\\u1eff\\u0400-\\u04ff';
+const CJK = /[\u3005\u3040-\u3098\u309d-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
+const HAN_OR_KANA = '[\\u3005\\u3040-\\u3098\\u309d-\\u30ff\\u3400-\\u9fff]';
+const SPACE_INSIDE_CJK = new RegExp(`(?<=${HAN_OR_KANA}) (?=${HAN_OR_KANA})`, 'g');
+const INVISIBLE =
+  /[\u00ad\u034f\u061c\u115f\u1160\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/g;
+const CLAUSE_END = /[,，、。;；!！?？:：|｜\n()（）【】[\]「」『』“”"•]|\. |\.$/;
+const LONGEST_TEXT = 600;
+
+/** Visible form of a text: NFKC, no invisible characters, white space folded, none inside Chinese or Japanese. */
+function visibleForm(text: string): string {
+  let t = text;
+  // eslint-disable-next-line no-control-regex -- the plain ASCII case is by far the commonest and needs no NFKC
+  if (/[^\x00-\x7f]/.test(t)) t = t.replace(INVISIBLE, '').normalize('NFKC').replace(INVISIBLE, '');
+  return t
+    .replace(/[\s\u00a0]+/g, ' ')
+    .trim()
+    .replace(SPACE_INSIDE_CJK, '')
+    .normalize('NFC');
+}
+
+function folded(text: string): string {
+  const lower = text.toLowerCase();
+  if (lower.length === text.length) return lower;
+  return Array.from(text, (c) => (c.toLowerCase().length === c.length ? c.toLowerCase() : c)).join('');
+}
+
+/** Text as it is compared: visible form, lower case. Doing it twice changes nothing. */
+export function normalise(text: string): string {
+  let before = text;
+  for (let i = 0; i < 4; i += 1) {
+    const after = folded(visibleForm(before));
+    if (after === before) break;
+    before = after;
+  }
+  return before;
+}
+
+const isLetter = new RegExp(`[${LETTER}]`, 'i');
+const escaped = (word: string): string =>
+  word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/[-\s]+/g, '[-\\s\\u2010-\\u2014]?');
+
+/** Words as one pattern: whole words where letters part words, anywhere in Chinese, Japanese and Korean. */
+function wordsPattern(words: readonly string[], before = ''): RegExp | null {
+  if (!words.length) return null;
+  const parts = [...words]
+    .sort((a, b) => b.length - a.length)
+    .map((word) => {
+      const head = isLetter.test(word.charAt(0)) ? `(?<![${LETTER}${before}])` : '';
+      const tail = isLetter.test(word.charAt(word.length - 1)) ? `(?![${LETTER}])` : '';
+      return head + escaped(word) + tail;
+    });
+  return new RegExp(parts.join('|'), 'gu');
+}
+
+const all = (groups: Record<string, string[]> | undefined): string[] => Object.values(groups ?? {}).flat();
+const baseOf = (language: string): string => (language.startsWith('zh') ? 'zh' : language);
+const isAcronym = (word: string): boolean =>
+  word.length > 1 && word === word.toUpperCase() && word !== word.toLowerCase();
+
+function byBase(groups: Record<string, string[]> | undefined): Map<string, string[]> {
+  const out = new Map<string, string[]>();
+  for (const [language, words] of Object.entries(groups ?? {})) {
+    out.set(baseOf(language), [...(out.get(baseOf(language)) ?? []), ...words]);
+  }
+  return out;
+}
+
+interface Span {
+  from: number;
+  to: number;
+}
+function spans(text: string, pattern: RegExp | null): Span[] {
+  const out: Span[] = [];
+  if (!pattern) return out;
+  pattern.lastIndex = 0;
+  for (let m = pattern.exec(text); m && out.length < 16; m = pattern.exec(text)) {
+    if (!m[0]) break;
+    out.push({ from: m.index, to: m.index + m[0].length });
+  }
+  return out;
+}
+const found = (text: string, pattern: RegExp | null): boolean => {
+  if (!pattern) return false;
+  pattern.lastIndex = 0;
+  return pattern.test(text);
+};
+
+interface Tongue {
+  language: string;
+  cjk: boolean;
+  ai: RegExp | null;
+  /** Acronyms that are ordinary words in lower case (AI, IA, KI): they count in capitals only. */
+  aiCapitals: RegExp | null;
+  generation: RegExp | null;
+  digitalHuman: RegExp | null;
+  fillers: RegExp | null;
+  links: RegExp | null;
+}
+
+function tonguesOf(lexicon: Lexicon): Tongue[] {
+  const ai = byBase(lexicon.elements.ai);
+  const generation = byBase(lexicon.elements.generation);
+  const human = byBase(lexicon.elements['digital-human']);
+  const fillers = byBase(lexicon.fillers);
+  const links = byBase(lexicon.links);
+  const lower = (words: string[] | undefined) => (words ?? []).map((w) => normalise(w)).filter(Boolean);
+  return [...new Set([...ai.keys(), ...human.keys()])].map((language) => {
+    const capitals = (ai.get(language) ?? []).filter(isAcronym);
+    return {
+      language,
+      cjk: ['zh', 'ja', 'ko'].includes(language),
+      ai: wordsPattern(lower((ai.get(language) ?? []).filter((w) => !isAcronym(w))), "'\u2019"),
+      aiCapitals: capitals.length
+        ? new RegExp(`(?<![\\p{L}\\p{N}])(?:${capitals.map(escaped).join('|')})(?![\\p{L}\\p{N}])`, 'gu')
+        : null,
+      generation: wordsPattern(lower(generation.get(language))),
+      digitalHuman: wordsPattern(lower(human.get(language))),
+      fillers: wordsPattern(lower(fillers.get(language))),
+      links: wordsPattern(lower(links.get(language))),
+    };
+  });
+}
+
+/** Characters (CJK) or words (elsewhere) of `text` that are neither elements, fillers nor links. */
+function foreignMatter(text: string, tongue: Tongue): number {
+  let rest = text;
+  for (const p of [
+    tongue.digitalHuman,
+    tongue.ai,
+    tongue.aiCapitals,
+    tongue.generation,
+    tongue.fillers,
+    tongue.links,
+  ]) {
+    if (p) rest = rest.replace(p, ' ');
+  }
+  return tongue.cjk
+    ? rest.replace(/[^\p{L}\p{N}]/gu, '').length
+    : (rest.match(/[\p{L}\p{N}]+/gu) ?? []).length;
+}
+
+const TRADITIONAL = /[圖畫產軟體為僅數虛擬內頻標註說]/;
+function tongueName(tongue: Tongue, text: string): string {
+  return tongue.language === 'zh' ? (TRADITIONAL.test(text) ? 'zh-Hant' : 'zh-Hans') : tongue.language;
+}
+
+interface Reading {
+  ai: boolean;
+  generation: boolean;
+  human: boolean;
+}
+
+/** Which elements one clause carries in one language, once accidental words are struck out. */
+function readClause(clause: string, cased: string, tongue: Tongue): Reading | null {
+  const ai = [...spans(clause, tongue.ai), ...spans(cased, tongue.aiCapitals)];
+  const human = found(clause, tongue.digitalHuman);
+  if (!ai.length && !human) return null;
+  const generation = spans(clause, tongue.generation);
+  const isLinked = found(clause, tongue.links);
+  const paired = ai.some((a) =>
+    generation.some((g) => {
+      const [from, to] = g.from >= a.to ? [a.to, g.from] : [g.to, a.from];
+      if (to < from) return false;
+      const between = clause.slice(from, to);
+      if (tongue.cjk) return between.length <= 14;
+      return between.length <= 12 && !between.trim().includes(' ')
+        ? foreignMatter(between, tongue) <= (tongue.fillers ? 0 : 1)
+        : between.length <= 48 && foreignMatter(between, tongue) === 0;
+    }),
+  );
+  const foreign = foreignMatter(clause, tongue);
+  const most = tongue.language === 'zh' ? (isLinked ? 20 : 5) : tongue.cjk ? 30 : isLinked ? 12 : 3;
+  if (foreign > most) return null;
+  return { ai: ai.length > 0, generation: paired, human };
+}
+
+/** Builds the reader of labels; do it once per page. The reader itself never throws, whatever the text. */
+export function compileLexicon(lexicon: Lexicon): LabelMatcher {
+  const tongues = tonguesOf(lexicon);
+  const low = (groups: Record<string, string[]>) =>
+    all(groups)
+      .map((w) => normalise(w))
+      .filter(Boolean);
+  const traps = wordsPattern(low(lexicon.traps));
+  const offers = wordsPattern(low(lexicon.offers));
+  const realShot = wordsPattern(low(lexicon.realShot));
+  const linksAnywhere = wordsPattern(low(lexicon.links ?? {}));
+  const generationAnywhere = wordsPattern(low(lexicon.elements.generation ?? {}));
+  const whatIsDenied = wordsPattern([
+    ...low(lexicon.elements.ai ?? {}),
+    ...low(lexicon.elements['digital-human'] ?? {}),
+  ]);
+  // Japanese and Korean deny at the end of the clause; elsewhere the negation stands before what it denies.
+  const endNegations = wordsPattern([
+    ...low({ ja: lexicon.negations.ja ?? [] }),
+    ...low({ ko: lexicon.negations.ko ?? [] }),
+    ...low({ tr: lexicon.negations.tr ?? [] }),
+  ]);
+  const negations = wordsPattern(
+    Object.entries(lexicon.negations)
+      .filter(([l]) => !['ja', 'ko', 'tr'].includes(l))
+      .flatMap(([, words]) => words.map((w) => normalise(w))),
+  );
+  const statuses = Object.entries(lexicon.status).map(([word, words]) => ({
+    word: word as StatusWord,
+    words: words.map((w) => normalise(w)),
+  }));
+  const phrases = lexicon.phrases.map((p) => ({
+    ...p,
+    pattern: wordsPattern([normalise(p.text)]),
+    length: p.text.length,
+  }));
+  const bare = new Set(['ai', 'ki', 'ia', 'aigc']);
+
+  function isNegated(clause: string): boolean {
+    if (CJK.test(clause) && found(clause, endNegations) && found(clause, whatIsDenied)) return true;
+    const denied = spans(clause, whatIsDenied);
+    return spans(clause, negations).some((n) =>
+      denied.some((d) => {
+        if (d.to <= n.from) return false;
+        const between = clause.slice(n.to, Math.max(n.to, d.from));
+        // 不是真人，是AI生成 / "not a photograph but AI": the denial is of something else.
+        return between.length <= 24 && !/[是而]|\bbut\b|\bsondern\b|\bmais\b/.test(between);
+      }),
+    );
+  }
+  function isOffer(text: string): boolean {
+    // 由AI软件生成, "created with AI software": the thing is an instrument there, not the goods.
+    return spans(text, offers).some((o) => {
+      const head = text.slice(0, o.from);
+      if (!found(head, linksAnywhere)) return true;
+      return (
+        !found(text.slice(o.to, o.to + 6), generationAnywhere) &&
+        !(!CJK.test(text) && found(head, generationAnywhere))
+      );
+    });
+  }
+  const nothing = { elements: [], status: null, negated: false, claim: null };
+
+  return (raw) => {
+    if (!raw || raw.length > LONGEST_TEXT) return null;
+    const cased = visibleForm(raw);
+    const text = normalise(cased);
+    const isCjk = CJK.test(text);
+    if (text.length < 2 || text.length > (isCjk ? lexicon.longest.cjk : lexicon.longest.latin)) return null;
+    if (bare.has(text) && (text === 'ai' || cased === cased.toUpperCase())) {
+      return { ...nothing, elements: ['ai'], language: 'und', entry: 'bare-ai' };
+    }
+    const strip = (t: string): string => (traps ? t.replace(traps, (m) => '\u0001'.repeat(m.length)) : t);
+    const sameLength = cased.length === text.length;
+    const whole = strip(text);
+    const wholeCased = sameLength
+      ? Array.from({ length: whole.length }, (_, i) => (whole[i] === '\u0001' ? '\u0001' : cased[i])).join('')
+      : cased;
+
+    let from = 0;
+    const clauses: { text: string; cased: string }[] = [];
+    for (const part of whole.split(CLAUSE_END)) {
+      const at = whole.indexOf(part, from);
+      clauses.push({ text: part, cased: wholeCased.slice(at, at + part.length) });
+      from = at + part.length;
+    }
+    if (clauses.length > 1 && whole.length <= (isCjk ? 16 : 32)) {
+      clauses.push({
+        text: whole.replace(new RegExp(CLAUSE_END, 'g'), ' '),
+        cased: wholeCased.replace(new RegExp(CLAUSE_END, 'g'), ' '),
+      });
+    }
+
+    const denied = clauses.some((c) => isNegated(c.text));
+    if (denied)
+      return {
+        ...nothing,
+        language: isCjk ? 'zh-Hans' : 'en',
+        entry: 'negation',
+        negated: true,
+        claim: 'not-ai',
+      };
+    if (isOffer(text)) return null;
+
+    const elements = new Set<LabelElement>();
+    let language = 'und';
+    let status: StatusWord | null = null;
+    let entry = '';
+    const order = /[\u3040-\u30ff]/.test(text)
+      ? 'ja'
+      : /[\uac00-\ud7af]/.test(text)
+        ? 'ko'
+        : isCjk
+          ? 'zh'
+          : 'en';
+    for (const clause of clauses) {
+      for (const tongue of [...tongues].sort(
+        (a, b) => Number(b.language === order) - Number(a.language === order),
+      )) {
+        if (tongue.cjk && !isCjk) continue;
+        const read = readClause(clause.text, clause.cased, tongue);
+        if (!read || (!read.generation && !read.human)) continue;
+        if (read.ai) elements.add('ai');
+        if (read.generation) elements.add('generation');
+        if (read.human) elements.add('digital-human');
+        if (language === 'und') language = tongueName(tongue, text);
+        status ??= statuses.find((s) => s.words.some((w) => clause.text.includes(w)))?.word ?? null;
+      }
+    }
+    if (elements.size) entry = [...elements].sort().join('+');
+    for (const phrase of phrases) {
+      if (!found(whole, phrase.pattern) || text.length > phrase.length + (isCjk ? 8 : 24)) continue;
+      phrase.elements.forEach((e) => elements.add(e));
+      if (!entry || entry === 'digital-human') entry = phrase.id;
+      if (language === 'und') language = phrase.language;
+    }
+    if (elements.size)
+      return { elements: [...elements].sort(), status, language, entry, negated: false, claim: null };
+
+    const shot = spans(text, realShot)[0];
+    if (
+      !shot ||
+      /(?:非|不是|未|无|無|没有|not |no |kein |pas )$/.test(text.slice(Math.max(0, shot.from - 4), shot.from))
+    )
+      return null;
+    return { ...nothing, language: isCjk ? 'zh-Hans' : 'und', entry: 'real-shot', claim: 'real-shot' };
+  };
+}
+
+/** Builds the reader of price wording. A statutory sentence has to stand whole; other wording may be a part. */
+export function compilePriceWording(lexicon: PriceLexicon): PriceWordingMatcher {
+  const entries = lexicon.entries.map((e) => ({
+    ...e,
+    words: wordsPattern(e.texts.map((t) => normalise(t))),
+    except: e.not ? wordsPattern(e.not.map((t) => normalise(t))) : null,
+  }));
+  return (raw) => {
+    if (!raw || raw.length > LONGEST_TEXT) return [];
+    const text = normalise(raw);
+    return entries
+      .filter((e) => found(e.except ? text.replace(e.except, ' ') : text, e.words))
+      .map(({ id, wording, language }) => ({ entry: id, wording, language }));
+  };
+}
+
+/**
+ * One pattern that a text node must meet before anything costlier is asked of it. It is wider than both
+ * readers, never narrower: a word split over two nodes is caught by its longest word.
+ */
+export function prefilterOf(lexicon: Lexicon, prices: PriceLexicon): RegExp {
+  const words = [
+    ...all(lexicon.elements.ai),
+    ...all(lexicon.elements['digital-human']),
+    ...all(lexicon.realShot),
+    ...lexicon.phrases.map((p) => p.text),
+    ...prices.entries.flatMap((e) => e.texts),
+  ].map((w) => {
+    const word = normalise(w);
+    if (CJK.test(word) && !/^[a-z0-9]/.test(word)) return word.slice(0, 4);
+    return word.split(/[ '’-]/).reduce((best, part) => (part.length > best.length ? part : best), '');
+  });
+  const kept: string[] = [];
+  for (const word of [...new Set(words)].filter((w) => w.length > 1).sort((a, b) => a.length - b.length)) {
+    const holdsKept = kept.some((k) =>
+      isLetter.test(k.charAt(0)) && k.length < 4 ? word === k : word.includes(k),
+    );
+    if (!holdsKept) kept.push(word);
+  }
+  const loose = (w: string): string =>
+    escaped(w).replace(
+      /(?<=[\u3040-\u30ff\u3400-\u9fff])(?=[\u3040-\u30ff\u3400-\u9fff])/g,
+      '[\\s\\u200b-\\u200f]*',
+    );
+  const short = kept
+    .filter((w) => /^[a-zа-я]{2,3}$/.test(w))
+    .map((w) => `(?<![a-z\\u00c0-\\u024f])${[...w].join('[.\\s\\u200b-\\u200f]?')}(?![a-z\\u00c0-\\u024f])`);
+  const long = kept.filter((w) => !/^[a-zа-я]{2,3}$/.test(w)).map(loose);
+  return new RegExp([...short, ...long, '[\\uff21\\uff41][\\uff29\\uff49]'].join('|'), 'i');
+}
