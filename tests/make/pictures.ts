@@ -1,0 +1,98 @@
+/**
+ * Product pictures, drawn by us and rendered with sharp: the same bytes each time on one machine. Nobody's
+ * photograph, no trade mark, no real person.
+ */
+import sharp, { type Sharp } from 'sharp';
+import { webm } from './containers/matroska';
+import { cup, cushion, lamp, leatherCushion, teapot, teaTin, thermos, vase } from './drawings/home';
+import { studioPicture, type Drawing, type Studio } from './drawings/studio';
+import { headphones, hostFrame, tablet } from './drawings/tech';
+import { backpack, dress, scarf, shoe } from './drawings/wear';
+
+const DRAWINGS = {
+  teapot,
+  dress,
+  lamp,
+  shoe,
+  thermos,
+  headphones,
+  cushion,
+  backpack,
+  'tea-tin': teaTin,
+  cup,
+  tablet,
+  'leather-cushion': leatherCushion,
+  vase,
+  scarf,
+} satisfies Record<string, Drawing>;
+export type ProductName = keyof typeof DRAWINGS;
+
+/** Every product there is a drawing of. */
+export const PRODUCT_NAMES = Object.keys(DRAWINGS) as ProductName[];
+
+const STUDIOS: Record<ProductName, Studio> = {
+  teapot: { wall: ['#efe6d8', '#dccdb6'], floor: ['#d3bfa2', '#b79b78'], hasWindow: true },
+  dress: { wall: ['#eef0ea', '#dde2d6'], floor: ['#d4d8cb', '#b9bfae'], horizon: 820 },
+  lamp: { wall: ['#d8d3cc', '#b8b0a6'], floor: ['#b08d69', '#7f6044'], horizon: 740 },
+  shoe: { wall: ['#e8eef5', '#ccd8e6'], floor: ['#d9e2ec', '#b5c2d2'], horizon: 640 },
+  thermos: { wall: ['#e9efee', '#cddad8'], floor: ['#c8cfc6', '#a4aea2'], horizon: 730, hasWindow: true },
+  headphones: { wall: ['#eadfd6', '#d6c3b4'], floor: ['#cdb7a5', '#a98f7b'] },
+  cushion: { wall: ['#ece7df', '#d6cdbf'], floor: ['#c9bca8', '#a79882'], hasWindow: true },
+  backpack: { wall: ['#e7ebe2', '#cbd3c3'], floor: ['#c3c6b3', '#9ea38c'] },
+  'tea-tin': { wall: ['#efe9da', '#ddd1b6'], floor: ['#cdb98f', '#a88f63'], hasWindow: true },
+  cup: { wall: ['#e6ecec', '#cfdada'], floor: ['#d5d2c6', '#b6b1a2'], horizon: 620 },
+  tablet: { wall: ['#eef1f6', '#d5dce8'], floor: ['#dfe3ea', '#bcc4d0'] },
+  'leather-cushion': { wall: ['#ebe4dc', '#d2c5b6'], floor: ['#bda78f', '#95806a'] },
+  vase: { wall: ['#e5ddd2', '#cbbda9'], floor: ['#bfae97', '#98856d'], horizon: 740, hasWindow: true },
+  scarf: { wall: ['#f2e9e6', '#e0cdc7'], floor: ['#d8c2ba', '#b79c93'], horizon: 770 },
+};
+
+export type StillFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'gif' | 'tiff';
+
+/** The product in its own studio, or another product's, square, `size` pixels wide. No metadata at all. */
+export function productSvg(name: ProductName, size = 1000, studioOf: ProductName = name): string {
+  return studioPicture(STUDIOS[studioOf], DRAWINGS[name], size);
+}
+
+/** SVG text as a plain picture. */
+export async function rendered(svg: string, format: StillFormat): Promise<Uint8Array> {
+  const picture = sharp(Buffer.from(svg));
+  switch (format) {
+    case 'jpeg':
+      return plainBytes(picture.jpeg({ quality: 82 }));
+    case 'png':
+      return plainBytes(picture.png({ palette: true, quality: 90, effort: 3 }));
+    case 'webp':
+      return plainBytes(picture.webp({ quality: 80, effort: 2 }));
+    case 'avif':
+      return plainBytes(picture.avif({ quality: 55, effort: 1 }));
+    case 'gif':
+      return plainBytes(picture.gif({ effort: 2 }));
+    case 'tiff':
+      return plainBytes(picture.tiff({ compression: 'lzw' }));
+  }
+}
+
+/** A product picture in one step. */
+export function productPicture(
+  name: ProductName,
+  format: StillFormat,
+  size = 1000,
+  studioOf: ProductName = name,
+): Promise<Uint8Array> {
+  return rendered(productSvg(name, size, studioOf), format);
+}
+
+/** The live room's film: a drawn host, `steps` frames at 12.5 a second, looping smoothly. WebM with VP8. */
+export async function hostFilm(steps = 50, tags: Readonly<Record<string, string>> = {}): Promise<Uint8Array> {
+  const frames: Uint8Array[] = [];
+  for (let step = 0; step < steps; step++)
+    frames.push(
+      await plainBytes(sharp(Buffer.from(hostFrame(step, steps))).webp({ quality: 60, effort: 0 })),
+    );
+  return webm({ width: 540, height: 960, frameMs: 80, frames }, tags);
+}
+
+async function plainBytes(picture: Sharp): Promise<Uint8Array> {
+  return new Uint8Array(await picture.toBuffer());
+}
