@@ -1,0 +1,34 @@
+/**
+ * The thread in which the C2PA reader runs for the commands. Plain JavaScript, so that it starts the same
+ * way under any loader. Speaks what entrypoints/c2pa-worker.ts speaks.
+ */
+import { readFileSync } from 'node:fs';
+import { parentPort } from 'node:worker_threads';
+import { initSync, WasmReader } from '@contentauth/c2pa-wasm';
+
+parentPort.on('message', (data) => {
+  if ('wasmUrl' in data) start(data.wasmUrl);
+  else void answer(data).then((result) => parentPort.postMessage({ id: data.id, answer: result }));
+});
+
+function start(wasmUrl) {
+  try {
+    initSync({ module: new WebAssembly.Module(readFileSync(new URL(wasmUrl))) });
+    parentPort.postMessage({ ready: true });
+  } catch (error) {
+    parentPort.postMessage({ ready: false, reason: error.name });
+  }
+}
+
+/** A string is the reader's own error; anything else thrown is the program breaking under the file. */
+async function answer({ format, bytes, settings }) {
+  try {
+    const reader = await WasmReader.fromBytes(format, new Uint8Array(bytes), settings);
+    const json = reader.json();
+    reader.free();
+    return { json };
+  } catch (error) {
+    if (typeof error === 'string') return { error };
+    return { trap: error instanceof Error ? error.name : typeof error };
+  }
+}

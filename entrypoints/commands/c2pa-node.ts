@@ -1,0 +1,66 @@
+/** The full C2PA reader for the commands: the same host as in the browser, over a thread of Node. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { C2pa } from '../../components/model/observation';
+import { readAnchors } from '../../components/provenance/c2pa/anchors';
+import { createC2paVerifier, type ReaderWorker } from '../../components/provenance/c2pa/worker-host';
+
+/** Names a PEM file of trusted roots, such as the official C2PA trust list as its publisher offers it. */
+export const ANCHORS_VARIABLE = 'MINGBIAO_C2PA_ANCHORS';
+
+export interface NodeVerifier {
+  /** As in the browser: never rejects, ends a hanging reader after `LIMITS.heavyReadMs`. */
+  verify(input: { container: string; mime: string; bytes: Uint8Array }): Promise<C2pa>;
+  close(): Promise<void>;
+}
+
+/**
+ * A verifier for the commands. `anchorsPem` is the trust list's text; without it, the file named by
+ * MINGBIAO_C2PA_ANCHORS is read, and without that nothing is ever `valid-trusted`. Throws only when that file
+ * is named but holds no certificates: the person asked for a comparison that cannot be made.
+ */
+export function createNodeVerifier(options: { anchorsPem?: string } = {}): NodeVerifier {
+  const anchorsPem = options.anchorsPem ?? anchorsFromEnvironment();
+  const threads = new Set<Worker>();
+  const verifier = createC2paVerifier({
+    createWorker: () => startThread(threads),
+    wasmUrl: pathToFileURL(createRequire(import.meta.url).resolve('@contentauth/c2pa-wasm/c2pa.wasm')).href,
+    ...(anchorsPem === null ? {} : { anchorsPem }),
+  });
+  return {
+    verify: ({ bytes, mime }) => verifier.verify(bytes, mime),
+    async close() {
+      const ending = [...threads].map((thread) => thread.terminate());
+      verifier.close();
+      await Promise.all(ending);
+    },
+  };
+}
+
+function anchorsFromEnvironment(): string | null {
+  const path = process.env[ANCHORS_VARIABLE];
+  if (path === undefined || path === '') return null;
+  const anchors = readAnchors(readFileSync(path, 'utf8'));
+  if (!anchors.ok)
+    throw new Error(`${ANCHORS_VARIABLE}: no usable certificates in ${path} (${anchors.code})`);
+  return anchors.pem;
+}
+
+function startThread(threads: Set<Worker>): ReaderWorker {
+  // No loader flags: the thread's file is plain JavaScript and must not inherit the parent's TypeScript hooks.
+  const thread = new Worker(new URL('./c2pa-node-worker.mjs', import.meta.url), { execArgv: [] });
+  threads.add(thread);
+  thread.once('exit', () => threads.delete(thread));
+  // A waiting reader must not keep a finished command alive.
+  thread.unref();
+  return {
+    postMessage: (message, transfer) => thread.postMessage(message, transfer),
+    addEventListener(type, listener) {
+      if (type === 'message') thread.on('message', (data: unknown) => listener({ data }));
+      else thread.on('error', (error) => listener({ error }));
+    },
+    terminate: () => void thread.terminate(),
+  };
+}
