@@ -1,0 +1,447 @@
+/**
+ * The hang-tag on a medium or a price. Lives in a hostile page: one host element, one closed shadow root,
+ * nothing written on the page's own elements. Plain DOM, because it travels in the content script.
+ * It must never swallow a click that is not on the tag itself, and never move the page.
+ */
+import type { Flag } from '../model/finding';
+import type { Box } from '../model/observation';
+import type { BadgeTexts } from './badge-texts';
+import { BADGE_STYLE } from './badge-style';
+
+export interface BadgeOptions {
+  locale: 'zh-CN' | 'en';
+  texts: BadgeTexts;
+  onOpenDetails(this: void, subject: string): void;
+  /** The elements on the page that show a subject now; empty when it has left the page. */
+  elementsOf(this: void, subject: string): Element[];
+  signal: AbortSignal;
+}
+
+export interface BadgeLayer {
+  /** Shows exactly these flags; tags of others go. */
+  show(flags: readonly Flag[]): void;
+  /** Brings the subject into view and rings it for a moment. */
+  reveal(subject: string): void;
+}
+
+interface Tag {
+  flag: Flag;
+  element: Element;
+  button: HTMLButtonElement;
+  clippers: Element[];
+}
+
+/** The page may remove our host this often before we give up; a fight would be felt by the shopper. */
+const REATTACHMENTS = 8;
+const TAGS_PER_SUBJECT = 4;
+const TAGS = 200;
+/** Below this width or height only the glyph is shown. */
+const SMALL_PX = 140;
+/** Below this nothing is shown: there is no room for a target of 24 px. */
+const TINY_PX = 28;
+const INSET_PX = 8;
+const TAG_PX = 28;
+const RECHECK_MS = 700;
+const RING_MS = 2400;
+const STACK_DEPTH = 16;
+
+/** Makes the layer. Everything ends, and the host goes, when the signal aborts. */
+export function createBadgeLayer(document: Document, options: BadgeOptions): BadgeLayer {
+  const view = document.defaultView;
+  const host = document.createElement('div');
+  const root = host.attachShadow({ mode: 'closed' });
+  const style = document.createElement('style');
+  style.textContent = BADGE_STYLE;
+  const layer = document.createElement('div');
+  layer.className = 'layer';
+  layer.lang = options.locale;
+  root.append(style, layer);
+
+  const hidden = new Set<string>();
+  let tags: Tag[] = [];
+  let wanted: readonly Flag[] = [];
+  let panel: { node: HTMLElement; tag: Tag } | null = null;
+  let reattached = 0;
+  let frame = 0;
+  let recheck: ReturnType<typeof setTimeout> | undefined;
+
+  const resized = typeof ResizeObserver === 'function' ? new ResizeObserver(schedule) : null;
+  const crossed =
+    typeof IntersectionObserver === 'function'
+      ? new IntersectionObserver(schedule, { threshold: [0, 0.5, 1] })
+      : null;
+  const removed = new MutationObserver(reattach);
+
+  // What happens on the tag stays on the tag: the shop's own handlers would take it for theirs.
+  for (const type of [
+    'click',
+    'dblclick',
+    'auxclick',
+    'contextmenu',
+    'pointerdown',
+    'pointerup',
+    'mousedown',
+    'mouseup',
+    'mouseover',
+    'mousemove',
+    'touchstart',
+    'touchend',
+    'keydown',
+    'keyup',
+    'keypress',
+    'focusin',
+    'focusout',
+    'wheel',
+  ] as const) {
+    layer.addEventListener(type, (event) => event.stopPropagation(), { passive: true });
+  }
+  layer.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') closePanel(true);
+  });
+  const listening = { capture: true, passive: true, signal: options.signal } as const;
+  for (const type of [
+    'scroll',
+    'transitionend',
+    'animationend',
+    'load',
+    'toggle',
+    'fullscreenchange',
+  ] as const) {
+    document.addEventListener(type, schedule, listening);
+  }
+  view?.addEventListener('resize', schedule, listening);
+  document.addEventListener(
+    'pointerdown',
+    (event) => {
+      if (panel && event.target !== host) closePanel(false);
+    },
+    listening,
+  );
+  options.signal.addEventListener('abort', end, { once: true });
+
+  function attach(): void {
+    if (host.isConnected) return;
+    document.documentElement.append(host);
+    removed.observe(document.documentElement, { childList: true });
+  }
+
+  function reattach(): void {
+    if (host.isConnected || tags.length === 0 || reattached >= REATTACHMENTS) return;
+    reattached += 1;
+    attach();
+    schedule();
+  }
+
+  function end(): void {
+    removed.disconnect();
+    resized?.disconnect();
+    crossed?.disconnect();
+    clearTimeout(recheck);
+    view?.cancelAnimationFrame(frame);
+    host.remove();
+    tags = [];
+  }
+
+  function show(flags: readonly Flag[]): void {
+    if (options.signal.aborted) return;
+    wanted = flags;
+    sync();
+  }
+
+  /** Makes the tags agree with the flags wanted and with the elements that show them now. */
+  function sync(): void {
+    const kept: Tag[] = [];
+    for (const flag of wanted) {
+      if (hidden.has(flag.subject)) continue;
+      for (const element of options.elementsOf(flag.subject).slice(0, TAGS_PER_SUBJECT)) {
+        if (kept.length >= TAGS) break;
+        const old = tags.find((tag) => tag.element === element && tag.flag.subject === flag.subject);
+        if (old && old.flag !== flag) write(old, flag);
+        kept.push(old ?? make(flag, element));
+      }
+    }
+    for (const tag of tags) {
+      if (kept.includes(tag)) continue;
+      if (panel?.tag === tag) closePanel(false);
+      tag.button.remove();
+      resized?.unobserve(tag.element);
+      crossed?.unobserve(tag.element);
+    }
+    tags = kept;
+    if (tags.length > 0) attach();
+    schedule();
+  }
+
+  function make(flag: Flag, element: Element): Tag {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.setAttribute('aria-haspopup', 'dialog');
+    button.style.visibility = 'hidden';
+    const tag: Tag = { flag, element, button, clippers: clippersOf(element) };
+    write(tag, flag);
+    button.addEventListener('click', () => (panel?.tag === tag ? closePanel(true) : openPanel(tag)));
+    layer.append(button);
+    resized?.observe(element);
+    crossed?.observe(element);
+    return tag;
+  }
+
+  function write(tag: Tag, flag: Flag): void {
+    const { button } = tag;
+    const word = options.texts[flag.tone];
+    tag.flag = flag;
+    button.className = `tag ${flag.tone}`;
+    button.setAttribute('aria-expanded', String(panel?.tag === tag));
+    button.setAttribute(
+      'aria-label',
+      fill(options.texts.tag, { name: options.texts.name, word, headline: headline(flag) }),
+    );
+    button.replaceChildren(part('span', 'hole'), part('span', 'word', word));
+  }
+
+  function schedule(): void {
+    if (frame || !view || options.signal.aborted) return;
+    frame = view.requestAnimationFrame(() => {
+      frame = 0;
+      if (tags.some((tag) => !tag.element.isConnected)) sync();
+      place();
+    });
+  }
+
+  /** Reads every rectangle first and writes afterwards, so that the page is laid out once. */
+  function place(): void {
+    const origin = host.getBoundingClientRect();
+    const scale = origin.width > 0 ? origin.width / 100 : 1;
+    const seen = tags.map((tag) => spotOf(tag));
+    const taken: { x: number; y: number }[] = [];
+    tags.forEach((tag, index) => {
+      const spot = seen[index];
+      const { button } = tag;
+      const shown = spot !== null && spot !== undefined;
+      button.style.visibility = shown ? 'visible' : 'hidden';
+      if (!shown) {
+        if (panel?.tag === tag) closePanel(false);
+        return;
+      }
+      const x = (spot.x - origin.left) / scale;
+      let y = (spot.y - origin.top) / scale;
+      while (taken.some((other) => Math.abs(other.x - x) < TAG_PX && Math.abs(other.y - y) < TAG_PX))
+        y += TAG_PX + 4;
+      taken.push({ x, y });
+      button.classList.toggle('small', spot.small);
+      button.style.transform = `translate(${Math.round(x)}px,${Math.round(y)}px)`;
+    });
+    if (panel) placePanel(panel.node, panel.tag);
+    clearTimeout(recheck);
+    // A carousel moved by script tells nobody, nor does a picture drawn anew; looking again now and then is enough.
+    if (wanted.length > 0) recheck = setTimeout(() => (document.hidden ? schedule() : sync()), RECHECK_MS);
+  }
+
+  /** Where a tag stands, in viewport coordinates; null where its element cannot be seen. */
+  function spotOf(tag: Tag): { x: number; y: number; small: boolean } | null {
+    const rect = tag.element.getBoundingClientRect();
+    const medium = !/^(offer|page):/.test(tag.flag.subject);
+    if (rect.width < 1 || rect.height < 1) return null;
+    if (
+      typeof tag.element.checkVisibility === 'function' &&
+      !tag.element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+    )
+      return null;
+    const part = visiblePart(rect, tag.clippers);
+    if (!part || (medium && (part.width < TINY_PX || part.height < TINY_PX))) return null;
+    if (isCovered(part, tag.element)) return null;
+    if (medium) {
+      const small = part.width < SMALL_PX || part.height < SMALL_PX;
+      const inset = small ? 2 : INSET_PX;
+      return { x: part.x + inset, y: part.y + inset, small };
+    }
+    const width = tag.button.offsetWidth || 96;
+    const room = document.documentElement.clientWidth - (part.x + part.width);
+    if (room >= width + 12)
+      return { x: part.x + part.width + 8, y: part.y + (part.height - TAG_PX) / 2, small: false };
+    return { x: Math.max(0, part.x), y: part.y - TAG_PX - 4, small: false };
+  }
+
+  /** Whether something opaque lies over the middle of what is to be tagged (a menu, a mask, a dialog). */
+  function isCovered(part: Box, element: Element): boolean {
+    if (!view || typeof document.elementsFromPoint !== 'function') return false;
+    const x = part.x + part.width / 2;
+    const y = part.y + part.height / 2;
+    if (x < 0 || y < 0 || x > view.innerWidth || y > view.innerHeight) return false;
+    for (const over of document.elementsFromPoint(x, y).slice(0, STACK_DEPTH)) {
+      if (over === host) continue;
+      if (over === element || over.contains(element) || element.contains(over)) return false;
+      if (isOpaque(over)) return true;
+    }
+    return false;
+  }
+
+  function isOpaque(element: Element): boolean {
+    if (!view) return false;
+    if (/^(img|video|canvas|iframe)$/i.test(element.tagName)) return true;
+    const { backgroundColor, opacity } = view.getComputedStyle(element);
+    const alpha = /^rgba\(.*,\s*([\d.]+)\)$/.exec(backgroundColor)?.[1];
+    return (
+      Number(opacity) > 0.6 &&
+      backgroundColor !== 'transparent' &&
+      (alpha === undefined || Number(alpha) > 0.6)
+    );
+  }
+
+  function clippersOf(element: Element): Element[] {
+    const found: Element[] = [];
+    for (
+      let up = element.parentElement;
+      up && up !== document.body && found.length < 12;
+      up = up.parentElement
+    ) {
+      const overflow = view?.getComputedStyle(up).overflow ?? 'visible';
+      if (/hidden|clip|scroll|auto/.test(overflow)) found.push(up);
+    }
+    return found;
+  }
+
+  function headline(flag: Flag): string {
+    return options.locale === 'en' ? flag.headline.en : flag.headline.zh;
+  }
+
+  function openPanel(tag: Tag): void {
+    closePanel(false);
+    const { flag } = tag;
+    const { texts } = options;
+    const node = part('div', `panel ${flag.tone}`);
+    node.setAttribute('role', 'dialog');
+    node.setAttribute('aria-labelledby', 'headline');
+    node.tabIndex = -1;
+    const head = part('div', 'head');
+    head.append(
+      part('span', 'hole'),
+      part('span', 'brand', texts.name),
+      part('span', 'word', texts[flag.tone]),
+      press('×', 'close', () => closePanel(true), texts.close),
+    );
+    const sentence = part('p', 'headline', headline(flag));
+    sentence.id = 'headline';
+    node.append(head, sentence);
+    if (flag.declaredStatus) {
+      const { word, quotedFrom } = flag.declaredStatus;
+      node.append(
+        part(
+          'p',
+          'declared',
+          fill(quotedFrom === 'file' ? texts.declaredFile : texts.declaredPage, { word, gloss: texts[word] }),
+        ),
+      );
+    }
+    const facts = part('dl', 'facts');
+    if (flag.certainty) facts.append(part('dt', '', texts.sure), part('dd', '', texts[flag.certainty]));
+    if (flag.innocent)
+      facts.append(
+        part('dt', '', texts.innocent),
+        part('dd', '', options.locale === 'en' ? flag.innocent.en : flag.innocent.zh),
+      );
+    if (facts.childElementCount > 0) node.append(facts);
+    const row = part('div', 'row');
+    row.append(
+      press(texts.details, 'main', () => {
+        closePanel(true);
+        options.onOpenDetails(flag.subject);
+      }),
+      press(texts.hide, 'quiet', () => {
+        hidden.add(flag.subject);
+        closePanel(false);
+        sync();
+      }),
+    );
+    node.append(row);
+    // Directly after its tag, so that Tab goes from the tag into the panel.
+    tag.button.after(node);
+    tag.button.setAttribute('aria-expanded', 'true');
+    panel = { node, tag };
+    placePanel(node, tag);
+    node.focus({ preventScroll: true });
+  }
+
+  function closePanel(isFocusReturned: boolean): void {
+    if (!panel) return;
+    const { node, tag } = panel;
+    panel = null;
+    node.remove();
+    tag.button.setAttribute('aria-expanded', 'false');
+    if (isFocusReturned) tag.button.focus({ preventScroll: true });
+  }
+
+  function placePanel(node: HTMLElement, tag: Tag): void {
+    const origin = host.getBoundingClientRect();
+    const scale = origin.width > 0 ? origin.width / 100 : 1;
+    const at = tag.button.getBoundingClientRect();
+    const width = (view?.innerWidth ?? 1024) - 8;
+    const height = (view?.innerHeight ?? 768) - 8;
+    const left = Math.max(8, Math.min(at.left, width - node.offsetWidth * scale));
+    const below = at.bottom + 6;
+    const above = at.top - 6 - node.offsetHeight * scale;
+    const top = below + node.offsetHeight * scale > height && above > 8 ? above : below;
+    node.style.transform = `translate(${Math.round((left - origin.left) / scale)}px,${Math.round((top - origin.top) / scale)}px)`;
+  }
+
+  function reveal(subject: string): void {
+    const element = options.elementsOf(subject)[0];
+    if (!element || options.signal.aborted) return;
+    const calm = view?.matchMedia?.('(prefers-reduced-motion: reduce)').matches ?? true;
+    element.scrollIntoView?.({ block: 'center', inline: 'center', behavior: calm ? 'auto' : 'smooth' });
+    attach();
+    const ring = part('div', 'ring');
+    layer.append(ring);
+    const until = Date.now() + RING_MS;
+    const follow = (): void => {
+      if (Date.now() > until || options.signal.aborted || !view) return ring.remove();
+      const rect = element.getBoundingClientRect();
+      const origin = host.getBoundingClientRect();
+      ring.style.cssText = `transform:translate(${rect.left - origin.left}px,${rect.top - origin.top}px);width:${rect.width}px;height:${rect.height}px`;
+      view.requestAnimationFrame(follow);
+    };
+    follow();
+  }
+
+  function part<K extends keyof HTMLElementTagNameMap>(
+    name: K,
+    className: string,
+    text?: string,
+  ): HTMLElementTagNameMap[K] {
+    const element = document.createElement(name);
+    if (className) element.className = className;
+    if (text !== undefined) element.textContent = text;
+    return element;
+  }
+
+  function press(text: string, className: string, onPress: () => void, label?: string): HTMLButtonElement {
+    const button = part('button', className, text);
+    button.type = 'button';
+    if (label) button.setAttribute('aria-label', label);
+    button.addEventListener('click', onPress);
+    return button;
+  }
+
+  return { show, reveal };
+}
+
+/** The part of a box that its clipping ancestors leave visible; null when nothing is left. */
+export function visiblePart(rect: Box, clippers: readonly Element[]): Box | null {
+  let { x: left, y: top } = rect;
+  let right = left + rect.width;
+  let bottom = top + rect.height;
+  for (const clipper of clippers) {
+    const clip = clipper.getBoundingClientRect();
+    left = Math.max(left, clip.left);
+    top = Math.max(top, clip.top);
+    right = Math.min(right, clip.right);
+    bottom = Math.min(bottom, clip.bottom);
+  }
+  return right - left < 1 || bottom - top < 1
+    ? null
+    : { x: left, y: top, width: right - left, height: bottom - top };
+}
+
+function fill(text: string, values: Record<string, string>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+}

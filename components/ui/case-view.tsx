@@ -1,0 +1,233 @@
+/** One kept case, whole: what was seen first, then the files, the record and what is missing from it. */
+import { useRef } from 'preact/hooks';
+import type { Capture, Case } from '../model/case';
+import { FindingCard, type FindingSurroundings } from './finding-card';
+import { byId, groupFindings } from './groups';
+import { observationSentences } from './sentences';
+import { subjectKind } from './subject';
+import { sizeText, textIfKnown, timeText, type TextLocale, type Texts } from './text';
+
+export interface CaseViewProps extends Omit<FindingSurroundings, 'observations' | 'shop' | 'onShow'> {
+  kept: Case;
+  shopName: string | null;
+  isExporting: boolean;
+  /** Address (of a blob) under which a capture can be shown, or null. */
+  captureUrl(this: void, capture: Capture): string | null;
+  onClose(this: void): void;
+  onDelete(this: void): void;
+  onExport(this: void): void;
+}
+
+export function CaseView(props: CaseViewProps) {
+  const { kept, locale, texts } = props;
+  const grouped = groupFindings(kept.findings);
+  const around: FindingSurroundings = {
+    ...props,
+    shop: kept.shop,
+    observations: byId(kept.observations),
+    onShow: undefined,
+  };
+  const groups = [
+    ...grouped.topics.flatMap((topic) => topic.groups),
+    ...grouped.stated,
+    ...grouped.cannotTell,
+  ];
+  return (
+    <article class="case">
+      <header class="case-head">
+        <button type="button" class="text-button back" onClick={props.onClose}>
+          {texts('back')}
+        </button>
+        <h2>{kept.title}</h2>
+        <p class="quiet">
+          {props.shopName && <>{props.shopName} · </>}
+          <time dateTime={kept.keptAt}>
+            {texts('casebook.kept', { time: timeText(kept.keptAt, locale) })}
+          </time>
+        </p>
+        <p class="quiet address">
+          <a href={kept.url} target="_blank" rel="noreferrer noopener">
+            {kept.url}
+          </a>
+        </p>
+        <CaseActions {...props} />
+      </header>
+      <Screenshot {...props} />
+      <section>
+        <h3 class="section">{texts('case.findings')}</h3>
+        {groups.length === 0 && <p class="quiet">{texts('popup.quiet.title')}</p>}
+        <div class="case-findings">
+          {groups.map((group) => (
+            <FindingCard key={group.key} group={group} around={around} />
+          ))}
+        </div>
+      </section>
+      <CapturedFiles {...props} />
+      <ObservationTable kept={kept} locale={locale} texts={texts} />
+      <Circumstances kept={kept} locale={locale} texts={texts} />
+    </article>
+  );
+}
+
+function CaseActions({ texts, isExporting, onExport, onDelete }: CaseViewProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  return (
+    <div class="case-actions">
+      <button
+        type="button"
+        class="button main"
+        aria-disabled={isExporting}
+        onClick={() => (isExporting ? undefined : onExport())}
+      >
+        {texts(isExporting ? 'casebook.exporting' : 'casebook.export')}
+      </button>
+      <button type="button" class="button" onClick={() => dialog.current?.showModal()}>
+        {texts('casebook.delete')}
+      </button>
+      <dialog ref={dialog} aria-label={texts('casebook.delete')}>
+        <p>{texts('casebook.delete.ask')}</p>
+        <form method="dialog" class="dialog-ways">
+          <button class="button" value="no">
+            {texts('cancel')}
+          </button>
+          <button class="button main" value="yes" onClick={onDelete}>
+            {texts('casebook.delete')}
+          </button>
+        </form>
+      </dialog>
+    </div>
+  );
+}
+
+function Screenshot({ kept, texts, captureUrl }: CaseViewProps) {
+  const capture = kept.captures.find(({ role }) => role === 'screenshot');
+  const url = capture ? captureUrl(capture) : null;
+  if (!url) return <p class="quiet">{texts('case.screenshot.none')}</p>;
+  return (
+    <figure class="screenshot">
+      <a href={url} target="_blank" rel="noreferrer noopener">
+        <img src={url} alt={texts('case.screenshot.alt')} />
+      </a>
+    </figure>
+  );
+}
+
+function CapturedFiles({ kept, texts, locale, captureUrl }: CaseViewProps) {
+  if (kept.captures.length === 0) return null;
+  return (
+    <section>
+      <h3 class="section">{texts('case.media')}</h3>
+      <ul class="captures">
+        {kept.captures.map((capture) => {
+          const url = capture.mime.startsWith('image/') ? captureUrl(capture) : null;
+          return (
+            <li key={`${capture.sha256}${capture.url ?? ''}`}>
+              <span class="capture-picture">{url && <img src={url} alt="" loading="lazy" />}</span>
+              <div>
+                <p>
+                  <strong>{texts(`case.role.${capture.role}`)}</strong>{' '}
+                  <span class="quiet">
+                    {capture.mime} · {sizeText(capture.sizeBytes, locale)} ·{' '}
+                    {texts(capture.whole ? 'case.media.whole' : 'case.media.part')}
+                  </span>
+                </p>
+                <p class="digest">
+                  <span class="quiet">SHA-256</span> <code>{capture.sha256}</code>
+                </p>
+                {capture.note && <p class="quiet fine">{capture.note}</p>}
+              </div>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+function ObservationTable({ kept, locale, texts }: { kept: Case; locale: TextLocale; texts: Texts }) {
+  return (
+    <section>
+      <details class="fold">
+        <summary>
+          <h3 class="section">{texts('case.observations')}</h3>
+          <span class="quiet">{texts('popup.section.count', { count: kept.observations.length })}</span>
+        </summary>
+        {/* A wide table scrolls by itself; focusable so that the keyboard can scroll it. */}
+        <div class="table-scroll" tabIndex={0} role="region" aria-label={texts('case.observations')}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{texts('case.column.id')}</th>
+                <th scope="col">{texts('case.column.what')}</th>
+                <th scope="col">{texts('case.column.subject')}</th>
+                <th scope="col">{texts('case.column.how')}</th>
+                <th scope="col">{texts('case.column.when')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {kept.observations.map((observation) => (
+                <tr key={observation.id}>
+                  <td>{observation.id}</td>
+                  <td>
+                    {observationSentences(observation, locale)
+                      .slice(0, 2)
+                      .join(locale === 'en' ? '; ' : '；')}
+                  </td>
+                  <td>{texts(`subject.${subjectKind(observation.subject)}`)}</td>
+                  <td>
+                    {observation.observer} · {observation.method}
+                  </td>
+                  <td>{timeText(observation.seenAt, locale)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </details>
+    </section>
+  );
+}
+
+function Circumstances({ kept, locale, texts }: { kept: Case; locale: TextLocale; texts: Texts }) {
+  const { environment, packs } = kept;
+  return (
+    <section>
+      <h3 class="section">{texts('case.environment')}</h3>
+      <dl class="pairs">
+        <dt>{texts('case.browser')}</dt>
+        <dd>{environment.browser}</dd>
+        <dt>{texts('case.extension')}</dt>
+        <dd>{environment.extensionVersion}</dd>
+        <dt>{texts('case.locale')}</dt>
+        <dd>{environment.locale}</dd>
+        <dt>{texts('case.clock')}</dt>
+        <dd>{offsetText(environment.utcOffsetMinutes)}</dd>
+        <dt>{texts('case.packs')}</dt>
+        <dd>{packs.map(({ id, version }) => `${id} ${version}`).join(texts('list.separator'))}</dd>
+        <dt>{texts('case.not-captured')}</dt>
+        <dd>
+          {environment.notCaptured.length === 0
+            ? texts('case.not-captured.none')
+            : environment.notCaptured.map(({ what, why }) => (
+                <span class="gap" key={what}>
+                  {textIfKnown(locale, `gap.${what}`) ?? what}
+                  <span class="quiet"> {textIfKnown(locale, `reason.${why}`) ?? why}</span>
+                </span>
+              ))}
+        </dd>
+        {kept.note && (
+          <>
+            <dt>{texts('case.note')}</dt>
+            <dd>{kept.note}</dd>
+          </>
+        )}
+      </dl>
+    </section>
+  );
+}
+
+function offsetText(minutes: number): string {
+  const ahead = Math.abs(minutes);
+  const two = (n: number) => String(n).padStart(2, '0');
+  return `UTC${minutes < 0 ? '−' : '+'}${two(Math.floor(ahead / 60))}:${two(ahead % 60)}`;
+}

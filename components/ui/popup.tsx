@@ -1,0 +1,261 @@
+/** The popup: what this page shows, in one narrow column. Props in, events out; it knows no browser. */
+import type { ComponentChildren } from 'preact';
+import type { Visit } from '../model/case';
+import type { ObservationOf } from '../model/observation';
+import { FindingCard, type FindingSurroundings } from './finding-card';
+import { byId, groupFindings, type FindingGroup, type GroupedFindings } from './groups';
+import { LanguageSwitch } from './language-switch';
+import { TagGlyph } from './marks';
+import type { TextLocale, Texts } from './text';
+
+export type PopupState =
+  /** A known shop that the person has not turned on. */
+  | { kind: 'ask'; shopName: string }
+  /** Any other page: it can be looked at once. */
+  | { kind: 'other' }
+  /** A page that no extension may look at. */
+  | { kind: 'closed' }
+  | { kind: 'visit'; visit: Visit; shopName: string | null };
+
+export type KeepState =
+  | { kind: 'idle' }
+  /** `total` 0 while it is not known. */
+  | { kind: 'keeping'; done: number; total: number }
+  | { kind: 'kept'; caseId: string }
+  | { kind: 'failed'; reason: string | null };
+
+export interface PopupProps extends Omit<FindingSurroundings, 'observations' | 'shop'> {
+  state: PopupState;
+  keep: KeepState;
+  onLocale(this: void, locale: TextLocale): void;
+  onGrant(this: void): void;
+  onLook(this: void): void;
+  onKeep(this: void): void;
+  onOpenCase(this: void, caseId: string): void;
+  onCasebook(this: void): void;
+  onSettings(this: void): void;
+}
+
+export function Popup(props: PopupProps) {
+  const { state, texts, locale } = props;
+  const place = state.kind === 'visit' ? (state.shopName ? state.shopName : texts('popup.once')) : null;
+  return (
+    <div class="popup" lang={locale}>
+      <header class="bar">
+        <TagGlyph />
+        <strong class="wordmark">{texts('name')}</strong>
+        {place && <span class="bar-place">{place}</span>}
+        <LanguageSwitch locale={locale} texts={texts} onLocale={props.onLocale} />
+      </header>
+      <main>
+        {state.kind === 'ask' && <AskShop shopName={state.shopName} {...props} />}
+        {state.kind === 'other' && (
+          <Invitation
+            title={texts('popup.other.title')}
+            what={[texts('popup.other.what'), texts('popup.ask.private')]}
+          >
+            <button type="button" class="button main" onClick={props.onLook}>
+              {texts('popup.other.look')}
+            </button>
+          </Invitation>
+        )}
+        {state.kind === 'closed' && (
+          <Invitation title={texts('popup.closed.title')} what={[texts('popup.closed.what')]} />
+        )}
+        {state.kind === 'visit' && <VisitView visit={state.visit} {...props} />}
+      </main>
+      <footer class="foot">
+        {state.kind === 'visit' && <Keep {...props} />}
+        <nav class="foot-links">
+          <button type="button" class="text-button" onClick={props.onCasebook}>
+            {texts('popup.casebook')}
+          </button>
+          <button type="button" class="text-button" onClick={props.onSettings}>
+            {texts('popup.settings')}
+          </button>
+        </nav>
+      </footer>
+    </div>
+  );
+}
+
+function Invitation({
+  title,
+  what,
+  children,
+}: {
+  title: string;
+  what: string[];
+  children?: ComponentChildren;
+}) {
+  return (
+    <section class="invitation">
+      <TagGlyph sizePx={56} />
+      <h1>{title}</h1>
+      {what.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+      {children && <div class="invitation-ways">{children}</div>}
+    </section>
+  );
+}
+
+function AskShop({ shopName, texts, onGrant, onLook }: { shopName: string } & PopupProps) {
+  return (
+    <Invitation
+      title={texts('popup.ask.title', { shop: shopName })}
+      what={[texts('popup.ask.what', { shop: shopName }), texts('popup.ask.private')]}
+    >
+      <button type="button" class="button main" onClick={onGrant}>
+        {texts('popup.ask.grant', { shop: shopName })}
+      </button>
+      <button type="button" class="text-button" onClick={onLook}>
+        {texts('popup.ask.once')}
+      </button>
+    </Invitation>
+  );
+}
+
+function VisitView(props: { visit: Visit } & PopupProps) {
+  const { visit, texts } = props;
+  const grouped = groupFindings(visit.findings);
+  const around: FindingSurroundings = { ...props, shop: visit.shop, observations: byId(visit.observations) };
+  return (
+    <>
+      <Summary visit={visit} grouped={grouped} texts={texts} />
+      {grouped.topics.map(({ topic, groups }) => (
+        <section class="topic" key={topic}>
+          <h2>{texts(`topic.${topic}`)}</h2>
+          {groups.map((group) => (
+            <FindingCard key={group.key} group={group} around={around} />
+          ))}
+        </section>
+      ))}
+      <Fold title={texts('popup.section.labelled')} groups={grouped.stated} around={around} />
+      <Fold
+        title={texts('popup.section.cannot-tell')}
+        why={texts('popup.section.cannot-tell.why')}
+        groups={grouped.cannotTell}
+        around={around}
+      />
+    </>
+  );
+}
+
+function Summary({ visit, grouped, texts }: { visit: Visit; grouped: GroupedFindings; texts: Texts }) {
+  const page = visit.observations.findLast(
+    (observation): observation is ObservationOf<'page'> => observation.kind === 'page',
+  )?.value;
+  const isLooking = !visit.settled;
+  const tone = grouped.places > 0 ? 'flag' : grouped.stated.length > 0 ? 'labelled' : 'note';
+  const title =
+    grouped.places > 0
+      ? texts('popup.found.title', { count: grouped.places })
+      : isLooking
+        ? texts('popup.looking.title')
+        : grouped.stated.some(({ first }) => first.outcome === 'clear' || first.ceiling === 'disclosure-seen')
+          ? texts('popup.labelled.title')
+          : texts('popup.quiet.title');
+  return (
+    <section class={`hero hero-${isLooking && tone !== 'flag' ? 'note' : tone}`} aria-busy={isLooking}>
+      <svg
+        class="hero-string"
+        width="40"
+        height="34"
+        viewBox="0 0 40 34"
+        aria-hidden="true"
+        focusable="false"
+      >
+        <path d="M0 3C14 2 12 22 24 31" />
+        <path d="M0 9c9 3 8 17 24 22" />
+      </svg>
+      <span class="hero-hole" aria-hidden="true" />
+      <h1>{title}</h1>
+      {page && (
+        <p>
+          {texts('popup.looked', { looked: page.imagesLookedAt, total: page.images, videos: page.videos })}
+        </p>
+      )}
+      {page && page.limitsReached.length > 0 && <p>{texts('popup.limits')}</p>}
+      <div role="status">
+        {isLooking && (
+          <p class="looking">
+            <span class="looking-dots" aria-hidden="true" />
+            {visit.pendingMedia > 0
+              ? texts('popup.looking.media', { count: visit.pendingMedia })
+              : texts('popup.looking.page')}
+          </p>
+        )}
+      </div>
+      {!isLooking && grouped.places === 0 && <p class="hero-note">{texts('popup.quiet.absence')}</p>}
+    </section>
+  );
+}
+
+function Fold({
+  title,
+  why,
+  groups,
+  around,
+}: {
+  title: string;
+  why?: string;
+  groups: readonly FindingGroup[];
+  around: FindingSurroundings;
+}) {
+  if (groups.length === 0) return null;
+  const count = groups.reduce((sum, { findings }) => sum + findings.length, 0);
+  return (
+    <details class="fold">
+      <summary>
+        <h2>{title}</h2>
+        <span class="quiet">{around.texts('popup.section.count', { count })}</span>
+      </summary>
+      {why && <p class="quiet fold-why">{why}</p>}
+      {groups.map((group) => (
+        <FindingCard key={group.key} group={group} around={around} />
+      ))}
+    </details>
+  );
+}
+
+function Keep({ keep, texts, onKeep, onOpenCase }: PopupProps) {
+  return (
+    <div class="keep" role="status">
+      {keep.kind === 'idle' && (
+        <button type="button" class="button main wide" title={texts('popup.keep.hint')} onClick={onKeep}>
+          {texts('popup.keep')}
+        </button>
+      )}
+      {keep.kind === 'keeping' && (
+        <>
+          <p>
+            {keep.total > 0
+              ? texts('popup.keeping.step', { done: keep.done, total: keep.total })
+              : texts('popup.keeping')}
+          </p>
+          <progress
+            aria-label={texts('popup.keeping')}
+            {...(keep.total > 0 ? { value: keep.done, max: keep.total } : {})}
+          />
+        </>
+      )}
+      {keep.kind === 'kept' && (
+        <p class="kept">
+          <span>{texts('popup.kept')}</span>
+          <button type="button" class="button" onClick={() => onOpenCase(keep.caseId)}>
+            {texts('popup.kept.open')}
+          </button>
+        </p>
+      )}
+      {keep.kind === 'failed' && (
+        <p class="kept">
+          <span>{keep.reason ?? texts('popup.keep.failed')}</span>
+          <button type="button" class="button" onClick={onKeep}>
+            {texts('popup.keep.again')}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}

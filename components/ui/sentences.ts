@@ -1,0 +1,154 @@
+/** Observations, findings and reasons in plain words. Pure: the same in the popup, the casebook and a test. */
+import type { Finding } from '../model/finding';
+import type { Mechanism, Observation, ObservationOf } from '../model/observation';
+import type { Rule } from '../../rules/language';
+import { subjectKind } from './subject';
+import { fillText, inLanguage, sizeText, textIfKnown, textsFor, type TextLocale, type Texts } from './text';
+
+/** One plain sentence: what was seen. Falls back to the rule's id when the rule is no longer known. */
+export function findingSentence(finding: Finding, rule: Rule | null, locale: TextLocale): string {
+  if (!rule) return `${textsFor(locale)(`outcome.${finding.outcome}`)} · ${finding.rule}`;
+  const { flagged, clear, cannotTell } = rule.texts;
+  const text = finding.outcome === 'flagged' ? flagged : finding.outcome === 'clear' ? clear : cannotTell;
+  return fillText(inLanguage(text, locale), finding.values, locale);
+}
+
+/** What a file or a page has declared, as a quotation; null when nothing was declared. */
+export function declaredSentence(finding: Pick<Finding, 'declaredStatus'>, texts: Texts): string | null {
+  const status = finding.declaredStatus;
+  if (!status) return null;
+  return texts(`declared.${status.quotedFrom}`, {
+    word: status.word,
+    gloss: texts(`declared.gloss.${status.word}`),
+  });
+}
+
+/** The fact that is missing, in words where the code is known, else the code itself. */
+export function reasonSentence(code: string, locale: TextLocale): string {
+  return textIfKnown(locale, `reason.${code}`) ?? `${textsFor(locale)('reason.unknown')} (${code})`;
+}
+
+/** Name of a mechanism: its own where we have one, else that of its family. */
+export function mechanismName(mechanism: Mechanism, locale: TextLocale): string {
+  return (
+    textIfKnown(locale, `mechanism.id.${mechanism.id}`) ?? textsFor(locale)(`mechanism.${mechanism.family}`)
+  );
+}
+
+/** What one observation says, the main thing first. At least one sentence, none of them a judgement. */
+export function observationSentences(observation: Observation, locale: TextLocale): string[] {
+  const texts = textsFor(locale);
+  const join = (words: string[]) => words.join(texts('list.separator'));
+  switch (observation.kind) {
+    case 'declaration':
+      return declarationSentences(observation, locale, texts);
+    case 'label': {
+      const { text, placement } = observation.value;
+      return [texts('saw.label', { text, placement: texts(`placement.${placement}`) })];
+    }
+    case 'label-search': {
+      const { looked, notLooked, found } = observation.value;
+      const said = [
+        texts('saw.label-search', {
+          looked: join(looked.map((place) => texts(`looked.${place}`))),
+          count: found,
+        }),
+      ];
+      if (notLooked.length > 0)
+        said.push(
+          texts('saw.label-search.not', {
+            notLooked: join(notLooked.map((place) => texts(`looked.${place}`))),
+          }),
+        );
+      return said;
+    }
+    case 'claim':
+      return [texts('saw.claim', { text: observation.value.text })];
+    case 'offer':
+      return offerSentences(observation, texts);
+    case 'price-wording':
+      return [
+        texts(observation.value.nearPrice ? 'saw.price-wording' : 'saw.price-wording.away', {
+          text: observation.value.text,
+        }),
+      ];
+    case 'live-room':
+      return [
+        observation.value.host
+          ? texts('saw.live-room', { host: observation.value.host })
+          : texts('saw.live-room.unnamed'),
+      ];
+    case 'label-samples': {
+      const { samples, visibleIn, spanMs } = observation.value;
+      return [
+        texts('saw.label-samples', { samples, visible: visibleIn, seconds: Math.round(spanMs / 1000) }),
+      ];
+    }
+    case 'medium': {
+      const { renderedWidth, renderedHeight } = observation.value;
+      const subject = texts(`subject.${subjectKind(observation.subject)}`);
+      return [
+        texts('saw.medium', {
+          subject,
+          width: String(Math.round(renderedWidth)),
+          height: String(Math.round(renderedHeight)),
+        }),
+      ];
+    }
+    case 'page':
+      return [texts('saw.page', { title: observation.value.title })];
+    case 'unreadable':
+      return [texts('saw.unreadable', { code: observation.value.code })];
+  }
+}
+
+function declarationSentences(
+  { value }: ObservationOf<'declaration'>,
+  locale: TextLocale,
+  texts: Texts,
+): string[] {
+  if (value.declared === 'none') return [texts('saw.declaration.none')];
+  if (value.declared === 'unreadable') {
+    return [
+      texts('saw.declaration.unreadable'),
+      ...value.errors.slice(0, 2).map(({ code }) => texts('saw.unreadable', { code })),
+    ];
+  }
+  const said = [texts('saw.declaration', { origin: texts(`origin.${value.declared}`) })];
+  for (const mechanism of value.mechanisms.slice(0, 4)) {
+    const name = mechanismName(mechanism, locale);
+    said.push(
+      mechanism.offset === null
+        ? texts('saw.mechanism', { mechanism: name })
+        : texts('saw.mechanism.at', { mechanism: name, offset: mechanism.offset }),
+    );
+  }
+  if (value.generator) said.push(texts('saw.generator', { generator: value.generator }));
+  const producer = value.aigc?.producerCode?.entity ?? value.aigc?.contentProducer;
+  if (producer) said.push(texts('saw.producer', { producer }));
+  if (value.c2pa && value.c2pa.state !== 'absent' && value.c2pa.state !== 'not-applicable') {
+    said.push(texts(`c2pa.${value.c2pa.state}`));
+    if (value.c2pa.signer) said.push(texts('saw.signer', { signer: value.c2pa.signer }));
+    if (value.c2pa.signedAt) said.push(texts('saw.signed-at', { time: value.c2pa.signedAt }));
+  }
+  said.push(texts('saw.bytes', { bytes: sizeText(value.bytesRead, locale) }));
+  if (value.sha256) said.push(texts('saw.sha256', { sha256: `${value.sha256.slice(0, 16)}…` }));
+  return said;
+}
+
+function offerSentences({ value }: ObservationOf<'offer'>, texts: Texts): string[] {
+  const money = (amount: string) => (value.currency ? `${value.currency} ${amount}` : amount);
+  const said: string[] = [];
+  if (value.price !== null)
+    said.push(texts('saw.offer', { price: money(value.price), kind: texts(`price.${value.priceKind}`) }));
+  if (value.listPrice !== null) said.push(texts('saw.offer.list', { price: money(value.listPrice) }));
+  if (value.condition) said.push(texts('saw.offer.condition', { text: value.condition }));
+  for (const { said: versions } of value.disagreements.slice(0, 4)) {
+    said.push(
+      texts('saw.offer.disagree', {
+        said: versions.map(({ source, raw }) => `${raw} (${source})`).join(texts('list.separator')),
+      }),
+    );
+  }
+  return said.length > 0 ? said : [texts('reason.price-unknown')];
+}
