@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
 import type { Plugin } from 'vite';
 import { hostPatterns, loadShops } from './components/shops/load';
@@ -30,6 +31,15 @@ export default defineConfig({
   manifestVersion: 3,
   zip: { excludeSources: ['tests/**', '.ci/**'] },
   vite: () => ({ plugins: [dataFolders()], build: { target: 'es2022' } }),
+  hooks: {
+    // The C2PA reader's program, as its package ships it: fetched by the worker from the extension itself.
+    'build:publicAssets': (_, files) => {
+      files.push({
+        absoluteSrc: fileURLToPath(import.meta.resolve('@contentauth/c2pa-wasm/c2pa.wasm')),
+        relativeDest: 'c2pa.wasm',
+      });
+    },
+  },
   manifest: async ({ browser }) => ({
     name: '__MSG_extName__',
     short_name: '__MSG_extShortName__',
