@@ -1,11 +1,9 @@
 /** Modules that the build writes: data folders, validated and compiled (wxt.config.ts). */
 declare module 'virtual:law' {
-  import type { Law, Lexicon, PriceLexicon } from '../../rules/language';
-  export const law: Law;
-  export const lexicon: Lexicon;
-  export const priceLexicon: PriceLexicon;
+  export const law: import('../../rules/language').Law;
+  export const lexicon: import('../../rules/language').Lexicon;
+  export const priceLexicon: import('../../rules/language').PriceLexicon;
 }
 declare module 'virtual:shops' {
-  import type { Shop } from './shop';
-  export const shops: readonly Shop[];
+  export const shops: readonly import('./shop').Shop[];
 }

@@ -53,13 +53,16 @@ export class Visits {
     this.#around = around;
   }
 
-  /** A page started. A new address in the same tab is a new visit; a sub-frame joins the visit of its tab. */
+  /**
+   * A document started in a tab. A top document is a new visit, even at the same address (a reload may show
+   * other things), unless only its sub-frames have spoken so far; a sub-frame joins the visit of its tab.
+   */
   async begin(tabId: number, url: string, shop: string | null, isTopFrame: boolean): Promise<void> {
     await this.restore();
-    const running = this.#running.get(tabId);
-    if (running && (!isTopFrame || running.record.url === url)) return;
     if (!isTopFrame) return;
-    await this.#start(tabId, url, shop);
+    const running = this.#running.get(tabId);
+    const isJoining = running?.record.url === url && !running.record.observations.some((o) => o.kind === 'page');
+    if (!isJoining) await this.#start(tabId, url, shop);
   }
 
   /**

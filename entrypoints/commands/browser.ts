@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from '@playwright/test';
 import type { Answered, MessageName, Sent } from '../../components/model/message';
+import type { Settings } from '../../components/channel/settings';
 import { CHANNEL, type Reply } from '../../components/channel/envelope';
 
 export interface OpenOptions {
@@ -28,6 +29,8 @@ export interface ExtensionBrowser {
   pageUrl(path: string): string;
   /** One message as the extension's own pages send it. Rejects with the named error. */
   ask<N extends MessageName>(name: N, sent: Sent<N>): Promise<Answered<N>>;
+  /** Sets the person's choices, as the settings page would. */
+  choose(settings: Settings): Promise<void>;
   /** The browser's number for the tab that shows this page. */
   tabIdOf(page: Page): Promise<number>;
   close(): Promise<void>;
@@ -70,31 +73,29 @@ export async function openExtensionBrowser(options: OpenOptions): Promise<Extens
   const desk = await context.newPage();
   await desk.goto(pageUrl('options.html'));
 
+  const ask: ExtensionBrowser['ask'] = async (name, sent) => {
+    const reply = (await desk.evaluate(
+      ([channel, n, s]) => (globalThis as unknown as ChromeGlobal).chrome.runtime.sendMessage({ channel, name: n, sent: s }),
+      [CHANNEL, name, sent] as const,
+    )) as Reply | undefined;
+    if (!reply) throw new Error(`${name}: nobody answered`);
+    if (!reply.ok) throw new Error(`${name}: ${reply.code}: ${reply.en}`);
+    return reply.value as never;
+  };
+
   return {
     context,
     extensionId,
     pageUrl,
-    async ask(name, sent) {
-      const reply = (await desk.evaluate(
-        ([channel, n, s]) =>
-          (globalThis as unknown as { chrome: { runtime: { sendMessage(m: unknown): Promise<unknown> } } }).chrome.runtime.sendMessage({
-            channel,
-            name: n,
-            sent: s,
-          }),
-        [CHANNEL, name, sent] as const,
-      )) as Reply | undefined;
-      if (!reply) throw new Error(`${name}: nobody answered`);
-      if (!reply.ok) throw new Error(`${name}: ${reply.code}: ${reply.en}`);
-      return reply.value as never;
+    ask,
+    async choose(settings) {
+      await desk.evaluate((chosen) => (globalThis as unknown as ChromeGlobal).chrome.storage.local.set({ settings: chosen }), settings);
+      await ask('settings/changed', {});
     },
     async tabIdOf(page) {
       const url = page.url();
       const id = await desk.evaluate(async (wanted) => {
-        const { chrome } = globalThis as unknown as {
-          chrome: { tabs: { query(q: object): Promise<{ id?: number; url?: string }[]> } };
-        };
-        const tabs = await chrome.tabs.query({});
+        const tabs = await (globalThis as unknown as ChromeGlobal).chrome.tabs.query({});
         return tabs.find((tab) => tab.url === wanted)?.id ?? null;
       }, url);
       if (id === null) throw new Error(`no tab shows ${url}`);
@@ -104,6 +105,15 @@ export async function openExtensionBrowser(options: OpenOptions): Promise<Extens
       await context.close();
       await rm(folder, { recursive: true, force: true });
     },
+  };
+}
+
+/** The few parts of the extension API that commands use from the extension's own page. */
+interface ChromeGlobal {
+  chrome: {
+    runtime: { sendMessage(message: unknown): Promise<unknown> };
+    storage: { local: { set(values: object): Promise<void> } };
+    tabs: { query(query: object): Promise<{ id?: number; url?: string }[]> };
   };
 }
 

@@ -1,0 +1,152 @@
+/** Turns a running visit into a case: the same observations and findings, with the bytes they rest on. */
+import type { Law } from '../../rules/language';
+import { CASE_FORMAT, type Capture, type Case, type Environment, type Visit } from '../model/case';
+import { LIMITS } from '../model/limits';
+import { openMedium, type ReadThroughPage } from './medium-source';
+
+export interface KeptBlob {
+  sha256: string;
+  bytes: Uint8Array;
+  mime: string;
+}
+
+export interface KeepOptions {
+  law: Law;
+  now(): string;
+  sha256Hex(bytes: Uint8Array): Promise<string>;
+  readThroughPage: ReadThroughPage;
+  /** PNG of what the tab shows, or the reason there is none. */
+  screenshot(): Promise<{ bytes: Uint8Array } | { why: string }>;
+  environment: Omit<Environment, 'notCaptured'>;
+  newId(): string;
+}
+
+const CHUNK = 1 << 20;
+
+/**
+ * A whole case of this visit with the bytes to store beside it. What could not be captured is listed in
+ * `environment.notCaptured`, each with the reason; nothing is left out silently.
+ */
+export async function caseOf(visit: Visit, options: KeepOptions): Promise<{ case: Case; blobs: KeptBlob[] }> {
+  const captures: Capture[] = [];
+  const blobs: KeptBlob[] = [];
+  const notCaptured: Environment['notCaptured'] = [];
+  const add = async (bytes: Uint8Array, rest: Omit<Capture, 'sha256' | 'sizeBytes' | 'capturedAt'>): Promise<void> => {
+    const sha256 = await options.sha256Hex(bytes);
+    blobs.push({ sha256, bytes, mime: rest.mime });
+    captures.push({ ...rest, sha256, sizeBytes: bytes.length, capturedAt: options.now() });
+  };
+
+  const shot = await options.screenshot();
+  if ('bytes' in shot)
+    await add(shot.bytes, { role: 'screenshot', subject: null, url: visit.url, mime: 'image/png', whole: false, note: 'visible part of the page' });
+  else notCaptured.push({ what: 'screenshot', why: shot.why });
+
+  for (const { subject, url } of flaggedMedia(visit)) {
+    const read = await wholeMedium(url, options.readThroughPage);
+    if (!read.ok) {
+      notCaptured.push({ what: subject, why: read.code });
+      continue;
+    }
+    await add(read.bytes, {
+      role: 'medium',
+      subject,
+      url: url.startsWith('data:') ? null : url.slice(0, LIMITS.urlChars),
+      mime: mimeOf(visit, subject),
+      whole: read.isWhole,
+      note: read.isWhole ? null : 'limit-media-bytes',
+    });
+  }
+  notCaptured.push({ what: 'page-outside-the-visible-part', why: 'only the visible part of the page is pictured' });
+  if (!visit.settled) notCaptured.push({ what: 'page-still-changing', why: 'the page was kept before it had settled' });
+  if (visit.observations.some((o) => o.kind === 'label-search' && o.value.notLooked.includes('pixels')))
+    notCaptured.push({ what: 'labels-inside-pictures', why: 'text inside the pixels of pictures was not read' });
+
+  return {
+    blobs,
+    case: {
+      format: CASE_FORMAT,
+      id: options.newId(),
+      url: visit.url,
+      title: visit.title,
+      shop: visit.shop,
+      startedAt: visit.startedAt,
+      keptAt: options.now(),
+      jurisdictions: visit.jurisdictions,
+      packs: options.law.packs.map(({ id, version, digest, jurisdiction }) => ({ id, version, digest, jurisdiction })),
+      observations: visit.observations,
+      findings: visit.findings,
+      flags: visit.flags,
+      captures,
+      environment: { ...options.environment, notCaptured },
+      note: '',
+      tags: [],
+    },
+  };
+}
+
+/** Media whose subject carries a flag, each once, with the address under which the page showed it. */
+export function flaggedMedia(visit: Pick<Visit, 'flags' | 'observations'>): { subject: string; url: string }[] {
+  const flagged = new Set(visit.flags.map((flag) => flag.subject));
+  return visit.observations.flatMap((o) =>
+    o.kind === 'medium' && flagged.has(o.subject) && o.value.url !== '' ? [{ subject: o.subject, url: o.value.url }] : [],
+  );
+}
+
+async function wholeMedium(
+  url: string,
+  readThroughPage: ReadThroughPage,
+): Promise<{ ok: true; bytes: Uint8Array; isWhole: boolean } | { ok: false; code: string }> {
+  const limit = new AbortController();
+  const timer = setTimeout(() => {
+    limit.abort();
+  }, LIMITS.fetchMs);
+  try {
+    const opened = await openMedium(url, readThroughPage, limit.signal);
+    if (!opened.ok) return opened;
+    const parts: Uint8Array[] = [];
+    let length = 0;
+    for (;;) {
+      const part = await opened.source.read(length, CHUNK);
+      if (part.length === 0) break;
+      parts.push(part);
+      length += part.length;
+      if (part.length < CHUNK || length >= LIMITS.mediaBytes) break;
+    }
+    await opened.close();
+    const bytes = new Uint8Array(length);
+    let at = 0;
+    for (const part of parts) {
+      bytes.set(part, at);
+      at += part.length;
+    }
+    if (length === 0) return { ok: false, code: 'no-bytes' };
+    return { ok: true, bytes, isWhole: length < LIMITS.mediaBytes };
+  } catch (error) {
+    return { ok: false, code: limit.signal.aborted ? 'timed-out' : error instanceof Error ? error.name : 'failed' };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const MIME_BY_CONTAINER: Record<string, string> = {
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  apng: 'image/apng',
+  webp: 'image/webp',
+  gif: 'image/gif',
+  avif: 'image/avif',
+  heic: 'image/heic',
+  tiff: 'image/tiff',
+  svg: 'image/svg+xml',
+  mp4: 'video/mp4',
+  mov: 'video/quicktime',
+  webm: 'video/webm',
+};
+
+/** Type by content, as the reader found it; the shop's own word for it is not trusted. */
+function mimeOf(visit: Visit, subject: string): string {
+  const read = visit.observations.find((o) => o.kind === 'declaration' && o.subject === subject);
+  if (read?.kind !== 'declaration') return 'application/octet-stream';
+  return MIME_BY_CONTAINER[read.value.container] ?? 'application/octet-stream';
+}

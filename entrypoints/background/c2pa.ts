@@ -1,0 +1,59 @@
+/**
+ * Verification of C2PA manifests needs a worker that can be ended, which a service worker cannot own. In
+ * Chromium an offscreen document owns it; bytes travel there through the blob store, by digest. In Firefox
+ * the background page owns it directly.
+ */
+import browser from 'webextension-polyfill';
+import { ask } from '../../components/channel/ask';
+import type { Store } from '../../components/casebook/store';
+import type { C2pa } from '../../components/model/observation';
+import { LIMITS } from '../../components/model/limits';
+import { createC2paVerifier } from '../../components/provenance/c2pa/worker-host';
+
+export type VerifyC2pa = (input: { container: string; mime: string; bytes: Uint8Array }) => Promise<C2pa>;
+
+interface OffscreenApi {
+  createDocument(options: { url: string; reasons: string[]; justification: string }): Promise<void>;
+  hasDocument(): Promise<boolean>;
+}
+
+/** The way of this browser. */
+export function c2paVerifier(store: Promise<Store>): VerifyC2pa {
+  const offscreen = (globalThis as { chrome?: { offscreen?: OffscreenApi } }).chrome?.offscreen;
+  return offscreen ? throughOffscreenDocument(offscreen, store) : throughOwnWorker();
+}
+
+function throughOffscreenDocument(offscreen: OffscreenApi, store: Promise<Store>): VerifyC2pa {
+  let opening: Promise<void> | null = null;
+  const open = async (): Promise<void> => {
+    if (await offscreen.hasDocument()) return;
+    opening ??= offscreen
+      .createDocument({
+        url: 'offscreen.html',
+        reasons: ['WORKERS'],
+        justification: 'Verifies Content Credentials of pictures in a worker that can be stopped.',
+      })
+      .finally(() => {
+        opening = null;
+      });
+    await opening;
+  };
+  return async ({ mime, bytes }) => {
+    await open();
+    const blobs = await store;
+    const sha256 = await blobs.putBlob(bytes, mime);
+    try {
+      return await ask('reader/verify-c2pa', { sha256, mime }, { waitMs: LIMITS.heavyReadMs * 4 });
+    } finally {
+      await blobs.dropBlob(sha256);
+    }
+  };
+}
+
+function throughOwnWorker(): VerifyC2pa {
+  const verifier = createC2paVerifier({
+    createWorker: () => new Worker(browser.runtime.getURL('c2pa-worker.js')),
+    wasmUrl: browser.runtime.getURL('c2pa.wasm'),
+  });
+  return ({ mime, bytes }) => verifier.verify(bytes, mime);
+}

@@ -1,0 +1,97 @@
+import browser from 'webextension-polyfill';
+import { defineBackground } from 'wxt/utils/define-background';
+import { law, lexicon, priceLexicon } from 'virtual:law';
+import { shops } from 'virtual:shops';
+import { openStore } from '../../components/casebook/store';
+import { ask } from '../../components/channel/ask';
+import { listen } from '../../components/channel/listen';
+import { jurisdictionsOf, localeOf, readSettings } from '../../components/channel/settings';
+import { matchShop } from '../../components/shops/address';
+import { readMedium } from '../../components/visits/read-medium';
+import { Visits } from '../../components/visits/visits';
+import { c2paVerifier } from './c2pa';
+import { registerGrantedShops } from './granted-shops';
+import { isAsked, lookOnce } from './look';
+import { keepVisit } from './keep';
+import { readThroughTab } from './read-through-tab';
+import { showOnPage, showOnToolbar } from './show';
+
+const jurisdictionsKnown = [...new Set(law.packs.map((pack) => pack.jurisdiction))];
+
+export default defineBackground({
+  type: 'module',
+  main() {
+    const store = openStore();
+    const verifyC2pa = c2paVerifier(store);
+    const now = (): string => new Date().toISOString();
+    const visits = new Visits({
+      store: {
+        saveVisit: async (tabId, record) => (await store).saveVisit(tabId, record),
+        deleteVisit: async (tabId) => (await store).deleteVisit(tabId),
+        allVisits: async () => (await store).allVisits(),
+      },
+      law,
+      now,
+      jurisdictions: async () => jurisdictionsOf(await readSettings(), jurisdictionsKnown),
+      readMedium: (task, record) =>
+        readMedium(task, { verifyC2pa, readThroughPage: readThroughTab(record.tabId, task.frameId) }),
+      onJudged(visit) {
+        void showOnPage(visit, (subject) => visits.frameOf(visit.tabId, subject));
+        void showOnToolbar(visit);
+      },
+    });
+    const shopOf = (url: string): string | null => shopAt(url)?.id ?? null;
+
+    listen({
+      'page/begin': async (_sent, from) => {
+        const shop = shopAt(from.url);
+        const tabId = tabOf(from.tabId);
+        const asked = await isAsked(tabId);
+        await visits.begin(tabId, from.url, shop?.id ?? null, from.frameId === 0);
+        const locale = localeOf(await readSettings());
+        return { run: true, asked: asked || shop === null, locale, shop, lexicon, priceLexicon };
+      },
+      'page/observed': (sent, from) =>
+        visits.observed(tabOf(from.tabId), from.frameId, from.url, shopOf(from.url), sent.sightings, sent.gone),
+      'page/progress': async (_sent, from) => {
+        const visit = await visits.visit(tabOf(from.tabId));
+        return { settled: visit?.settled ?? false, locale: localeOf(await readSettings()), flags: visit?.flags ?? [] };
+      },
+      'page/open-details': async (sent, from) => {
+        const tabId = tabOf(from.tabId);
+        const page = browser.runtime.getURL(`/popup.html?tab=${String(tabId)}&subject=${encodeURIComponent(sent.subject)}`);
+        await browser.windows.create({ url: page, type: 'popup', width: 420, height: 680 });
+        return {};
+      },
+      'visit/read': (sent) => visits.visit(sent.tabId),
+      'visit/look': async (sent) => ({ started: await lookOnce(sent.tabId) }),
+      'visit/keep': (sent) => keepVisit(sent.tabId, visits, store, law),
+      'visit/reveal': async (sent) => {
+        const frameId = visits.frameOf(sent.tabId, sent.subject);
+        return ask('page/reveal', { subject: sent.subject }, { tabId: sent.tabId, frameId });
+      },
+      'settings/changed': async () => {
+        await registerGrantedShops(shops);
+        await visits.judgeAgain();
+        return {};
+      },
+    });
+
+    browser.permissions.onAdded.addListener(() => void registerGrantedShops(shops));
+    browser.permissions.onRemoved.addListener(() => void registerGrantedShops(shops));
+    browser.runtime.onInstalled.addListener(() => void registerGrantedShops(shops));
+    browser.runtime.onStartup.addListener(() => void registerGrantedShops(shops));
+    browser.tabs.onRemoved.addListener((tabId) => void visits.end(tabId));
+    void visits.restore();
+  },
+});
+
+function shopAt(url: string): (typeof shops)[number] | null {
+  return URL.canParse(url) ? matchShop(shops, new URL(url)) : null;
+}
+
+/** A page message always comes from a tab; anything else is ours to mend. */
+function tabOf(tabId: number | null): number {
+  if (tabId === null) throw new Error('a page message without a tab');
+  return tabId;
+}

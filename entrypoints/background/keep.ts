@@ -1,0 +1,52 @@
+/** Keeping a page: the running visit becomes a whole case in the casebook, or nothing does. */
+import browser from 'webextension-polyfill';
+import type { Law } from '../../rules/language';
+import type { Store } from '../../components/casebook/store';
+import { sha256Hex } from '../../components/evidence/digest';
+import { localeOf, readSettings } from '../../components/channel/settings';
+import { PlainError } from '../../components/model/plain-error';
+import { caseOf } from '../../components/visits/keep';
+import type { Visits } from '../../components/visits/visits';
+import { readThroughTab } from './read-through-tab';
+
+/** Keeps the visit of a tab. Rejects with `no-visit` when nothing was looked at, `storage-full` when there is no room. */
+export async function keepVisit(tabId: number, visits: Visits, opening: Promise<Store>, law: Law): Promise<{ caseId: string }> {
+  const visit = await visits.visit(tabId);
+  if (!visit) {
+    throw new PlainError('no-visit', {
+      zh: '这一页还没有看过，没有可保存的内容。请先点“看一看这一页”。',
+      en: 'This page has not been looked at, so there is nothing to keep. Press “Look at this page” first.',
+    });
+  }
+  const made = await caseOf(visit, {
+    law,
+    now: () => new Date().toISOString(),
+    sha256Hex,
+    readThroughPage: readThroughTab(tabId, 0),
+    screenshot: () => screenshot(tabId),
+    newId: () => crypto.randomUUID(),
+    environment: {
+      extensionVersion: browser.runtime.getManifest().version,
+      browser: navigator.userAgent.slice(0, 200),
+      locale: localeOf(await readSettings()),
+      utcOffsetMinutes: -new Date().getTimezoneOffset(),
+    },
+  });
+  const store = await opening;
+  await store.keepCase(made.case, made.blobs);
+  return { caseId: made.case.id };
+}
+
+/** The visible part of the tab as PNG. The browser allows it only for the tab in front, after a press. */
+async function screenshot(tabId: number): Promise<{ bytes: Uint8Array } | { why: string }> {
+  try {
+    const tab = await browser.tabs.get(tabId);
+    if (!tab.active) return { why: 'the tab was not in front' };
+    const url = await browser.tabs.captureVisibleTab(tab.windowId, { format: 'png' });
+    const bytes = Uint8Array.from(atob(url.slice(url.indexOf(',') + 1)), (c) => c.charCodeAt(0));
+    return bytes.length > 0 ? { bytes } : { why: 'the browser gave an empty picture' };
+  } catch (error) {
+    if (error instanceof Error) return { why: error.message.slice(0, 200) };
+    throw error;
+  }
+}

@@ -1,0 +1,24 @@
+/** Reading a medium through the page that shows it, so that the browser's cache answers. */
+import { ask } from '../../components/channel/ask';
+import { PlainError } from '../../components/model/plain-error';
+import type { ReadThroughPage } from '../../components/visits/medium-source';
+
+/** A reader through one frame of one tab; answers null when that frame is gone or may not read the address. */
+export function readThroughTab(tabId: number, frameId: number): ReadThroughPage {
+  return async (url, offset, length) => {
+    try {
+      const answer = await ask('page/read-medium', { url, offset, length }, { tabId, frameId, waitMs: 15_000 });
+      if (!answer) return null;
+      return { bytes: fromBase64(answer.base64), size: answer.size };
+    } catch (error) {
+      if (error instanceof PlainError) return null;
+      throw error;
+    }
+  };
+}
+
+function fromBase64(text: string): Uint8Array {
+  const native = Uint8Array as typeof Uint8Array & { fromBase64?: (text: string) => Uint8Array };
+  if (native.fromBase64) return native.fromBase64(text);
+  return Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+}

@@ -1,0 +1,105 @@
+import { defineContentScript } from 'wxt/utils/define-content-script';
+import { ask, tell } from '../../components/channel/ask';
+import { startObserving } from '../../components/observers/schedule';
+import { createBadgeLayer } from '../../components/ui/badge';
+import { badgeTextsFor } from '../../components/ui/badge-texts';
+import type { Flag } from '../../components/model/finding';
+import { answerBackground } from './answer';
+
+/** Marks an isolated world in which this script already runs: it may be injected again by a press. */
+const RUNNING = Symbol.for('mingbiao.running');
+
+const FIRST_QUESTION_MS = 2_000;
+const LAST_QUESTION_MS = 20_000;
+
+export default defineContentScript({
+  registration: 'runtime',
+  matches: [],
+  async main(ctx) {
+    const world = globalThis as { [RUNNING]?: { lookAgain(): void } };
+    if (world[RUNNING]) {
+      world[RUNNING].lookAgain();
+      return;
+    }
+    if (isTooSmallAFrame()) return;
+    const begun = await ask('page/begin', {});
+    if (!begun.run) return;
+
+    let follow = (): void => undefined;
+    const observing = startObserving({
+      document,
+      url: () => new URL(location.href),
+      shop: begun.shop,
+      lexicon: begun.lexicon,
+      priceLexicon: begun.priceLexicon,
+      asked: begun.asked,
+      signal: ctx.signal,
+      openShadow,
+      send(batch) {
+        tell('page/observed', batch);
+        follow();
+      },
+    });
+    world[RUNNING] = observing;
+
+    const badges = createBadgeLayer(document, {
+      locale: begun.locale,
+      texts: badgeTextsFor(begun.locale),
+      elementsOf: (subject) => observing.elementsOf(subject),
+      onOpenDetails(subject) {
+        tell('page/open-details', { subject });
+      },
+      signal: ctx.signal,
+    });
+    follow = followProgress(badges.show, ctx.signal);
+    answerBackground({
+      'page/flags': (sent) => {
+        badges.show(sent.flags);
+      },
+      'page/reveal': (sent) => {
+        badges.reveal(sent.subject);
+      },
+    });
+  },
+});
+
+/**
+ * The background may be ended while media are still being read, and nothing would wake it. So a page that
+ * has reported something asks how far things are until it hears that all is settled.
+ */
+function followProgress(show: (flags: readonly Flag[]) => void, signal: AbortSignal): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let waitMs = FIRST_QUESTION_MS;
+  const askAgain = (): void => {
+    timer = undefined;
+    if (signal.aborted) return;
+    ask('page/progress', {}).then(
+      (progress) => {
+        show(progress.flags);
+        waitMs = Math.min(waitMs * 2, LAST_QUESTION_MS);
+        if (!progress.settled) timer ??= setTimeout(askAgain, waitMs);
+      },
+      () => {
+        // The background is being replaced (an update): ask later, and stop when this script is ended too.
+        timer ??= setTimeout(askAgain, LAST_QUESTION_MS);
+      },
+    );
+  };
+  return () => {
+    waitMs = FIRST_QUESTION_MS;
+    timer ??= setTimeout(askAgain, waitMs);
+  };
+}
+
+/** Advertisement slivers and tracking frames hold nothing that a shopper looks at. */
+function isTooSmallAFrame(): boolean {
+  return window !== window.top && (innerWidth < 96 || innerHeight < 96);
+}
+
+/** Chromium and Firefox each let an extension, and nobody else, look into closed shadow roots. */
+function openShadow(element: Element): ShadowRoot | null {
+  const { chrome } = globalThis as { chrome?: { dom?: { openOrClosedShadowRoot(e: Element): ShadowRoot | null } } };
+  if (chrome?.dom && element instanceof HTMLElement) return chrome.dom.openOrClosedShadowRoot(element);
+  const firefox = element as Element & { openOrClosedShadowRoot?: ShadowRoot | null };
+  return firefox.openOrClosedShadowRoot ?? element.shadowRoot;
+}

@@ -1,0 +1,84 @@
+/**
+ * Reads bytes of a medium in the page's own context, where the browser's cache of this page answers: no
+ * request goes out for what is already on the screen. Works for the page's own host, for hosts with CORS,
+ * and for blob: and data: addresses; for all others the background asks the network itself.
+ */
+import type { Answered } from '../../components/model/message';
+
+/** Whole bodies kept for a moment, so that a reader that asks for a second range does not start again. */
+const kept = new Map<string, Promise<Blob | null>>();
+const KEPT_BODIES = 3;
+/** Hosts that refused: one console line per host is enough. */
+const refused = new Set<string>();
+
+/** Bytes `offset` to `offset + length` in base64 with the size where it is known; null when the page may not read it. */
+export async function readForBackground(url: string, offset: number, length: number): Promise<Answered<'page/read-medium'>> {
+  const host = hostOf(url);
+  if (host === null || refused.has(host)) return null;
+  try {
+    const body = offset === 0 && !kept.has(url) ? await firstBytes(url, length) : await range(url, offset, length);
+    if (!body) return null;
+    return { base64: toBase64(body.bytes), size: body.size };
+  } catch (error) {
+    // A network failure and a missing CORS permission look the same from here, by design of the web.
+    if (!(error instanceof TypeError)) throw error;
+    refused.add(host);
+    return null;
+  }
+}
+
+async function firstBytes(url: string, length: number): Promise<{ bytes: Uint8Array; size: number | null } | null> {
+  const response = await fetch(url, { cache: 'force-cache' });
+  if (!response.ok || !response.body) return null;
+  const reader = response.body.getReader();
+  const bytes = new Uint8Array(length);
+  let filled = 0;
+  let ended = false;
+  while (filled < length) {
+    const { done, value } = await reader.read();
+    if (done) {
+      ended = true;
+      break;
+    }
+    const part = value.subarray(0, length - filled);
+    bytes.set(part, filled);
+    filled += part.length;
+  }
+  if (!ended) await reader.cancel();
+  const stated = Number(response.headers.get('content-length') ?? NaN);
+  const isPlain = response.headers.get('content-encoding') === null;
+  return { bytes: bytes.subarray(0, filled), size: ended ? filled : isPlain && Number.isFinite(stated) ? stated : null };
+}
+
+async function range(url: string, offset: number, length: number): Promise<{ bytes: Uint8Array; size: number } | null> {
+  let whole = kept.get(url);
+  if (!whole) {
+    whole = fetch(url, { cache: 'force-cache' }).then((response) => (response.ok ? response.blob() : null));
+    kept.set(url, whole);
+    const oldest = kept.keys().next().value;
+    if (kept.size > KEPT_BODIES && oldest !== undefined) kept.delete(oldest);
+  }
+  const blob = await whole;
+  if (!blob) return null;
+  return { bytes: new Uint8Array(await blob.slice(offset, offset + length).arrayBuffer()), size: blob.size };
+}
+
+/** The host by which a refusal is remembered; null for schemes that are never read through the page. */
+function hostOf(url: string): string | null {
+  if (url.startsWith('data:') || url.startsWith('blob:')) return url.slice(0, 5);
+  try {
+    const { protocol, host } = new URL(url, location.href);
+    return protocol === 'https:' || protocol === 'http:' ? host : null;
+  } catch (error) {
+    if (error instanceof TypeError) return null;
+    throw error;
+  }
+}
+
+function toBase64(bytes: Uint8Array): string {
+  const native = bytes as Uint8Array & { toBase64?: () => string };
+  if (native.toBase64) return native.toBase64();
+  let binary = '';
+  for (let at = 0; at < bytes.length; at += 0x8000) binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  return btoa(binary);
+}

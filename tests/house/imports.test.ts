@@ -1,0 +1,135 @@
+import { dirname, join, normalize } from 'node:path/posix';
+import { describe, expect, it } from 'vitest';
+import { importsOf, sources, type Source } from './sources';
+
+/** Who may import whom. `types` may be imported as types only: nothing of it reaches the built room. */
+interface Law {
+  may: string[];
+  types?: string[];
+  packages: RegExp;
+  because: string;
+}
+
+const ROOMS: Record<string, Law> = {
+  'components/model': {
+    may: [],
+    types: ['rules/language'],
+    packages: /^zod$/,
+    because: 'model holds the words that everybody shares, so it may lean on nobody',
+  },
+  'components/provenance': {
+    may: ['components/model'],
+    packages: /^(fflate|exifreader|@contentauth\/c2pa-wasm|sm-crypto-v2|@noble\/.*)$/,
+    because: 'provenance turns bytes into statements, the same in a browser, in Node and in ten years',
+  },
+  'components/shops': {
+    may: ['components/model'],
+    packages: /^node:/,
+    because: 'shops only says where things are on a page',
+  },
+  'components/observers': {
+    may: ['components/model', 'components/shops'],
+    types: ['rules/language'],
+    packages: /^$/,
+    because: 'observers run in a hostile page: no browser API, no network, no validator',
+  },
+  'components/judge': {
+    may: ['components/model'],
+    types: ['rules/language'],
+    packages: /^$/,
+    because: 'a case file is judged again where there is no page and no browser',
+  },
+  'components/evidence': {
+    may: ['components/model'],
+    types: ['rules/language'],
+    packages: /^(fflate|warcio)$/,
+    because: 'evidence must verify without a browser',
+  },
+  'components/casebook': {
+    may: ['components/model', 'components/evidence'],
+    packages: /^(idb)$/,
+    because: 'the casebook keeps and compares; it shows nothing',
+  },
+  'components/report': {
+    may: ['components/model', 'components/evidence', 'components/ui/text'],
+    types: ['rules/language', 'components/judge'],
+    packages: /^$/,
+    because: 'a report needs a case file and nothing else',
+  },
+  'components/channel': {
+    may: ['components/model'],
+    packages: /^webextension-polyfill$/,
+    because: 'the channel carries; it knows no room',
+  },
+  'components/visits': {
+    may: ['components/model', 'components/provenance', 'components/judge', 'components/casebook'],
+    types: ['rules/language'],
+    packages: /^$/,
+    because: 'running visits are pure steps over what pages report; the doors bring the browser',
+  },
+  'components/ui': {
+    may: ['components/model', 'assets', 'components/judge/fill-text'],
+    types: ['rules/language'],
+    packages: /^(preact|preact\/hooks|preact\/jsx-runtime|uplot)$/,
+    because: 'what people see takes props and gives events, so it can be looked at without a browser extension',
+  },
+};
+
+/** Names that would tie a pure room to a page, a browser or a clock. */
+const FORBIDDEN_WORDS: Record<string, RegExp> = {
+  'components/judge': /\b(document|window|Date\.now|new Date\(\)|Math\.random|browser\.|chrome\.|fetch\()/,
+  'components/provenance': /\b(document\.|window\.|browser\.|chrome\.|fetch\(|XMLHttpRequest)/,
+  'components/observers': /\b(browser\.|chrome\.|fetch\(|XMLHttpRequest|sendBeacon|WebSocket)/,
+  'components/evidence': /\b(document\.|window\.|browser\.|chrome\.|fetch\()/,
+};
+
+function roomOf(path: string): string | undefined {
+  return Object.keys(ROOMS).find((room) => path.startsWith(`${room}/`));
+}
+
+function target(source: Source, from: string): string {
+  return normalize(join(dirname(source.path), from)).replace(/\.(ts|tsx|js|mjs)$/, '');
+}
+
+const all = sources('components', 'entrypoints', 'rules');
+
+describe('who may import whom', () => {
+  it.each(all.filter((s) => roomOf(s.path)).map((s) => [s.path, s] as const))('%s keeps to its room', (_path, source) => {
+    const room = roomOf(source.path) ?? '';
+    const law = ROOMS[room];
+    if (!law) throw new Error(`no law for ${room}`);
+    for (const { from, isTypeOnly } of importsOf(source)) {
+      if (from.startsWith('.')) {
+        const to = target(source, from);
+        const allowed = [room, ...law.may, ...(isTypeOnly ? (law.types ?? []) : [])];
+        expect(
+          allowed.some((place) => to === place || to.startsWith(`${place}/`)),
+          `${source.path} may not import ${to}${isTypeOnly ? ' (not even its types)' : ''}, because ${law.because}.`,
+        ).toBe(true);
+      } else if (!isTypeOnly) {
+        expect(law.packages.test(from), `${source.path} may not import the package ${from}, because ${law.because}.`).toBe(true);
+      }
+    }
+  });
+
+  it('nobody imports an entrypoint', () => {
+    for (const source of all.filter((s) => !s.path.startsWith('entrypoints/'))) {
+      for (const { from } of importsOf(source).filter((i) => i.from.startsWith('.'))) {
+        expect(target(source, from).startsWith('entrypoints/'), `${source.path} imports a door`).toBe(false);
+      }
+    }
+  });
+
+  it('zod is imported from one file only, which configures it first', () => {
+    const importers = all.filter((s) => importsOf(s).some((i) => i.from === 'zod' || i.from.startsWith('zod/')));
+    expect(importers.map((s) => s.path)).toEqual(['components/model/zod.ts']);
+  });
+
+  it.each(Object.entries(FORBIDDEN_WORDS))('%s names nothing that its files may not touch', (room, words) => {
+    for (const source of all.filter((s) => s.path.startsWith(`${room}/`))) {
+      const code = source.text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '').replace(/'[^'\n]*'/g, "''");
+      const hit = words.exec(code);
+      expect(words.exec(code)?.[0], `${source.path} names it, but ${ROOMS[room]?.because ?? ''}.`).toBeUndefined();
+    }
+  });
+});
