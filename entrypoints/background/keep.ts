@@ -9,7 +9,7 @@ import { caseOf } from '../../components/visits/keep';
 import type { Visits } from '../../components/visits/visits';
 import { readThroughTab } from './read-through-tab';
 
-/** Keeps the visit of a tab. Rejects with `no-visit` when nothing was looked at, `storage-full` when there is no room. */
+/** Keeps the visit of a tab. Rejects with `no-visit` when nothing was looked at, or what the store names (`storage-full`). */
 export async function keepVisit(tabId: number, visits: Visits, opening: Promise<Store>, law: Law): Promise<{ caseId: string }> {
   const visit = await visits.visit(tabId);
   if (!visit) {
@@ -33,7 +33,8 @@ export async function keepVisit(tabId: number, visits: Visits, opening: Promise<
     },
   });
   const store = await opening;
-  await store.keepCase(made.case, made.blobs);
+  const kept = await store.keepCase(made.case, made.blobs);
+  if (!kept.ok) throw new PlainError(kept.code, kept.text);
   return { caseId: made.case.id };
 }
 
