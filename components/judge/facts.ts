@@ -21,7 +21,7 @@ export interface SubjectFacts {
   readonly claims: readonly ObservationOf<'claim'>[];
   /** Looks for labels: of this subject, or of the whole page when this subject had none of its own. */
   readonly searches: readonly ObservationOf<'label-search'>[];
-  /** Wording beside prices: of this subject and, for an offer, of its page. */
+  /** Wording beside prices. What was noted of the page belongs to its offer when the page has exactly one. */
   readonly wordings: readonly ObservationOf<'price-wording'>[];
   /** The page that was looked at. */
   readonly pages: readonly ObservationOf<'page'>[];
@@ -71,6 +71,7 @@ export function indexFacts(observations: readonly Observation[]): Facts {
     }
   }
 
+  const isSoleOffer = [...own.keys()].filter((subject) => subject.startsWith('offer:')).length === 1;
   const subjects = [...own.keys()].sort().map((subject): SubjectFacts => {
     const kinds = own.get(subject) ?? {};
     const of = <K extends ObservationKind>(kind: K): readonly ObservationOf<K>[] =>
@@ -82,7 +83,7 @@ export function indexFacts(observations: readonly Observation[]): Facts {
       label: labels.get(subject) ?? NOTHING,
       claim: claims.get(subject) ?? NOTHING,
       'label-search': ownSearches.length > 0 ? ownSearches : pageSearches,
-      'price-wording': kind === 'offer' ? [...of('price-wording'), ...pageWordings] : of('price-wording'),
+      'price-wording': wordingsOf(kind, of('price-wording'), isSoleOffer ? pageWordings : null),
       page: pages,
     };
     return {
@@ -99,6 +100,17 @@ export function indexFacts(observations: readonly Observation[]): Facts {
     };
   });
   return { subjects };
+}
+
+/** `ofPage` is null unless the page has exactly one offer; then the page's wording is the offer's. */
+function wordingsOf(
+  kind: SubjectKind,
+  own: readonly ObservationOf<'price-wording'>[],
+  ofPage: readonly ObservationOf<'price-wording'>[] | null,
+): readonly ObservationOf<'price-wording'>[] {
+  if (ofPage === null) return own;
+  if (kind === 'offer') return [...own, ...ofPage];
+  return kind === 'page' ? NOTHING : own;
 }
 
 function coveredBy(seen: ObservationOf<'label'> | ObservationOf<'claim'>): Set<string> {

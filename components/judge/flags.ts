@@ -42,11 +42,13 @@ export function flagsOf(findings: readonly Finding[], law: Law): Flag[] {
 
 type Ranked = { finding: Finding; tone: Flag['tone'] };
 
-/** Two observations that pull apart are a flag; a disclosure that was found is `labelled`; the rest is a note. */
+/** Two observations that pull apart are a flag; a disclosure found on the page is `labelled`; the rest is a note. */
 function toneOf(finding: Finding, rules: ReadonlyMap<string, Rule>): Flag['tone'] {
-  if (finding.ceiling === 'disclosure-seen') return 'labelled';
+  const rule = rules.get(nameOf(finding.pack, finding.rule));
+  // A mark inside the file tells the shopper nothing until somebody reads it; only the page can label.
+  if (finding.ceiling === 'disclosure-seen') return rule?.certainty === 'file' ? 'note' : 'labelled';
   if (finding.ceiling === 'context') return 'note';
-  return rules.get(nameOf(finding.pack, finding.rule))?.badge === 'flag' ? 'flag' : 'note';
+  return rule?.badge === 'flag' ? 'flag' : 'note';
 }
 
 const TONES: readonly Flag['tone'][] = ['note', 'labelled', 'flag'];

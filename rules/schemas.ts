@@ -1,0 +1,48 @@
+/** The files that make up the law, each with its schema; also written out as JSON Schema for pack authors. */
+import { z } from '../components/model/zod';
+import {
+  channelSchema,
+  lexiconSchema,
+  packSchema,
+  priceLexiconSchema,
+  provisionSchema,
+  ruleCasesSchema,
+  ruleSchema,
+} from './language';
+
+/** rules/provisions/<jurisdiction>.json */
+export const provisionsFileSchema = z.strictObject({
+  $schema: z.string().optional(),
+  provisions: z.array(provisionSchema).min(1).max(500),
+});
+
+/** rules/channels/<jurisdiction>.json */
+export const channelsFileSchema = z.strictObject({
+  $schema: z.string().optional(),
+  channels: z.array(channelSchema).min(1).max(200),
+});
+
+/** tests/rules/<rule-id>.json */
+export const ruleCasesFileSchema = ruleCasesSchema.extend({ $schema: z.string().optional() });
+
+export const FILE_SCHEMAS = {
+  pack: packSchema,
+  rule: ruleSchema,
+  provisions: provisionsFileSchema,
+  channels: channelsFileSchema,
+  'rule-cases': ruleCasesFileSchema,
+  lexicon: lexiconSchema,
+  'price-lexicon': priceLexiconSchema,
+} as const;
+export type FileKind = keyof typeof FILE_SCHEMAS;
+
+/** JSON Schema (2020-12) of every kind of file, by its name in rules/schema/. */
+export function jsonSchemas(): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(FILE_SCHEMAS).map(([kind, schema]) => [`${kind}.schema.json`, jsonSchemaOf(schema)]),
+  );
+}
+
+export function jsonSchemaOf(schema: z.ZodType): unknown {
+  return z.toJSONSchema(schema, { io: 'input' });
+}
