@@ -1,0 +1,144 @@
+/**
+ * A certificate chain for signed fixtures: one root, one signer under it, made anew in each process. The few
+ * DER forms it needs (X.690, RFC 5280) are written here; Node can read certificates but not make them.
+ */
+import { createHash, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
+
+export interface Chain {
+  /** Certificates as DER, the signer first, the root left out. */
+  certificates: Uint8Array[];
+  rootPem: string;
+  /** ES256 as COSE wants it: r and s, 32 bytes each. */
+  sign(data: Uint8Array): Uint8Array;
+}
+
+export interface ChainOptions {
+  /** Organisation of the signer; null leaves it out, as certificates of persons do. */
+  organisation?: string | null;
+  commonName?: string;
+  /** False makes a signer whose time is over. */
+  isCurrent?: boolean;
+}
+
+/** C2PA claim signing, and e-mail protection, which older readers ask for. C2PA 2.x §14.5.1. */
+const CLAIM_SIGNING = '1.3.6.1.4.1.62558.2.1';
+const EMAIL_PROTECTION = '1.3.6.1.5.5.7.3.4';
+
+/** Makes a chain whose names say that it is a test. */
+export function makeChain(options: ChainOptions = {}): Chain {
+  const rootKeys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const signerKeys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const rootName = name('Mingbiao Test Root', 'Mingbiao Test');
+  const organisation = options.organisation === undefined ? 'Mingbiao Test' : options.organisation;
+  const root = certificate({
+    serial: 1,
+    issuer: rootName,
+    subject: rootName,
+    notAfter: '440101000000Z',
+    publicKey: rootKeys.publicKey,
+    signingKey: rootKeys.privateKey,
+    extensions: [
+      extension('2.5.29.19', true, sequence(BOOLEAN_TRUE)),
+      extension('2.5.29.15', true, Uint8Array.of(0x03, 0x02, 0x01, 0x06)),
+      extension('2.5.29.14', false, tlv(0x04, keyId(rootKeys.publicKey))),
+    ],
+  });
+  const signer = certificate({
+    serial: 2,
+    issuer: rootName,
+    subject: name(options.commonName ?? 'Mingbiao Test Signer', organisation),
+    notAfter: options.isCurrent === false ? '250101000000Z' : '440101000000Z',
+    publicKey: signerKeys.publicKey,
+    signingKey: rootKeys.privateKey,
+    extensions: [
+      extension('2.5.29.19', true, sequence()),
+      extension('2.5.29.15', true, Uint8Array.of(0x03, 0x02, 0x07, 0x80)),
+      extension('2.5.29.37', true, sequence(oid(EMAIL_PROTECTION), oid(CLAIM_SIGNING))),
+      extension('2.5.29.14', false, tlv(0x04, keyId(signerKeys.publicKey))),
+      extension('2.5.29.35', false, sequence(tlv(0x80, keyId(rootKeys.publicKey)))),
+    ],
+  });
+  const body = Buffer.from(root).toString('base64').replace(/.{64}/g, '$&\n');
+  return {
+    certificates: [signer],
+    rootPem: `-----BEGIN CERTIFICATE-----\n${body}\n-----END CERTIFICATE-----\n`,
+    sign: (data) =>
+      new Uint8Array(sign('sha256', data, { key: signerKeys.privateKey, dsaEncoding: 'ieee-p1363' })),
+  };
+}
+
+interface Parts {
+  serial: number;
+  issuer: Uint8Array;
+  subject: Uint8Array;
+  notAfter: string;
+  publicKey: KeyObject;
+  signingKey: KeyObject;
+  extensions: Uint8Array[];
+}
+
+function certificate(parts: Parts): Uint8Array {
+  const ecdsaWithSha256 = sequence(oid('1.2.840.10045.4.3.2'));
+  const body = sequence(
+    tlv(0xa0, Uint8Array.of(0x02, 0x01, 0x02)),
+    Uint8Array.of(0x02, 0x01, parts.serial),
+    ecdsaWithSha256,
+    parts.issuer,
+    sequence(utcTime('240101000000Z'), utcTime(parts.notAfter)),
+    parts.subject,
+    new Uint8Array(parts.publicKey.export({ type: 'spki', format: 'der' })),
+    tlv(0xa3, sequence(...parts.extensions)),
+  );
+  const signature = new Uint8Array(sign('sha256', body, parts.signingKey));
+  return sequence(body, ecdsaWithSha256, tlv(0x03, concat(Uint8Array.of(0), signature)));
+}
+
+const BOOLEAN_TRUE = Uint8Array.of(0x01, 0x01, 0xff);
+
+/** A distinguished name, as tests may need one by itself. */
+export function name(commonName: string, organisation: string | null): Uint8Array {
+  const attribute = (type: string, value: string): Uint8Array =>
+    tlv(0x31, sequence(oid(type), tlv(0x0c, new TextEncoder().encode(value))));
+  return sequence(
+    ...(organisation === null ? [] : [attribute('2.5.4.10', organisation)]),
+    attribute('2.5.4.3', commonName),
+  );
+}
+
+function extension(type: string, isCritical: boolean, value: Uint8Array): Uint8Array {
+  return sequence(oid(type), ...(isCritical ? [BOOLEAN_TRUE] : []), tlv(0x04, value));
+}
+
+function keyId(key: KeyObject): Uint8Array {
+  return new Uint8Array(createHash('sha1').update(key.export({ type: 'spki', format: 'der' })).digest());
+}
+
+function utcTime(time: string): Uint8Array {
+  return tlv(0x17, new TextEncoder().encode(time));
+}
+
+/** DER of an object identifier given in dots. X.690 §8.19. */
+export function oid(dotted: string): Uint8Array {
+  const [first = 0, second = 0, ...rest] = dotted.split('.').map(Number);
+  const bytes = [first * 40 + second, ...rest].flatMap((arc) => {
+    const septets = [arc & 0x7f];
+    for (let left = Math.floor(arc / 128); left > 0; left = Math.floor(left / 128)) septets.unshift((left & 0x7f) | 0x80);
+    return septets;
+  });
+  return tlv(0x06, Uint8Array.from(bytes));
+}
+
+export function sequence(...parts: Uint8Array[]): Uint8Array {
+  return tlv(0x30, concat(...parts));
+}
+
+/** One DER value: tag, length in the shortest form, content. */
+export function tlv(tag: number, content: Uint8Array): Uint8Array {
+  const size = content.length;
+  const length = size < 0x80 ? [size] : size < 0x100 ? [0x81, size] : [0x82, size >> 8, size & 0xff];
+  return concat(Uint8Array.of(tag, ...length), content);
+}
+
+function concat(...parts: Uint8Array[]): Uint8Array {
+  return new Uint8Array(Buffer.concat(parts));
+}
