@@ -76,6 +76,12 @@ export const MESSAGES = {
   'visit/look': { from: 'own', sent: tab, answered: z.strictObject({ started: z.boolean() }) },
   'visit/keep': { from: 'own', sent: tab, answered: z.strictObject({ caseId: z.string() }) },
   'visit/reveal': { from: 'own', sent: z.strictObject({ tabId: z.number().int(), subject: subjectIdSchema }), answered: nothing },
+  /** The bytes of one medium of a visit, for showing it small; null when they cannot be had. */
+  'visit/medium': {
+    from: 'own',
+    sent: z.strictObject({ tabId: z.number().int(), subject: subjectIdSchema }),
+    answered: z.strictObject({ base64: z.string(), mime: z.string().max(100) }).nullable(),
+  },
   /** Permissions, jurisdictions or language changed: register again, judge again. */
   'settings/changed': { from: 'own', sent: nothing, answered: nothing },
   /** Background to the reader's document: verify the C2PA manifest of bytes stored under this digest. */

@@ -93,9 +93,11 @@ export function flaggedMedia(visit: Pick<Visit, 'flags' | 'observations'>): { su
   );
 }
 
-async function wholeMedium(
+/** All bytes of a medium up to `mostBytes`; `isWhole` is false when the bound was reached. */
+export async function wholeMedium(
   url: string,
   readThroughPage: ReadThroughPage,
+  mostBytes: number = LIMITS.mediaBytes,
 ): Promise<{ ok: true; bytes: Uint8Array; isWhole: boolean } | { ok: false; code: string }> {
   const limit = new AbortController();
   const timer = setTimeout(() => {
@@ -111,7 +113,7 @@ async function wholeMedium(
       if (part.length === 0) break;
       parts.push(part);
       length += part.length;
-      if (part.length < CHUNK || length >= LIMITS.mediaBytes) break;
+      if (part.length < CHUNK || length >= mostBytes) break;
     }
     await opened.close();
     const bytes = new Uint8Array(length);
@@ -121,7 +123,7 @@ async function wholeMedium(
       at += part.length;
     }
     if (length === 0) return { ok: false, code: 'no-bytes' };
-    return { ok: true, bytes, isWhole: length < LIMITS.mediaBytes };
+    return { ok: true, bytes, isWhole: length < mostBytes };
   } catch (error) {
     return { ok: false, code: limit.signal.aborted ? 'timed-out' : error instanceof Error ? error.name : 'failed' };
   } finally {
@@ -145,7 +147,7 @@ const MIME_BY_CONTAINER: Record<string, string> = {
 };
 
 /** Type by content, as the reader found it; the shop's own word for it is not trusted. */
-function mimeOf(visit: Visit, subject: string): string {
+export function mimeOf(visit: Visit, subject: string): string {
   const read = visit.observations.find((o) => o.kind === 'declaration' && o.subject === subject);
   if (read?.kind !== 'declaration') return 'application/octet-stream';
   return MIME_BY_CONTAINER[read.value.container] ?? 'application/octet-stream';

@@ -12,7 +12,7 @@ import { Visits } from '../../components/visits/visits';
 import { c2paVerifier } from './c2pa';
 import { registerGrantedShops } from './granted-shops';
 import { isAsked, lookOnce } from './look';
-import { keepVisit } from './keep';
+import { keepVisit, pictureOf } from './keep';
 import { readThroughTab } from './read-through-tab';
 import { showOnPage, showOnToolbar } from './show';
 
@@ -69,6 +69,11 @@ export default defineBackground({
       'visit/reveal': async (sent) => {
         const frameId = visits.frameOf(sent.tabId, sent.subject);
         return ask('page/reveal', { subject: sent.subject }, { tabId: sent.tabId, frameId });
+      },
+      'visit/medium': async (sent) => {
+        const visit = await visits.visit(sent.tabId);
+        const through = readThroughTab(sent.tabId, visits.frameOf(sent.tabId, sent.subject));
+        return visit ? pictureOf(visit, sent.subject, through) : null;
       },
       'settings/changed': async () => {
         await registerGrantedShops(shops);

@@ -5,7 +5,9 @@ import type { Store } from '../../components/casebook/store';
 import { sha256Hex } from '../../components/evidence/digest';
 import { localeOf, readSettings } from '../../components/channel/settings';
 import { PlainError } from '../../components/model/plain-error';
-import { caseOf } from '../../components/visits/keep';
+import type { Visit } from '../../components/model/case';
+import { caseOf, mimeOf, wholeMedium } from '../../components/visits/keep';
+import type { ReadThroughPage } from '../../components/visits/medium-source';
 import type { Visits } from '../../components/visits/visits';
 import { readThroughTab } from './read-through-tab';
 
@@ -37,6 +39,24 @@ export async function keepVisit(tabId: number, visits: Visits, opening: Promise<
   if (!kept.ok) throw new PlainError(kept.code, kept.text);
   return { caseId: made.case.id };
 }
+
+/** One medium of a visit whole, for showing it small. Null when it is too large or cannot be read. */
+export async function pictureOf(
+  visit: Visit,
+  subject: string,
+  readThroughPage: ReadThroughPage,
+): Promise<{ base64: string; mime: string } | null> {
+  const medium = visit.observations.find((o) => o.kind === 'medium' && o.subject === subject);
+  if (medium?.kind !== 'medium') return null;
+  const read = await wholeMedium(medium.value.url, readThroughPage, THUMBNAIL_SOURCE_BYTES);
+  if (!read.ok || !read.isWhole) return null;
+  let binary = '';
+  for (let at = 0; at < read.bytes.length; at += 0x8000) binary += String.fromCharCode(...read.bytes.subarray(at, at + 0x8000));
+  return { base64: btoa(binary), mime: mimeOf(visit, subject) };
+}
+
+/** Larger pictures are not carried to the popup for a thumbnail. */
+const THUMBNAIL_SOURCE_BYTES = 6 << 20;
 
 /** The visible part of the tab as PNG. The browser allows it only for the tab in front, after a press. */
 async function screenshot(tabId: number): Promise<{ bytes: Uint8Array } | { why: string }> {
