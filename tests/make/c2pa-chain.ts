@@ -110,7 +110,11 @@ function extension(type: string, isCritical: boolean, value: Uint8Array): Uint8A
 }
 
 function keyId(key: KeyObject): Uint8Array {
-  return new Uint8Array(createHash('sha1').update(key.export({ type: 'spki', format: 'der' })).digest());
+  return new Uint8Array(
+    createHash('sha1')
+      .update(key.export({ type: 'spki', format: 'der' }))
+      .digest(),
+  );
 }
 
 function utcTime(time: string): Uint8Array {
@@ -122,7 +126,8 @@ export function oid(dotted: string): Uint8Array {
   const [first = 0, second = 0, ...rest] = dotted.split('.').map(Number);
   const bytes = [first * 40 + second, ...rest].flatMap((arc) => {
     const septets = [arc & 0x7f];
-    for (let left = Math.floor(arc / 128); left > 0; left = Math.floor(left / 128)) septets.unshift((left & 0x7f) | 0x80);
+    for (let left = Math.floor(arc / 128); left > 0; left = Math.floor(left / 128))
+      septets.unshift((left & 0x7f) | 0x80);
     return septets;
   });
   return tlv(0x06, Uint8Array.from(bytes));
