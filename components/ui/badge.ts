@@ -153,7 +153,7 @@ export function createBadgeLayer(document: Document, options: BadgeOptions): Bad
     const kept: Tag[] = [];
     for (const flag of wanted) {
       if (hidden.has(flag.subject)) continue;
-      for (const element of options.elementsOf(flag.subject).slice(0, TAGS_PER_SUBJECT)) {
+      for (const element of elementsOf(flag.subject)) {
         if (kept.length >= TAGS) break;
         const old = tags.find((tag) => tag.element === element && tag.flag.subject === flag.subject);
         if (old && old.flag !== flag) write(old, flag);
@@ -170,6 +170,13 @@ export function createBadgeLayer(document: Document, options: BadgeOptions): Bad
     tags = kept;
     if (tags.length > 0) attach();
     schedule();
+  }
+
+  function elementsOf(subject: string): Element[] {
+    return options
+      .elementsOf(subject)
+      .filter((element) => element.isConnected)
+      .slice(0, TAGS_PER_SUBJECT);
   }
 
   function make(flag: Flag, element: Element): Tag {

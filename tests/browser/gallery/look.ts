@@ -1,0 +1,110 @@
+/**
+ * Looks at every scene of the gallery in real Chromium: a screenshot in light and dark, both languages, narrow
+ * and wide, and an axe run over each. `npx tsx tests/browser/gallery/look.ts OUT [scene…]`; ends with a table.
+ */
+import { mkdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { chromium, type Page } from '@playwright/test';
+import type { AxeResults } from 'axe-core';
+import { createServer } from 'vite';
+
+interface Look {
+  scene: string;
+  width: number;
+  height: number;
+  isOpen?: boolean;
+}
+
+const LOOKS: Look[] = [
+  { scene: 'popup-found', width: 380, height: 600 },
+  { scene: 'popup-found', width: 380, height: 600, isOpen: true },
+  ...['looking', 'quiet', 'labelled', 'kept', 'ask', 'other', 'closed'].map((state) => ({
+    scene: `popup-${state}`,
+    width: 380,
+    height: 600,
+  })),
+  { scene: 'casebook', width: 1280, height: 900, isOpen: true },
+  { scene: 'casebook', width: 1280, height: 900 },
+  { scene: 'casebook', width: 400, height: 800 },
+  { scene: 'casebook-list', width: 1280, height: 720 },
+  { scene: 'casebook-list', width: 400, height: 720 },
+  { scene: 'casebook-none', width: 1280, height: 600 },
+  { scene: 'casebook-empty', width: 1000, height: 600 },
+  { scene: 'options', width: 1000, height: 900 },
+  { scene: 'options', width: 380, height: 800 },
+  { scene: 'badge', width: 860, height: 860 },
+];
+
+async function axeOn(page: Page, source: string): Promise<AxeResults> {
+  await page.evaluate(source);
+  return page.evaluate(() =>
+    (globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    }),
+  );
+}
+
+async function look(out: string, wanted: string[]): Promise<number> {
+  await mkdir(out, { recursive: true });
+  const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  const server = await createServer({
+    configFile: false,
+    root: import.meta.dirname,
+    logLevel: 'error',
+    server: {
+      port: 0,
+      host: '127.0.0.1',
+      fs: { allow: [join(import.meta.dirname, '..', '..', '..')] },
+      watch: null,
+      hmr: false,
+    },
+  });
+  await server.listen();
+  const base = server.resolvedUrls?.local[0] ?? '';
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu'],
+  });
+  let violations = 0;
+  for (const { scene, width, height, isOpen } of LOOKS.filter(
+    (one) => wanted.length === 0 || wanted.includes(one.scene),
+  )) {
+    for (const locale of ['zh-CN', 'en']) {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        const page = await browser.newPage({ viewport: { width, height }, colorScheme });
+        page.on('pageerror', (error) => console.log('page error', scene, error.message));
+        await page.goto(`${base}?scene=${scene}&locale=${locale}&pierce${isOpen ? '&open' : ''}`);
+        await page.waitForSelector('html[data-ready]');
+        await page.waitForTimeout(scene === 'badge' ? 400 : 60);
+        if (scene === 'badge') await page.getByRole('button').first().click();
+        if (isOpen) await page.addStyleTag({ content: '.popup{max-height:none!important}' });
+        const name = `${scene}${isOpen ? '-open' : ''}-${width}-${locale}-${colorScheme}`;
+        await page.screenshot({
+          path: join(out, `${name}.png`),
+          fullPage: scene !== 'popup-found' || isOpen === true,
+        });
+        const found = await axeOn(page, axe);
+        violations += found.violations.length;
+        for (const { id, nodes } of found.violations)
+          console.log(
+            name,
+            id,
+            nodes.slice(0, 3).map((node) => `${node.html.slice(0, 120)} ${node.any[0]?.message ?? ''}`),
+          );
+        const wide = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        if (wide > 0) console.log(name, `scrolls sideways by ${wide} px`);
+        await page.close();
+      }
+    }
+  }
+  await browser.close();
+  await server.close();
+  console.log(`axe: ${violations} violations`);
+  return violations;
+}
+
+const [out = 'test-results/gallery', ...wanted] = process.argv.slice(2);
+process.exitCode = (await look(out, wanted)) === 0 ? 0 : 1;

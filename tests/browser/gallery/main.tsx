@@ -1,0 +1,237 @@
+/** The gallery: one component in one state per address, `?scene=popup-found&locale=en`. For looking at, and for axe. */
+import { render } from 'preact';
+import type { ComponentChild } from 'preact';
+import { useState } from 'preact/hooks';
+import { badgeTextsFor } from '../../../components/ui/badge-texts';
+import { createBadgeLayer } from '../../../components/ui/badge';
+import { Casebook, type CaseSummary, type CasebookProps } from '../../../components/ui/casebook';
+import { Options } from '../../../components/ui/options';
+import { Popup, type KeepState, type PopupState } from '../../../components/ui/popup';
+import { textsFor, type TextLocale } from '../../../components/ui/text';
+import * as samples from './samples';
+import './scenes.css';
+
+const query = new URLSearchParams(location.search);
+const scene = query.get('scene') ?? 'index';
+const locale: TextLocale = query.get('locale') === 'en' ? 'en' : 'zh-CN';
+const texts = textsFor(locale);
+const nothing = (): void => undefined;
+const shared = {
+  locale,
+  texts,
+  law: samples.law,
+  thumbnailOf: samples.thumbnailOf,
+  complaintText: () => 'text',
+  onCopy: nothing,
+  onLocale: nothing,
+};
+const shopName = locale === 'en' ? 'JD.com' : '京东';
+
+function popup(state: PopupState, keep: KeepState = { kind: 'idle' }): ComponentChild {
+  return (
+    <Popup
+      {...shared}
+      state={state}
+      keep={keep}
+      onShow={nothing}
+      onGrant={nothing}
+      onLook={nothing}
+      onKeep={nothing}
+      onOpenCase={nothing}
+      onCasebook={nothing}
+      onSettings={nothing}
+    />
+  );
+}
+const visitState = (change: Partial<typeof samples.visit> = {}): PopupState => ({
+  kind: 'visit',
+  shopName,
+  visit: { ...samples.visit, ...change },
+});
+
+const summaries: CaseSummary[] = [
+  {
+    id: samples.kept.id,
+    title: samples.kept.title,
+    url: samples.kept.url,
+    shopName,
+    keptAt: samples.kept.keptAt,
+    sizeBytes: 35_782_000,
+    flags: { 'ai-media': 5, livestream: 1, price: 1 },
+    note: '',
+    thumbnailUrl: samples.picture(196),
+  },
+  {
+    id: 'case-2',
+    title:
+      locale === 'en'
+        ? 'Hand-woven linen cushion, 45 × 45 cm, set of two'
+        : '手工编织亚麻抱枕 45×45 厘米 两只装',
+    url: 'https://shop.example.com/p/2',
+    shopName: null,
+    keptAt: '2026-11-18T11:02:00.000Z',
+    sizeBytes: 2_410_000,
+    flags: { price: 1 },
+    note: '',
+    thumbnailUrl: samples.picture(28),
+  },
+  {
+    id: 'case-3',
+    title: '无线吸尘器 轻音款',
+    url: 'https://shop.example.com/p/3',
+    shopName: locale === 'en' ? 'Taobao' : '淘宝',
+    keptAt: '2026-10-30T08:40:00.000Z',
+    sizeBytes: 940_000,
+    flags: {},
+    note: '',
+    thumbnailUrl: null,
+  },
+];
+
+function CasebookScene(props: Partial<CasebookProps>) {
+  const [text, setText] = useState(props.query ?? '');
+  return (
+    <Casebook
+      locale={locale}
+      texts={texts}
+      cases={summaries}
+      opened={null}
+      openedId={null}
+      deleted={null}
+      onOpen={nothing}
+      onDelete={nothing}
+      onUndo={nothing}
+      onExport={nothing}
+      onLocale={nothing}
+      {...props}
+      query={text}
+      onQuery={setText}
+    />
+  );
+}
+const opened = {
+  ...shared,
+  kept: samples.kept,
+  shopName,
+  isExporting: false,
+  captureUrl: (capture: { role: string; mime: string }) =>
+    capture.role === 'screenshot'
+      ? samples.picture(196, 1200, 700)
+      : capture.mime.startsWith('image/')
+        ? samples.picture(196)
+        : null,
+};
+
+const hosts = (name: string) => [`item.${name}.com`, `*.${name}.com`];
+const SHOPS = [
+  ['jd', '京东', 'JD.com', true],
+  ['taobao', '淘宝', 'Taobao', true],
+  ['tmall', '天猫', 'Tmall', false],
+  ['pinduoduo', '拼多多', 'Pinduoduo', false],
+  ['douyin', '抖音商城', 'Douyin Mall', false],
+  ['amazon', '亚马逊', 'Amazon', false],
+] as const;
+
+const SCENES: Record<string, () => ComponentChild> = {
+  'popup-found': () => popup(visitState()),
+  'popup-looking': () => popup(visitState({ settled: false, pendingMedia: 12, findings: [] })),
+  'popup-quiet': () => popup(visitState({ findings: samples.findings.slice(8) })),
+  'popup-labelled': () =>
+    popup(visitState({ findings: samples.findings.slice(7) }), { kind: 'keeping', done: 3, total: 8 }),
+  'popup-kept': () =>
+    popup(visitState({ findings: samples.findings.slice(4, 5) }), { kind: 'kept', caseId: 'x' }),
+  'popup-ask': () => popup({ kind: 'ask', shopName }),
+  'popup-other': () => popup({ kind: 'other' }),
+  'popup-closed': () => popup({ kind: 'closed' }),
+  casebook: () => <CasebookScene opened={opened} openedId={samples.kept.id} />,
+  'casebook-list': () => <CasebookScene deleted={{ id: 'x', title: summaries[1]?.title ?? '' }} />,
+  'casebook-none': () => <CasebookScene query="茶几" />,
+  'casebook-empty': () => <CasebookScene cases={[]} />,
+  options: () => (
+    <Options
+      {...shared}
+      shops={SHOPS.map(([id, zh, en, isGranted]) => ({ id, name: { zh, en }, hosts: hosts(id), isGranted }))}
+      packs={samples.law.packs}
+      jurisdictions={['cn', 'us-ny']}
+      today="2026-11-21"
+      version="0.1.0"
+      sourceUrl="https://example.com/"
+      onShop={nothing}
+      onJurisdictions={nothing}
+    />
+  ),
+  badge: () => (
+    <main class="shop">
+      <h1>山岚 手冲壶 细口壶 家用</h1>
+      <p class="price">
+        <span data-subject="offer:main">￥189.00</span> <s>￥399</s>
+      </p>
+      <div class="shelf">
+        {['image:a1', 'image:a3', 'image:c1'].map((subject) => (
+          <img key={subject} data-subject={subject} src={samples.thumbnailOf(subject) ?? ''} alt="" />
+        ))}
+      </div>
+      <div class="row">
+        <img class="small" data-subject="image:a2" src={samples.thumbnailOf('image:a2') ?? ''} alt="" />
+        <div class="player" data-subject="live-room:r1" />
+      </div>
+      <div class="carousel">
+        <div>
+          {[0, 1, 2, 3].map((n) => (
+            <img
+              key={n}
+              {...(n === 2 ? { 'data-subject': 'image:a1' } : {})}
+              src={samples.picture(n * 60)}
+              alt=""
+            />
+          ))}
+        </div>
+      </div>
+    </main>
+  ),
+  index: () => (
+    <ul>
+      {Object.keys(SCENES).map((name) => (
+        <li key={name}>
+          <a href={`?scene=${name}`}>{name}</a> <a href={`?scene=${name}&locale=en`}>en</a>
+        </li>
+      ))}
+    </ul>
+  ),
+};
+
+async function start(): Promise<void> {
+  document.documentElement.lang = locale;
+  document.title = scene;
+  if (scene.startsWith('popup')) await import('../../../assets/style/popup.css');
+  if (scene.startsWith('casebook')) await import('../../../assets/style/casebook.css');
+  if (scene === 'options') await import('../../../assets/style/options.css');
+  const root = document.getElementById('scene');
+  const make = SCENES[scene];
+  if (!root || !make) return;
+  render(make(), root);
+  if (query.has('open')) for (const details of document.querySelectorAll('details')) details.open = true;
+  if (scene === 'badge') showBadges();
+  document.documentElement.dataset.ready = 'true';
+}
+
+/** Closed roots cannot be looked into, also not by a test; the gallery opens them to let axe in. */
+function showBadges(): void {
+  const layer = createBadgeLayer(document, {
+    locale,
+    texts: badgeTextsFor(locale),
+    onOpenDetails: nothing,
+    elementsOf: (subject) => [...document.querySelectorAll(`[data-subject="${subject}"]`)],
+    signal: new AbortController().signal,
+  });
+  layer.show(samples.flags);
+  if (query.has('reveal')) layer.reveal(query.get('reveal') ?? '');
+}
+
+if (query.has('pierce')) {
+  const attach = Element.prototype.attachShadow;
+  Element.prototype.attachShadow = function (this: Element) {
+    return attach.call(this, { mode: 'open' });
+  };
+}
+void start();
