@@ -118,6 +118,8 @@ const COMMENTS = [
   ['木木', '数字人现在都能带货了啊'],
   ['白露', '茶壶能放明火吗'],
   ['河豚', '昨天买的已经到了，包装很好'],
+  ['南枝', '青釉那圈颜色真好看'],
+  ['阿橘', '好的，谢谢主播'],
 ] as const;
 
 /** A live room: a film in the player, a label on it, viewers who talk. `label` null: nothing on the player. */

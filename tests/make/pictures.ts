@@ -61,7 +61,7 @@ export async function rendered(svg: string, format: StillFormat): Promise<Uint8A
     case 'jpeg':
       return plainBytes(picture.jpeg({ quality: 82 }));
     case 'png':
-      return plainBytes(picture.png({ palette: true, quality: 90, effort: 3 }));
+      return plainBytes(picture.png({ compressionLevel: 7 }));
     case 'webp':
       return plainBytes(picture.webp({ quality: 80, effort: 2 }));
     case 'avif':
@@ -84,13 +84,13 @@ export function productPicture(
 }
 
 /** The live room's film: a drawn host, `steps` frames at 12.5 a second, looping smoothly. WebM with VP8. */
-export async function hostFilm(steps = 50, tags: Readonly<Record<string, string>> = {}): Promise<Uint8Array> {
+export async function hostFilm(steps = 48, tags: Readonly<Record<string, string>> = {}): Promise<Uint8Array> {
   const frames: Uint8Array[] = [];
   for (let step = 0; step < steps; step++)
     frames.push(
-      await plainBytes(sharp(Buffer.from(hostFrame(step, steps))).webp({ quality: 60, effort: 0 })),
+      await plainBytes(sharp(Buffer.from(hostFrame(step, steps))).webp({ quality: 72, effort: 0 })),
     );
-  return webm({ width: 540, height: 960, frameMs: 80, frames }, tags);
+  return webm({ width: 360, height: 640, frameMs: 80, frames }, tags);
 }
 
 /** A product film, 480 × 480: the camera comes a little closer and goes back. WebM with VP8. */

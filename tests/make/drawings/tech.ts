@@ -29,13 +29,13 @@ export const tablet: Drawing = {
 <path d="M640 290 L800 290 L800 420Z" fill="#fff" opacity=".14"/><circle cx="706" cy="372" r="36" fill="#ffd36b"/>`,
 };
 
-/** One frame of the live room: a host drawn as a flat figure who sways, blinks and lifts a cup. 540 × 960. */
+/** One frame of the live room: a host drawn as a flat figure who sways, blinks and lifts a cup. 360 × 640. */
 export function hostFrame(step: number, steps: number): string {
   const turn = (step / steps) * Math.PI * 2;
   const sway = (amount: number, times = 1): string => (Math.sin(turn * times) * amount).toFixed(1);
   const isBlinking = step % 24 < 2;
   const mouth = (6 + 5 * Math.abs(Math.sin(turn * 5))).toFixed(1);
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="540" height="960" viewBox="0 0 540 960"><defs>
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="360" height="640" viewBox="0 0 540 960"><defs>
 <linearGradient id="room" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="#f3e2cf"/><stop offset="1" stop-color="#c99f7c"/></linearGradient>
 <linearGradient id="coat" x1="0" y1="0" x2="1" y2="0"><stop offset="0" stop-color="#3f6f66"/><stop offset=".4" stop-color="#6fa296"/><stop offset="1" stop-color="#34594f"/></linearGradient>
 <linearGradient id="table" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="#8f5f3d"/><stop offset="1" stop-color="#4c2f1c"/></linearGradient></defs>

@@ -55,13 +55,16 @@ export const backpack: Drawing = {
 
 export const scarf: Drawing = {
   defs:
-    ball('wool', '#f7d9d3', '#d58f83', '#8c463c') +
-    rounded('fall', '#9a5348', '#eab9ae', '#c97b6e', '#8c463c') +
-    blur('b2', 5),
-  shadow: { x: 500, y: 850, rx: 230 },
-  body: `<path d="M372 480 L330 830 L466 846 L486 500Z" fill="url(#fall)"/><path d="M520 500 L560 812 L682 792 L616 470Z" fill="url(#fall)"/>
-<g stroke="#9a5348" stroke-width="6" stroke-linecap="round"><path d="M336 830 l-5 42 M366 834 l-4 42 M396 838 l-3 42 M426 842 l-2 42 M456 846 l0 40 M568 812 l6 40 M596 808 l7 40 M624 802 l8 40 M652 798 l8 40 M676 794 l8 38"/></g>
-<path d="M300 400 C300 250 700 250 700 400 C700 540 620 580 500 580 C380 580 300 540 300 400Z" fill="url(#wool)"/><ellipse cx="500" cy="372" rx="130" ry="52" fill="#6d332b"/>
-<g fill="none" stroke="#84423a" stroke-width="8" opacity=".5" filter="url(#b2)"><path d="M320 440 C400 520 600 520 690 430 M336 490 C420 560 590 556 660 500 M380 330 C430 430 570 430 620 330"/></g>
-<g stroke="#f6dfd6" stroke-width="10" opacity=".75"><path d="M352 720 L474 734 M346 756 L471 772 M548 700 L660 682 M553 736 L669 716"/></g>`,
+    ball('wool', '#f7d9d3', '#dd9c90', '#99544a') +
+    rounded('fold', '#b56558', '#f0c5bb', '#d68d80', '#9a5348') +
+    blur('b2', 5) +
+    blur('b1', 12),
+  shadow: { x: 500, y: 800, rx: 320 },
+  body: `<path d="M196 690 C190 650 810 650 804 690 L810 772 C812 810 188 810 190 772Z" fill="url(#fold)"/><path d="M206 600 C200 560 800 560 794 600 L800 680 C800 716 200 716 200 680Z" fill="url(#fold)"/><path d="M216 512 C212 476 788 476 784 512 L790 592 C790 626 210 626 210 592Z" fill="url(#fold)"/>
+<path d="M228 500 C232 430 330 396 500 396 C670 396 768 430 772 500 C772 540 228 540 228 500Z" fill="url(#wool)"/>
+<g fill="none" stroke="#84423a" stroke-width="6" opacity=".4" filter="url(#b2)"><path d="M212 606 C400 632 600 632 790 606 M204 694 C400 720 600 720 798 694 M250 470 C380 440 620 440 750 470"/></g>
+<path d="M560 420 L700 446 L742 800 L590 812Z" fill="url(#wool)"/><path d="M560 420 L700 446 L742 800 L590 812Z" fill="none" stroke="#99544a" stroke-width="3" opacity=".5"/>
+<g stroke="#fbeae5" stroke-width="11" opacity=".85"><path d="M580 700 L728 688 M582 726 L731 714 M584 752 L734 740"/></g>
+<g stroke="#c47a6d" stroke-width="6" stroke-linecap="round"><path d="M594 812 l2 46 M618 811 l2 46 M642 809 l3 46 M666 807 l3 46 M690 805 l4 46 M714 803 l4 44 M738 801 l4 42"/></g>
+<ellipse cx="370" cy="450" rx="90" ry="28" fill="#fff" opacity=".4" filter="url(#b1)"/>`,
 };
