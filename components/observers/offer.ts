@@ -1,9 +1,19 @@
 /**
  * The offer of a page: what is for sale, under which identity, for how much, and which of the page's own
- * sources says so. Pure over the document: no network, no browser, nothing written to the page.
+ * sources says so. Pure over the document: no network, no browser, nothing written to the page. What the
+ * shopper sees beats what the page tells machines; where the two differ, that is recorded.
  */
-import type { Sighting } from '../model/observation';
+import { LIMITS } from '../model/limits';
+import type { Sighting, SightingOf } from '../model/observation';
 import type { Shop } from '../model/shop';
+import { readAddress } from '../shops/address';
+import { compareAmounts, readMachineAmount, readPriceText, type MoneyHint } from './money';
+import { adapterListPrice, adapterPrice, adapterText } from './offer-adapter';
+import { currencyOf, productIds, regionCurrency, type OfferId } from './offer-context';
+import { readBlock, renderedPrices, type RenderedInput, type RenderedPrice } from './offer-rendered';
+import { headingTitle, trimToStated } from './offer-title';
+import type { Look } from './offer-text';
+import { readStructuredData, type ProductStatement, type StructuredReading } from './structured-data';
 
 export interface OfferInput {
   document: Document;
@@ -13,13 +23,243 @@ export interface OfferInput {
   layout?: boolean;
 }
 
-/** One `offer` sighting for the page's main product, or none where the page sells no single product. */
-export function observeOffer(input: OfferInput): Sighting[] {
-  void input;
-  return [];
+type Offer = SightingOf<'offer'>['value'];
+type Source = Offer['sources'][number];
+type Disagreement = Offer['disagreements'][number];
+
+/** From this score a rendered amount is taken although no statement of the page confirms it. */
+const SURE_SCORE = 4;
+
+const clip = (text: string): string => text.slice(0, LIMITS.textChars);
+
+/** Statements about the page's own product: listed ones and strangers are left out when there are others. */
+function ownStatements(reading: StructuredReading, document: Document): ProductStatement[] {
+  const all = reading.products.filter((product) => !product.isListed);
+  const byForm = (source: ProductStatement['source']): ProductStatement[] => all.filter((product) => product.source === source);
+  const own: ProductStatement[] = [];
+  for (const source of ['page-state', 'json-ld', 'microdata', 'rdfa', 'open-graph'] as const) {
+    const group = byForm(source);
+    if (group.length <= 1) own.push(...group);
+    else own.push(...group.filter((one, n) => isNamedByPage(one, document) || (n === 0 && !group.some((other) => isNamedByPage(other, document)) && group.length <= 3)));
+  }
+  return own;
 }
 
-/** Cheap token of everything that can change an offer; equal tokens need no second reading. */
+function isNamedByPage(statement: ProductStatement, document: Document): boolean {
+  const name = (statement.title ?? '').toLowerCase().replace(/\s+/g, ' ').slice(0, 40);
+  if (name.length < 3) return false;
+  const heading = `${document.title} ${document.querySelector('h1')?.textContent ?? ''}`.toLowerCase().replace(/\s+/g, ' ');
+  return heading.includes(name);
+}
+
+interface Facts {
+  input: OfferInput;
+  look: Look;
+  hint: MoneyHint;
+  statements: ProductStatement[];
+  sources: Source[];
+}
+
+function note(facts: Facts, source: Source['source'], field: Source['field'], raw: string | null): void {
+  if (raw !== null && raw !== '' && facts.sources.length < 64) facts.sources.push({ source, field, raw: clip(raw) });
+}
+
+interface Priced {
+  price: string | null;
+  list: string | null;
+  currency: string | null;
+  kind: Offer['priceKind'];
+  condition: string | null;
+  source: Source['source'] | null;
+}
+
+const NOTHING: Priced = { price: null, list: null, currency: null, kind: 'unknown', condition: null, source: null };
+
+function statedPrice(statement: ProductStatement): { price: string | null; list: string | null; currency: string | null } {
+  const currency = currencyOf(statement.currency) ?? (statement.price === null ? null : readPriceText(statement.price).currency);
+  const price = statement.price === null ? null : readMachineAmount(statement.price, currency);
+  const list = statement.listPrice === null ? null : readMachineAmount(statement.listPrice, currency);
+  return { price: price !== null && Number(price) > 0 ? price : null, list, currency };
+}
+
+function fromAdapter(facts: Facts): Priced | null {
+  const { document, shop } = facts.input;
+  const found = adapterPrice(document, shop, facts.look, facts.hint);
+  if (!found) return null;
+  const listed = adapterListPrice(document, shop, facts.look, facts.hint);
+  const { reading } = found;
+  note(facts, 'adapter', 'price', found.text);
+  const list = listed ? (listed.reading.current ?? listed.reading.list) : reading.list;
+  if (listed) note(facts, 'adapter', 'list-price', listed.text);
+  const price = reading.current ?? reading.list;
+  const worded = found.condition === null ? null : readPriceText(`${found.condition} ¥1`);
+  const kind = found.kind ?? (worded && worded.kind !== 'plain' ? worded.kind : reading.kind);
+  const condition = found.condition ?? reading.condition;
+  return { price, list: higher(list, price), currency: reading.currency, kind, condition: kind === 'plain' ? null : condition, source: 'adapter' };
+}
+
+function higher(list: string | null, price: string | null): string | null {
+  return list !== null && price !== null && compareAmounts(list, price) <= 0 ? null : list;
+}
+
+function fromRendered(facts: Facts, title: Element | null, isProduct: boolean): Priced | null {
+  const stated = facts.statements.flatMap((one) => statedPrice(one).price ?? []);
+  const input: RenderedInput = {
+    document: facts.input.document,
+    look: facts.look,
+    hint: facts.hint,
+    title,
+    stated,
+    elsewhere: facts.input.shop?.product?.elsewhere ?? [],
+    url: facts.input.url,
+  };
+  const all = renderedPrices(input);
+  const best = all[0];
+  if (!best || best.score < (isProduct ? SURE_SCORE : SURE_SCORE + 2)) return null;
+  const block = readBlock(best, input, all);
+  return fromBlock(facts, block);
+}
+
+function fromBlock(facts: Facts, block: RenderedPrice): Priced {
+  const { reading, text } = block;
+  note(facts, 'rendered', 'price', text);
+  if (reading.list !== null) note(facts, 'rendered', 'list-price', text);
+  if (reading.currency !== null && !reading.isCurrencyGuessed) note(facts, 'rendered', 'currency', text);
+  const price = reading.current ?? reading.list;
+  return { price, list: higher(reading.list, price), currency: reading.currency, kind: reading.kind, condition: reading.condition, source: 'rendered' };
+}
+
+function fromStatements(facts: Facts): Priced | null {
+  for (const statement of facts.statements) {
+    const { price, list, currency } = statedPrice(statement);
+    if (price === null) continue;
+    const isRange = statement.highPrice !== null && readMachineAmount(statement.highPrice, currency) !== price;
+    return { price, list: higher(list, price), currency, kind: statement.isMemberPrice ? 'member' : isRange ? 'range' : 'plain', condition: null, source: statement.source };
+  }
+  return null;
+}
+
+/** Notes what every statement said, used or not. */
+function noteStatements(facts: Facts): void {
+  for (const one of facts.statements) {
+    note(facts, one.source, 'title', one.title);
+    note(facts, one.source, 'price', one.price);
+    note(facts, one.source, 'list-price', one.listPrice);
+    note(facts, one.source, 'currency', one.currency);
+    if (one.availability !== 'unknown') note(facts, one.source, 'availability', one.availability);
+    note(facts, one.source, 'seller', one.seller);
+  }
+}
+
+/** Sources that name different amounts or currencies for the same thing. */
+function disagreementsOf(facts: Facts, priced: Priced): Disagreement[] {
+  const found: Disagreement[] = [];
+  const add = (field: 'price' | 'currency' | 'list-price', own: string | null, others: { source: Source['source']; raw: string | null }[], isSame: (a: string, b: string) => boolean): void => {
+    if (own === null || priced.source === null) return;
+    const said = others.filter((o): o is { source: Source['source']; raw: string } => o.raw !== null && !isSame(own, o.raw));
+    if (said.length > 0) found.push({ field, said: [{ source: priced.source, raw: own }, ...said].slice(0, 8) });
+  };
+  const stated = facts.statements.map((one) => ({ source: one.source, ...statedPrice(one) }));
+  add('price', priced.price, stated.map((s) => ({ source: s.source, raw: s.price })), (a, b) => compareAmounts(a, b) === 0);
+  add('list-price', priced.list, stated.map((s) => ({ source: s.source, raw: s.list })), (a, b) => compareAmounts(a, b) === 0);
+  add('currency', priced.currency, stated.map((s) => ({ source: s.source, raw: s.currency })), (a, b) => a === b);
+  return found;
+}
+
+function titleOf(facts: Facts): { element: Element | null; text: string | null } {
+  const { document, shop } = facts.input;
+  const stated = facts.statements.flatMap((one) => one.title ?? []);
+  const placed = adapterText(document, shop?.product?.title, facts.look);
+  if (placed) {
+    note(facts, 'adapter', 'title', placed.text);
+    return { element: placed.element, text: trimToStated(placed.text, stated) };
+  }
+  const heading = headingTitle(document, stated, facts.look);
+  if (heading) {
+    note(facts, 'rendered', 'title', heading.text);
+    return { element: heading.element, text: trimToStated(heading.text, stated) };
+  }
+  const name = stated[0] ?? null;
+  if (name !== null) return { element: null, text: name };
+  return { element: null, text: document.title.trim() === '' ? null : document.title.replace(/\s+/g, ' ').trim().slice(0, LIMITS.titleChars) };
+}
+
+function availabilityOfOffer(facts: Facts): Offer['availability'] {
+  return facts.statements.find((one) => one.availability !== 'unknown')?.availability ?? 'unknown';
+}
+
+function subjectOf(input: OfferInput, ids: readonly OfferId[]): string {
+  const variant = ids.find((id) => id.scheme === 'variant');
+  const main = ids.find((id) => id.source === 'adapter' && id.scheme === 'product') ?? ids.find((id) => id.scheme === 'sku') ?? ids.find((id) => id.scheme !== 'gtin');
+  if (!main) return 'offer:page';
+  const place = input.shop?.id ?? input.url.hostname.replace(/^www\./, '');
+  const key = `${place}-${main.value}${variant && variant !== main ? `~${variant.value}` : ''}`;
+  return `offer:${key.replace(/[^\w.:~-]/g, '_').slice(0, 120)}`;
+}
+
+/**
+ * One `offer` sighting for the page's main product, or none where the page sells no single product; and an
+ * `unreadable` sighting for each statement that could not be read. Never throws on page content.
+ */
+export function observeOffer(input: OfferInput): Sighting[] {
+  const { document, url, shop } = input;
+  if (!document.body) return [];
+  const structured = readStructuredData(document, shop, url);
+  const unreadable = structured.unreadable.slice(0, 4).map(
+    (one): Sighting => ({ kind: 'unreadable', subject: 'page:main', observer: 'offer', method: 'structured-data', value: { what: 'structured-data', code: one.code, detail: one.detail === null ? null : clip(one.detail) } }),
+  );
+  const address = shop ? readAddress(shop, url).kind : 'other';
+  if (address === 'list' || address === 'live') return unreadable;
+  const offer = readOffer(input, structured, address === 'product');
+  return offer ? [...unreadable, offer] : unreadable;
+}
+
+function readOffer(input: OfferInput, structured: StructuredReading, isAddressed: boolean): Sighting | null {
+  const { document, url, shop } = input;
+  const statements = ownStatements(structured, document);
+  const language = document.documentElement.getAttribute('lang');
+  const statedCurrency = statements.map((one) => currencyOf(one.currency)).find((code) => code !== null) ?? null;
+  const facts: Facts = {
+    input,
+    look: { layout: input.layout !== false, hidden: new Map() },
+    hint: { currency: statedCurrency ?? shop?.currency ?? regionCurrency(url, language), language },
+    statements,
+    sources: [],
+  };
+  const isStated = statements.some((one) => one.price !== null || (one.source !== 'open-graph' && one.title !== null) || one.ids.length > 0);
+  const isHome = url.pathname === '/' && url.search === '';
+  if (isHome && !isStated) return null;
+  const title = titleOf(facts);
+  const priced = fromAdapter(facts) ?? fromRendered(facts, title.element, isStated || isAddressed) ?? fromStatements(facts) ?? NOTHING;
+  if (priced.price === null && !isStated && !isAddressed) return null;
+  noteStatements(facts);
+  const ids = productIds(document, url, shop, statements);
+  for (const id of ids) note(facts, id.source, 'id', id.value);
+  const seller = adapterText(document, shop?.product?.seller, facts.look)?.text ?? statements.find((one) => one.seller !== null)?.seller ?? null;
+  const value: Offer = {
+    title: title.text?.slice(0, LIMITS.titleChars) ?? null,
+    ids: ids.map(({ scheme, value: id }) => ({ scheme, value: id })),
+    seller: seller === null ? null : clip(seller),
+    price: priced.price,
+    listPrice: priced.list,
+    currency: priced.price === null && priced.list === null ? null : (priced.currency ?? statedCurrency ?? facts.hint.currency ?? null),
+    priceKind: priced.price === null ? 'unknown' : priced.kind,
+    condition: priced.condition === null ? null : clip(priced.condition),
+    availability: availabilityOfOffer(facts),
+    sources: facts.sources,
+    disagreements: disagreementsOf(facts, priced),
+    box: null,
+  };
+  return { kind: 'offer', subject: subjectOf(input, ids), observer: 'offer', method: priced.source ?? 'rendered', value };
+}
+
+/**
+ * Cheap token of everything that can change an offer: equal tokens need no second reading. No layout, at
+ * most a few hundred characters of text looked at.
+ */
 export function offerFingerprint(document: Document): string {
-  return `${document.title}|${document.URL}`;
+  const parts = [document.URL, document.title];
+  for (const element of [...document.querySelectorAll('h1,[itemprop="price"],[class*="price" i],[id*="price" i]')].slice(0, 24)) parts.push((element.textContent ?? '').slice(0, 60));
+  parts.push(String(document.querySelectorAll('script[type*="ld+json"]').length));
+  return parts.join('\u001f');
 }
