@@ -1,0 +1,126 @@
+/**
+ * Reading a page that may be hostile. A form or document answers to the names of its own fields
+ * (`<input name="parentNode">`), so everything is asked through the prototypes; nothing here writes.
+ */
+import { LIMITS } from '../model/limits';
+
+type Getter<T, R> = (this: T) => R;
+function getterOf<T, R>(proto: object | undefined, name: string): Getter<T, R> | undefined {
+  return proto ? (Object.getOwnPropertyDescriptor(proto, name)?.get as Getter<T, R> | undefined) : undefined;
+}
+
+const has = typeof Node !== 'undefined';
+const parentGet = getterOf<Node, Node | null>(has ? Node.prototype : undefined, 'parentNode');
+const textGet = getterOf<Node, string | null>(has ? Node.prototype : undefined, 'textContent');
+const connectedGet = getterOf<Node, boolean>(has ? Node.prototype : undefined, 'isConnected');
+const nameGet = getterOf<Element, string>(has ? Element.prototype : undefined, 'localName');
+const bodyGet = getterOf<Document, HTMLElement | null>(has ? Document.prototype : undefined, 'body');
+const rootGet = getterOf<Document, HTMLElement | null>(
+  has ? Document.prototype : undefined,
+  'documentElement',
+);
+const shadowGet = getterOf<Element, ShadowRoot | null>(has ? Element.prototype : undefined, 'shadowRoot');
+
+/** The element above, through shadow roots; null at the top. */
+export function parentOf(node: Node): Element | null {
+  const parent = parentGet ? parentGet.call(node) : node.parentNode;
+  if (!parent) return null;
+  if (parent.nodeType === 11) return (parent as ShadowRoot).host ?? null;
+  return parent.nodeType === 1 ? (parent as Element) : null;
+}
+export const textOf = (node: Node): string => (textGet ? textGet.call(node) : node.textContent) ?? '';
+export const isConnected = (node: Node): boolean =>
+  connectedGet ? connectedGet.call(node) : node.isConnected;
+export const nameOf = (el: Element): string => (nameGet ? nameGet.call(el) : el.localName);
+export const bodyOf = (doc: Document): HTMLElement | null => (bodyGet ? bodyGet.call(doc) : doc.body);
+export const rootOf = (doc: Document): HTMLElement | null =>
+  rootGet ? rootGet.call(doc) : doc.documentElement;
+export const openRootOf = (el: Element): ShadowRoot | null =>
+  shadowGet ? shadowGet.call(el) : el.shadowRoot;
+export const attributeOf = (el: Element, name: string): string =>
+  Element.prototype.getAttribute.call(el, name) ?? '';
+export const rectOf = (el: Element): DOMRect => Element.prototype.getBoundingClientRect.call(el);
+
+/** Elements below `root` that match; none when the selector is not understood (adapters are data, not trusted to parse). */
+export function select(root: ParentNode, selector: string): Element[] {
+  try {
+    const proto =
+      root.nodeType === 9
+        ? Document.prototype
+        : root.nodeType === 11
+          ? DocumentFragment.prototype
+          : Element.prototype;
+    return Array.from(proto.querySelectorAll.call(root, selector));
+  } catch (error) {
+    if (error instanceof DOMException || error instanceof Error) return [];
+    throw error;
+  }
+}
+
+/** Address without its fragment, as a key. */
+export const cut = (text: string, most: number = LIMITS.textChars): string =>
+  text.length > most ? text.slice(0, most) : text;
+
+const known = new Map<string, string>();
+
+/** 64 bits of FNV-1a in two lanes, as hex: a name for an address, not a proof of anything. */
+export function hashOf(text: string): string {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  let a = 0x811c9dc5;
+  let b = 0x9747b28c;
+  for (let i = 0; i < text.length; i += 1) {
+    const c = text.charCodeAt(i);
+    a = Math.imul(a ^ c, 0x01000193);
+    b = Math.imul(b ^ c, 0x5bd1e995);
+  }
+  const hex =
+    (a >>> 0).toString(16).padStart(8, '0') + ((b ^ text.length) >>> 0).toString(16).padStart(8, '0');
+  if (known.size > 4000) known.clear();
+  if (text.length < 2000) known.set(text, hex);
+  return hex;
+}
+
+/** Whether boxes mean anything here; false in a document that was parsed and never laid out. */
+export function hasLayout(doc: Document): boolean {
+  const root = rootOf(doc);
+  return root !== null && rectOf(root).width > 0;
+}
+
+/** Whether a person could see it: displayed, not transparent, not clipped away. Asks for style, so only of the few. */
+export function isVisible(el: Element, laidOut: boolean): boolean {
+  const view = el.ownerDocument.defaultView;
+  if (laidOut && typeof el.checkVisibility === 'function') {
+    if (
+      !el.checkVisibility({
+        opacityProperty: true,
+        visibilityProperty: true,
+        checkOpacity: true,
+        checkVisibilityCSS: true,
+      })
+    )
+      return false;
+  } else {
+    for (let at: Element | null = el, i = 0; at && i < 40; at = parentOf(at), i += 1) {
+      if (Element.prototype.hasAttribute.call(at, 'hidden')) return false;
+      if (
+        /display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?![.\d]*[1-9])/i.test(
+          attributeOf(at, 'style'),
+        )
+      )
+        return false;
+      if (view && i < 8 && view.getComputedStyle(at).display === 'none') return false;
+    }
+  }
+  if (!view || !laidOut) return true;
+  for (let at: Element | null = el, i = 0; at && i < 3; at = parentOf(at), i += 1) {
+    const style = view.getComputedStyle(at);
+    if (
+      /inset\((?:50|100)%|circle\(0/.test(style.clipPath) ||
+      /^rect\((?:0|1)px,? (?:0|1)px,? (?:0|1)px/.test(style.clip)
+    )
+      return false;
+    if (i === 0 && (parseFloat(style.fontSize) < 4 || /, 0\)$|transparent/.test(style.color))) return false;
+  }
+  return true;
+}

@@ -1,0 +1,291 @@
+/** Visible words that say how a picture, a video or a room came to be, and what they cover. */
+import { LIMITS } from '../model/limits';
+import type { SightingOf } from '../model/observation';
+import { MediaTree } from './cover';
+import { attributeOf, cut, isVisible, nameOf, parentOf, select, textOf } from './dom';
+import { boxOf, frozen, placeOf, type MediumSeen, type Place, type Surroundings } from './media';
+import type { LabelMatch, LabelMatcher } from './wording';
+import { NOT_A_LABEL, ZONE } from './zones';
+
+export const PAGE = 'page:self';
+
+export interface LabelSeen {
+  el: Element;
+  rect: Place | null;
+  sighting: SightingOf<'label'> | SightingOf<'claim'>;
+}
+/** A text that met the prefilter, with the letters' own node. */
+export interface TextHit {
+  node: Text;
+  parent: Element;
+}
+
+const INLINE = new Set([
+  'span',
+  'b',
+  'i',
+  'em',
+  'strong',
+  'font',
+  'a',
+  'small',
+  'u',
+  'mark',
+  'label',
+  'bdi',
+  'sup',
+  'sub',
+  'var',
+  'p',
+  'tspan',
+]);
+
+/** Where the letters stand, which is not always where their element stands (text-indent, wide blocks). */
+export function rectOfText(node: Node, around: Surroundings): Place | null {
+  const range = around.document.createRange();
+  range.selectNodeContents(node);
+  return typeof range.getBoundingClientRect === 'function'
+    ? placeOf(range.getBoundingClientRect(), around)
+    : null;
+}
+
+/** Smallest readable unit around a text node that reads as a label: inline neighbours are joined, blocks are not. */
+export function unitOf(
+  hit: TextHit,
+  mostChars: number,
+  read: (text: string) => boolean,
+): { el: Element; text: string } | null {
+  const own = hit.node.data;
+  if (own.length <= mostChars && read(own)) {
+    const whole = textOf(hit.parent);
+    // "未使用" + <b>AI 生成</b>: the neighbours may deny what this node says.
+    if (!INLINE.has(nameOf(hit.parent)) && whole.length > mostChars) return { el: hit.parent, text: own };
+  }
+  let best: { el: Element; text: string } | null = null;
+  let at: Element | null = hit.parent;
+  for (let i = 0; at && i < 4; i += 1) {
+    const text = textOf(at);
+    if (text.length > mostChars) break;
+    if (read(text)) best = { el: at, text };
+    if (!INLINE.has(nameOf(at))) break;
+    at = parentOf(at);
+  }
+  return best ?? (own.length <= mostChars && read(own) ? { el: hit.parent, text: own } : null);
+}
+
+function sightingOf(
+  match: LabelMatch,
+  text: string,
+  el: Element,
+  rect: Place | null,
+  placed: { placement: SightingOf<'label'>['value']['placement']; covers: readonly string[] },
+  letters: number | null,
+  observer: string,
+): LabelSeen {
+  const covers = [...new Set(placed.covers)].slice(0, 64);
+  const shared = {
+    subject: covers[0] ?? PAGE,
+    observer,
+    method: placed.placement === 'alt-text' ? 'dom-attribute' : 'dom-text',
+  };
+  const shown = cut(text.replace(/\s+/g, ' ').trim());
+  const sighting = match.claim
+    ? frozen({
+        kind: 'claim',
+        ...shared,
+        value: { claim: match.claim, text: shown, covers, placement: placed.placement },
+      })
+    : frozen({
+        kind: 'label',
+        ...shared,
+        value: {
+          text: shown,
+          elements: match.elements,
+          status: match.status,
+          language: match.language,
+          entry: match.entry,
+          placement: placed.placement,
+          covers,
+          box: boxOf(rect),
+          heightShare: letters,
+        },
+      });
+  return { el, rect, sighting };
+}
+
+/** Height of the letters over the shortest side of what they lie on (GB 45438-2025 §5.2). */
+function heightShareOf(el: Element, covered: MediumSeen | undefined, around: Surroundings): number | null {
+  const side = covered?.rect ? Math.min(covered.rect.width, covered.rect.height) : 0;
+  const view = around.document.defaultView;
+  if (!around.laidOut || !view || side <= 0) return null;
+  const size = parseFloat(view.getComputedStyle(el).fontSize);
+  return Number.isFinite(size) ? Math.round((size / side) * 1000) / 1000 : null;
+}
+
+export interface RoomPlace {
+  id: string;
+  el: Element | null;
+  rect: Place | null;
+}
+
+/** Reads labels out of the texts that met the prefilter and out of the media's own attributes. */
+export function* lookForLabels(
+  around: Surroundings,
+  hits: readonly TextHit[],
+  media: readonly MediumSeen[],
+  match: LabelMatcher,
+  prefilter: RegExp,
+  room: RoomPlace | null,
+): Generator<void, LabelSeen[]> {
+  const out: LabelSeen[] = [];
+  const seen = new Set<string>();
+  const tree = new MediaTree(hits.length ? media : []);
+  const { zones, laidOut } = around;
+
+  function keep(label: LabelSeen): void {
+    const { subject, value } = label.sighting;
+    const key = `${subject}|${value.placement}|${value.text}`;
+    if (seen.has(key) || out.length >= LIMITS.mediaPerPage) return;
+    seen.add(key);
+    out.push(label);
+  }
+
+  for (const hit of hits) {
+    yield;
+    if (hit.node.data.length > LIMITS.textChars) continue;
+    const unit = unitOf(hit, 160, (text) => match(text) !== null);
+    const read = unit ? match(unit.text) : null;
+    if (!unit || !read) continue;
+    const zone = zones.of(unit.el);
+    if (zone & NOT_A_LABEL) continue;
+    const rect = laidOut ? rectOfText(unit.text === hit.node.data ? hit.node : unit.el, around) : null;
+    if (laidOut && (!rect || rect.width < 2 || rect.height < 2 || rect.right <= 0 || rect.bottom <= 0))
+      continue;
+    if (!isVisible(unit.el, laidOut)) continue;
+
+    if (room && (read.elements.length || read.claim)) {
+      const placement = placeInRoom(room, unit.el, rect, zone, read);
+      if (placement) {
+        const share =
+          room.rect && laidOut ? heightShareOf(unit.el, { rect: room.rect } as MediumSeen, around) : null;
+        keep(
+          sightingOf(
+            read,
+            unit.text,
+            unit.el,
+            rect,
+            { placement, covers: [room.id] },
+            placement === 'player' ? share : null,
+            'livestream',
+          ),
+        );
+        continue;
+      }
+    }
+    const cover = tree.coverOf(unit.el, rect, unit.text, zone);
+    const isBare = read.entry === 'bare-ai';
+    // The letters alone are a label only on a picture; a menu, a button or a link of that name is not.
+    if (
+      isBare &&
+      (cover.placement !== 'overlay' ||
+        (rect && cover.covers[0]?.rect && rect.width > cover.covers[0].rect.width * 0.4))
+    )
+      continue;
+    if (cover.placement !== 'overlay' && zone & ZONE.button) continue;
+    if (cover.placement !== 'overlay' && isLoneLink(unit.el, unit.text)) continue;
+    if (cover.covers.length === 0 && read.claim) continue;
+    keep(
+      sightingOf(
+        read,
+        unit.text,
+        unit.el,
+        rect,
+        { placement: cover.placement, covers: cover.covers.map((m) => m.id) },
+        cover.placement === 'overlay' ? heightShareOf(unit.el, cover.covers[0], around) : null,
+        'labels',
+      ),
+    );
+  }
+
+  for (const medium of media) {
+    const { alt } = medium.value;
+    if (alt.length > 1) attribute(medium, alt);
+    const title = attributeOf(medium.el, 'title');
+    if (title.length > 1 && title !== alt) attribute(medium, title);
+  }
+  function attribute(medium: MediumSeen, text: string): void {
+    if (!prefilter.test(text)) return;
+    const read = match(text);
+    if (!read || read.entry === 'bare-ai') return;
+    keep(
+      sightingOf(read, text, medium.el, null, { placement: 'alt-text', covers: [medium.id] }, null, 'labels'),
+    );
+  }
+
+  // Icons: a small picture or symbol named "AI generated" that lies on a product picture.
+  let icons = 0;
+  let iconTree: MediaTree | null = hits.length ? tree : null;
+  for (const root of around.roots) {
+    for (const el of select(
+      root,
+      '[aria-label],svg[title],img[alt*="a" i],img[alt*="生成"],img[alt*="成"]',
+    )) {
+      if ((icons += 1) > 3000) break;
+      if (icons % 64 === 0) yield;
+      const text = attributeOf(el, 'aria-label') || attributeOf(el, 'title') || attributeOf(el, 'alt');
+      if (text.length < 2 || text.length > 160 || !prefilter.test(text)) continue;
+      const read = match(text);
+      if (!read || read.claim || media.some((m) => m.el === el)) continue;
+      const zone = zones.of(el);
+      if (zone & NOT_A_LABEL || !isVisible(el, laidOut)) continue;
+      const rect = laidOut ? placeOf(el.getBoundingClientRect(), around) : null;
+      iconTree ??= new MediaTree(media);
+      const cover = iconTree.coverOf(el, rect, text, zone);
+      if (laidOut ? cover.placement !== 'overlay' : cover.covers.length !== 1) continue;
+      keep(
+        sightingOf(
+          read,
+          text,
+          el,
+          rect,
+          { placement: 'overlay', covers: cover.covers.map((m) => m.id) },
+          null,
+          'labels',
+        ),
+      );
+    }
+  }
+  return out;
+}
+
+/** A link whose whole text is the label leads to a tool or a help page; it says nothing about a picture. */
+function isLoneLink(el: Element, text: string): boolean {
+  for (let at: Element | null = el, i = 0; at && i < 3; at = parentOf(at), i += 1) {
+    if (nameOf(at) === 'a')
+      return textOf(at).trim().length <= text.trim().length + 4 && select(at, 'img,video').length === 0;
+  }
+  return false;
+}
+
+function placeInRoom(
+  room: RoomPlace,
+  el: Element,
+  rect: Place | null,
+  zone: number,
+  read: LabelMatch,
+): 'player' | 'room-text' | null {
+  if (zone & (ZONE.elsewhere | ZONE.card | ZONE.comments)) return null;
+  if (rect && room.rect) {
+    const x = rect.left + rect.width / 2;
+    const y = rect.top + rect.height / 2;
+    if (x >= room.rect.left && x <= room.rect.right && y >= room.rect.top && y <= room.rect.bottom)
+      return 'player';
+  }
+  if (read.entry === 'bare-ai') return null;
+  let inside: Element | null = room.el;
+  for (let i = 0; inside && i < 3; i += 1) {
+    if (inside.contains(el)) return i === 0 && !rect ? 'player' : 'room-text';
+    inside = parentOf(inside);
+  }
+  return zone & ZONE.linked ? null : 'room-text';
+}

@@ -1,0 +1,145 @@
+/**
+ * Whether this page is a live room, where its player stands, and whether a label stayed visible while we
+ * looked. What viewers write is never a disclosure by the room. An ended room keeps its shell; a room
+ * plays only when a video plays.
+ */
+import type { LabelElement } from '../model/words';
+import type { Shop } from '../model/shop';
+import type { SightingOf } from '../model/observation';
+import { attributeOf, cut, hashOf, isConnected, isVisible, parentOf, rectOf, select, textOf } from './dom';
+import type { LabelSeen } from './labels';
+import { boxOf, frozen, placeOf, type Place, type Surroundings } from './media';
+
+export interface RoomSeen {
+  id: string;
+  /** The player, or the block that would hold it; null when the room shows none. */
+  el: Element | null;
+  rect: Place | null;
+  sighting: SightingOf<'live-room'>;
+}
+
+const LIVE_NAMES =
+  /\b(?:live-?(?:room|player|stream|video|container|wrap\w*)|livestream\w*|zhibo|living-?room)\b/;
+
+function isPlaying(video: HTMLVideoElement): boolean {
+  return !video.paused && !video.ended && video.readyState >= 2;
+}
+
+/** Infinite length is how a browser reports a stream; otherwise the blocks around it must say live. */
+function isLiveVideo(video: HTMLVideoElement): boolean {
+  if (video.duration === Infinity) return true;
+  for (let at: Element | null = video, i = 0; at && i < 6; at = parentOf(at), i += 1) {
+    const names = `${attributeOf(at, 'class')} ${attributeOf(at, 'id')} ${attributeOf(at, 'data-e2e')}`.slice(
+      0,
+      300,
+    );
+    if (
+      LIVE_NAMES.test(
+        names
+          .replace(/([a-z])([A-Z])/g, '$1-$2')
+          .replace(/_/g, '-')
+          .toLowerCase(),
+      )
+    )
+      return true;
+  }
+  return false;
+}
+
+/** The live room of this page, when there is one. `address` is what the shop's adapter reads from the address. */
+export function lookForRoom(
+  around: Surroundings,
+  shop: Shop | null,
+  address: { kind: string; id: string | null },
+  url: URL,
+): RoomSeen | null {
+  const videos = around.roots
+    .flatMap((root) => select(root, 'video'))
+    .filter((v): v is HTMLVideoElement => v instanceof HTMLVideoElement);
+  const isLiveAddress = address.kind === 'live';
+  const player = (shop?.live?.player ?? []).flatMap((s) => select(around.document, s))[0] ?? null;
+  const ofPlayer = player ? videos.filter((v) => player.contains(v) || v === player) : videos;
+  const biggest = (list: HTMLVideoElement[]): HTMLVideoElement | undefined =>
+    list
+      .map((v) => ({ v, area: around.laidOut ? rectOf(v).width * rectOf(v).height : 0 }))
+      .sort((a, b) => b.area - a.area)[0]?.v;
+  const video =
+    isLiveAddress || player
+      ? (biggest(ofPlayer) ?? biggest(videos))
+      : biggest(videos.filter((v) => isPlaying(v) && isLiveVideo(v)));
+  if (!isLiveAddress && !player && !video) return null;
+
+  const host = (shop?.live?.host ?? [])
+    .flatMap((s) => select(around.document, s))
+    .map((el) => textOf(el).replace(/\s+/g, ' ').trim())
+    .find(Boolean);
+  const el = player ?? video ?? null;
+  const rect = el && around.laidOut ? placeOf(rectOf(video ?? el), around) : null;
+  const playing = video ? isPlaying(video) : false;
+  const named = address.id && /^[\w.:~-]{1,80}$/.test(address.id) ? address.id : null;
+  const id = `live-room:${named ? `${shop?.id ?? 'room'}-${named}` : hashOf(url.origin + url.pathname + url.search)}`;
+  return {
+    id,
+    el,
+    rect: rect && rect.width > 0 ? rect : null,
+    sighting: frozen({
+      kind: 'live-room',
+      subject: id,
+      observer: 'livestream',
+      method: 'dom',
+      value: {
+        roomId: address.id,
+        host: host ? cut(host, 120) : null,
+        playing,
+        framesReadable: null,
+        box: rect && rect.width > 0 ? boxOf(rect) : null,
+      },
+    }),
+  };
+}
+
+/** Counts in how many moments of looking a label of the room could be seen (直播电商监督管理办法 art. 37: continuously). */
+export class LabelSampler {
+  #room = '';
+  #elements = new Set<LabelElement>();
+  #places: { el: Element }[] = [];
+  #samples = 0;
+  #visibleIn = 0;
+  #firstAt = 0;
+  #lastAt = 0;
+
+  /** Tells it which labels the last look found in the room. */
+  follow(room: string, labels: readonly LabelSeen[]): void {
+    if (room !== this.#room) {
+      this.#room = room;
+      this.#elements = new Set();
+      this.#samples = this.#visibleIn = 0;
+    }
+    this.#places = [];
+    for (const { el, sighting } of labels) {
+      if (sighting.kind !== 'label' || !sighting.value.covers.includes(room)) continue;
+      sighting.value.elements.forEach((e) => this.#elements.add(e));
+      this.#places.push({ el });
+    }
+  }
+
+  /** Takes one sample now; the running count comes back as a sighting. */
+  sample(nowMs: number, laidOut: boolean): SightingOf<'label-samples'> {
+    if (this.#samples === 0) this.#firstAt = nowMs;
+    this.#lastAt = nowMs;
+    this.#samples += 1;
+    if (this.#places.some(({ el }) => isConnected(el) && isVisible(el, laidOut))) this.#visibleIn += 1;
+    return frozen({
+      kind: 'label-samples',
+      subject: this.#room,
+      observer: 'livestream',
+      method: 'sampled',
+      value: {
+        elements: [...this.#elements].sort(),
+        samples: this.#samples,
+        visibleIn: this.#visibleIn,
+        spanMs: Math.max(0, Math.round(this.#lastAt - this.#firstAt)),
+      },
+    });
+  }
+}

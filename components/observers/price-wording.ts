@@ -1,0 +1,86 @@
+/** Words beside a price that tie it to a person, a membership or a coupon, or explain a struck-through price. */
+import type { SightingOf } from '../model/observation';
+import { cut, isVisible, nameOf, parentOf, textOf } from './dom';
+import { PAGE, rectOfText, unitOf, type TextHit } from './labels';
+import { boxOf, frozen, type Surroundings } from './media';
+import type { PriceWordingMatcher } from './wording';
+import { ZONE } from './zones';
+
+type Wording = SightingOf<'price-wording'>;
+
+const AMOUNT =
+  /[¥￥$€£₩₫₹₽฿]\s?\d|\d[\d.,]*\s?(?:元|円|원|€|zł|kr|đ|Kč|₽|CHF\b|USD\b|EUR\b|RMB\b|PLN\b)|\b(?:CNY|USD|EUR|GBP|JPY|KRW|US\$|CHF|RMB)\s?\d/;
+const LEVELS = 6;
+/** A block with more text than this is a page, not a purchase box. */
+const PURCHASE_CHARS = 1_500;
+/** Words around a sentence from which it is prose about a price rather than a note on one. */
+const PROSE_CHARS = 160;
+const MOST = 200;
+
+/** Same purchase context as a price: a small block holds both, and it is neither article, policy nor quotation. */
+function nearPrice(
+  el: Element,
+  text: string,
+  unitText: string,
+  zone: number,
+  isStatutory: boolean,
+): boolean | null {
+  if (zone & (ZONE.nav | ZONE.help | ZONE.article | ZONE.review)) return false;
+  if (isStatutory) {
+    if (unitText.length > text.length + PROSE_CHARS + 60) return false;
+    if (/["“”「『]\s*this price was/i.test(unitText)) return false;
+  }
+  for (let at: Element | null = el, i = 0; at && i <= LEVELS; at = parentOf(at), i += 1) {
+    const name = nameOf(at);
+    if (name === 'body' || name === 'html' || name === 'main') return false;
+    const block = textOf(at);
+    if (block.length > PURCHASE_CHARS) return i === 0 ? null : false;
+    if (AMOUNT.test(block)) return true;
+  }
+  return false;
+}
+
+/** Reads price wording out of the texts that met the prefilter; one sighting per wording and text. */
+export function* lookForPriceWording(
+  around: Surroundings,
+  hits: readonly TextHit[],
+  match: PriceWordingMatcher,
+): Generator<void, { el: Element; sighting: Wording }[]> {
+  const byKey = new Map<string, { el: Element; sighting: Wording }>();
+  for (const hit of hits) {
+    yield;
+    const unit = unitOf(hit, 500, (text) => match(text).length > 0);
+    if (!unit) continue;
+    const zone = around.zones.of(unit.el);
+    if (zone & (ZONE.review | ZONE.comments | ZONE.tool)) continue;
+    const rect = around.laidOut ? rectOfText(unit.el, around) : null;
+    if (around.laidOut && (!rect || rect.width < 2 || rect.height < 2)) continue;
+    const found = match(unit.text);
+    if (!found.length || !isVisible(unit.el, around.laidOut)) continue;
+    for (const { entry, wording } of found) {
+      const text = cut(unit.text.replace(/\s+/g, ' ').trim());
+      const near = nearPrice(
+        unit.el,
+        wording === 'statutory-sentence' ? 'x'.repeat(60) : text,
+        unit.text,
+        zone,
+        wording === 'statutory-sentence',
+      );
+      const key = `${entry}|${text}`;
+      const before = byKey.get(key);
+      if (before && (before.sighting.value.nearPrice === true || near !== true)) continue;
+      if (!before && byKey.size >= MOST) continue;
+      byKey.set(key, {
+        el: unit.el,
+        sighting: frozen({
+          kind: 'price-wording',
+          subject: PAGE,
+          observer: 'price-wording',
+          method: 'dom-text',
+          value: { wording, entry, text, nearPrice: near, box: boxOf(rect) },
+        }),
+      });
+    }
+  }
+  return [...byKey.values()];
+}
