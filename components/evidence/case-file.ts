@@ -1,0 +1,189 @@
+/**
+ * A case file: a WACZ 1.1.1 (a ZIP with a WARC archive, its index, a list of pages and a data package that
+ * names the SHA-256 of everything), and beside that, for people and machines, the report, a table of the
+ * findings, the case and the law it was judged by. The same case gives the same bytes, everywhere, always.
+ */
+import type { Law } from '../../rules/language';
+import type { Capture, Case } from '../model/case';
+import { PlainError } from '../model/plain-error';
+import { canonicalJson } from './canonical';
+import { checkCaseFile, type CheckedItem } from './check';
+import { sha256Hex } from './digest';
+import { archiveUrlOf, CASE_FILE, WACZ_VERSION } from './layout';
+import { cdxLines, pageLines, type Indexed } from './index-lines';
+import { readMe } from './read-me';
+import { joined, writeWarcRecord } from './warc';
+import { writeZip, type ZipEntry } from './zip';
+
+export interface CaseFileInput {
+  case: Case;
+  /** Bytes of a capture; null when they are gone. */
+  getBlob(sha256: string): Promise<Uint8Array | null>;
+  law: Law;
+  reportHtml: string;
+  findingsCsv: string;
+}
+
+/** Whole case file. Rejects with a PlainError: `bytes-missing`, `digest-mismatch`, `case-file-too-large`. */
+export async function writeCaseFile(input: CaseFileInput): Promise<Uint8Array> {
+  const { case: of } = input;
+  const caseJson = canonicalJson(of);
+  const { archive, indexed } = await archiveOf(input, caseJson);
+  const contents: ZipEntry[] = [
+    { name: CASE_FILE.archive, bytes: archive },
+    ...(
+      [
+        [CASE_FILE.index, cdxLines(indexed, 'data.warc.gz')],
+        [CASE_FILE.pages, pageLines(of)],
+        [CASE_FILE.case, caseJson],
+        [CASE_FILE.law, canonicalJson(input.law)],
+        [CASE_FILE.report, input.reportHtml],
+        [CASE_FILE.findings, input.findingsCsv],
+        [CASE_FILE.readMe, readMe(of)],
+      ] as const
+    ).map(([name, text]) => ({ name, bytes: encoder.encode(text) })),
+  ];
+  const manifest = encoder.encode(await manifestOf(of, contents));
+  const manifestDigest = canonicalJson({
+    path: CASE_FILE.manifest,
+    hash: `sha256:${await sha256Hex(manifest)}`,
+  });
+  try {
+    return writeZip([
+      ...contents,
+      { name: CASE_FILE.manifest, bytes: manifest },
+      { name: CASE_FILE.manifestDigest, bytes: encoder.encode(manifestDigest) },
+    ]);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new PlainError(
+      'case-file-too-large',
+      {
+        zh: '这份案例的文件太大，无法写成一个案例文件。请减少保存的媒体后再导出。',
+        en: 'The files of this case are too large for one case file. Keep fewer media, then export again.',
+      },
+      { cause: error },
+    );
+  }
+}
+
+export type ReadCaseFile =
+  | {
+      ok: true;
+      case: Case;
+      law: Law;
+      /** Every entry by name; views into the bytes that were read. */
+      files: ReadonlyMap<string, Uint8Array>;
+      /** Bytes of the captures, ready for the casebook. */
+      blobs: { sha256: string; bytes: Uint8Array; mime: string }[];
+    }
+  | { ok: false; problems: CheckedItem[] };
+
+/**
+ * Reads a case file in which everything is in order: container, every digest, forms, and the bytes of every
+ * capture. Anything else is refused with what is wrong where; nothing of it is given out. Never rejects.
+ */
+export async function readCaseFile(bytes: Uint8Array): Promise<ReadCaseFile> {
+  const { items, contents } = await checkCaseFile(bytes);
+  const problems = items.filter(({ verdict }) => verdict === 'altered');
+  if (problems.length > 0 || !contents) return { ok: false, problems };
+  return { ok: true, ...contents };
+}
+
+const encoder = new TextEncoder();
+
+async function archiveOf(
+  input: CaseFileInput,
+  caseJson: string,
+): Promise<{ archive: Uint8Array; indexed: Indexed[] }> {
+  const { case: of } = input;
+  const info = [
+    `software: ${softwareOf(of)}`,
+    'format: WARC File Format 1.1',
+    'conformsTo: http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/',
+    `isPartOf: ${of.id}`,
+    '',
+  ].join('\r\n');
+  const first = await writeWarcRecord({
+    type: 'warcinfo',
+    targetUri: null,
+    date: of.keptAt,
+    contentType: 'application/warc-fields',
+    body: encoder.encode(info),
+  });
+  const parts = [first.bytes];
+  let offset = first.bytes.length;
+  const indexed: Indexed[] = [];
+  for (const capture of of.captures) {
+    const body = await bytesOf(capture, input);
+    const url = archiveUrlOf(capture);
+    const date = capture.capturedAt;
+    const record = await writeWarcRecord({
+      type: 'resource',
+      targetUri: url,
+      date,
+      contentType: capture.mime,
+      body,
+    });
+    indexed.push({
+      url,
+      date,
+      mime: capture.mime,
+      sha256: record.sha256,
+      offset,
+      length: record.bytes.length,
+    });
+    parts.push(record.bytes);
+    offset += record.bytes.length;
+  }
+  const last = await writeWarcRecord({
+    type: 'metadata',
+    targetUri: `urn:mingbiao:case:${of.id}`,
+    date: of.keptAt,
+    contentType: 'application/json',
+    body: encoder.encode(caseJson),
+  });
+  return { archive: joined([...parts, last.bytes]), indexed };
+}
+
+async function bytesOf(capture: Capture, input: CaseFileInput): Promise<Uint8Array> {
+  const bytes = await input.getBlob(capture.sha256);
+  if (!bytes) {
+    throw new PlainError('bytes-missing', {
+      zh: `案例所依据的文件不在案例簿中（SHA-256 ${capture.sha256}），没有导出。`,
+      en: `A file this case rests on is not in the casebook (SHA-256 ${capture.sha256}), so nothing was exported.`,
+    });
+  }
+  if ((await sha256Hex(bytes)) === capture.sha256) return bytes;
+  throw new PlainError('digest-mismatch', {
+    zh: `案例簿中的一份文件与它的 SHA-256 不符（${capture.sha256}），没有导出。`,
+    en: `A file in the casebook does not match its SHA-256 (${capture.sha256}), so nothing was exported.`,
+  });
+}
+
+/** The data package (WACZ 1.1.1 §5.2.4, Frictionless Data Package). */
+async function manifestOf(of: Case, contents: readonly ZipEntry[]): Promise<string> {
+  const resources = [];
+  for (const { name, bytes } of [...contents].sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    resources.push({
+      name: name.slice(name.lastIndexOf('/') + 1).toLowerCase(),
+      path: name,
+      hash: `sha256:${await sha256Hex(bytes)}`,
+      bytes: bytes.length,
+    });
+  }
+  return canonicalJson({
+    profile: 'data-package',
+    wacz_version: WACZ_VERSION,
+    title: of.title || of.url,
+    created: of.keptAt,
+    software: softwareOf(of),
+    mainPageUrl: of.url,
+    mainPageDate: of.startedAt,
+    resources,
+  });
+}
+
+function softwareOf(of: Case): string {
+  return `Mingbiao ${of.environment.extensionVersion}`;
+}

@@ -1,0 +1,50 @@
+/** The index and the list of pages of a WACZ (WACZ 1.1.1 §5.2.2 and §5.2.3). */
+import { canonicalJson } from './canonical';
+import type { Case } from '../model/case';
+
+export interface Indexed {
+  url: string;
+  /** ISO 8601, UTC. */
+  date: string;
+  mime: string;
+  /** SHA-256 of the payload, hex. */
+  sha256: string;
+  offset: number;
+  length: number;
+}
+
+/** CDXJ: sort key, moment, and where the record stands in the archive; sorted by bytes. */
+export function cdxLines(records: readonly Indexed[], filename: string): string {
+  const lines = records.map(({ url, date, mime, sha256, offset, length }) => {
+    const place = {
+      url,
+      mime,
+      digest: `sha256:${sha256}`,
+      offset: String(offset),
+      length: String(length),
+      filename,
+    };
+    return `${sortKeyOf(url)} ${date.replace(/\D/g, '').slice(0, 14)} ${canonicalJson(place)}\n`;
+  });
+  return lines.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)).join('');
+}
+
+/** `https://shop.example/Item?a=1` → `example,shop)/item?a=1` (SURT). Anything but http(s) stays as it is. */
+export function sortKeyOf(url: string): string {
+  const parsed = URL.canParse(url) ? new URL(url) : null;
+  if (!parsed || !/^https?:$/.test(parsed.protocol)) return url.replace(/\s/g, '%20');
+  const host = parsed.hostname
+    .replace(/^www\./, '')
+    .split('.')
+    .reverse()
+    .join(',');
+  const port = parsed.port === '' ? '' : `:${parsed.port}`;
+  return `${host}${port})${parsed.pathname}${parsed.search}`.toLowerCase();
+}
+
+/** pages.jsonl: a line that names the format, then the page of the case. */
+export function pageLines(of: Case): string {
+  const head = { format: 'json-pages-1.0', id: 'pages', title: 'Pages' };
+  const page = { id: of.id, url: of.url, ts: of.startedAt, title: of.title };
+  return `${canonicalJson(head)}\n${canonicalJson(page)}\n`;
+}

@@ -1,0 +1,23 @@
+/** Where things stand in a case file, and under which address a capture stands in its archive. */
+import type { Capture } from '../model/case';
+
+export const CASE_FILE = {
+  manifest: 'datapackage.json',
+  /** Digest of the manifest; a signature will stand here too (WACZ Signing and Verification 0.1.0). */
+  manifestDigest: 'datapackage-digest.json',
+  archive: 'archive/data.warc.gz',
+  index: 'indexes/index.cdx',
+  pages: 'pages/pages.jsonl',
+  case: 'case.json',
+  law: 'law.json',
+  report: 'report.html',
+  findings: 'findings.csv',
+  readMe: 'README.txt',
+} as const;
+export const WACZ_VERSION = '1.1.1';
+
+/** Under which address a capture stands in the archive; a picture of the page is not the page. */
+export function archiveUrlOf({ role, url, sha256 }: Pick<Capture, 'role' | 'url' | 'sha256'>): string {
+  if (role === 'screenshot') return url === null ? `urn:sha256:${sha256}` : `urn:view:${url}`;
+  return url ?? `urn:sha256:${sha256}`;
+}

@@ -1,0 +1,58 @@
+/** README.txt of a case file: how a stranger checks it with tools that every system has. */
+import type { Case } from '../model/case';
+
+/** Plain text, Chinese first. The same case gives the same text. */
+export function readMe(of: Case): string {
+  return `明标案例文件 · Mingbiao case file
+${of.id}
+${oneLine(of.url)}
+${of.keptAt}
+
+这是什么
+  本文件记录一个网页在某一时刻显示了什么、网页上的图片和视频文件对自身来源作了哪些声明，以及
+  按当时的规则对照得出的结果。它不判定任何人是否违法。格式为 WACZ 1.1.1（ZIP 内含 WARC），
+  可用通用的网页存档工具打开。请先看 report.html。
+
+怎样核对（不需要安装本软件）
+  1. 解压：                     unzip -d case 文件名.wacz && cd case
+  2. 清单自身的摘要：           sha256sum datapackage.json
+     应与 datapackage-digest.json 中 hash 一致。
+  3. 其余每个文件的摘要：       sha256sum case.json law.json report.html findings.csv README.txt
+                                sha256sum archive/* indexes/* pages/*
+     应与 datapackage.json 中各项 hash 一致。
+  4. 某张图片或截图的原始字节：在 indexes/index.cdx 中找到它的 offset 与 length，然后
+       tail -c +$((OFFSET+1)) archive/data.warc.gz | head -c LENGTH | gunzip
+     空行之后即为原始字节，其 SHA-256 写在 WARC-Payload-Digest 与 case.json 中。
+
+能证明什么，不能证明什么
+  摘要一致，说明文件自清单写成后没有被改动。本文件没有签名，也没有时间戳：它本身不能证明由谁、
+  在何时写成。时间取自保存者电脑的时钟。
+
+What this is
+  A record of what one page showed at one moment, what the picture and video files on it state about
+  their own origin, and how that reads beside the rules of that day. It does not decide whether anyone
+  broke a rule. The format is WACZ 1.1.1 (WARC in a ZIP); general web archive tools open it. Start
+  with report.html.
+
+How to check it, without this software
+  1. Unpack:                    unzip -d case FILE.wacz && cd case
+  2. Digest of the manifest:    sha256sum datapackage.json
+     It must equal "hash" in datapackage-digest.json.
+  3. Digests of the rest:       sha256sum case.json law.json report.html findings.csv README.txt
+                                sha256sum archive/* indexes/* pages/*
+     Each must equal its "hash" in datapackage.json.
+  4. The bytes of one picture or screenshot: find its offset and length in indexes/index.cdx, then
+       tail -c +$((OFFSET+1)) archive/data.warc.gz | head -c LENGTH | gunzip
+     What follows the empty line is the file as it was; its SHA-256 stands in WARC-Payload-Digest
+     and in case.json.
+
+What that shows, and what it does not
+  Equal digests show that nothing changed after the manifest was written. This file carries no
+  signature and no time stamp: by itself it does not show who wrote it, or when. Its times come from
+  the clock of the computer it was kept on.
+`;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/[\u0000-\u001f\u007f\u2028\u2029]/g, ' ');
+}

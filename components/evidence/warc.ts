@@ -1,0 +1,146 @@
+/**
+ * WARC 1.1 (ISO 28500:2017) records, one gzip member each (annex D), written so that the same content gives
+ * the same bytes: record ids come from the content, dates from the capture. Own code and not warcio, which
+ * draws random record ids, brings a command line with it and needs WebAssembly for its digests.
+ */
+import { Gunzip, gzipSync } from 'fflate';
+import { sha256Hex, uuidFrom } from './digest';
+
+export interface WarcRecord {
+  type: 'warcinfo' | 'resource' | 'metadata';
+  /** Null for warcinfo. */
+  targetUri: string | null;
+  /** ISO 8601, UTC. */
+  date: string;
+  contentType: string;
+  body: Uint8Array;
+}
+
+export interface WrittenRecord {
+  bytes: Uint8Array;
+  /** SHA-256 of the body, hex. */
+  sha256: string;
+}
+
+/** One record as its own gzip member. */
+export async function writeWarcRecord(record: WarcRecord): Promise<WrittenRecord> {
+  const sha256 = await sha256Hex(record.body);
+  const uri = record.targetUri === null ? null : headerValue(record.targetUri);
+  const id = uuidFrom(await sha256Hex([record.type, uri ?? '', record.date, sha256].join('\n')));
+  const head = [
+    'WARC/1.1',
+    `WARC-Type: ${record.type}`,
+    `WARC-Record-ID: <urn:uuid:${id}>`,
+    `WARC-Date: ${record.date}`,
+    ...(uri === null ? [] : [`WARC-Target-URI: ${uri}`]),
+    `WARC-Block-Digest: sha256:${sha256}`,
+    ...(record.type === 'resource' ? [`WARC-Payload-Digest: sha256:${sha256}`] : []),
+    `Content-Type: ${record.contentType.replace(/[^\x20-\x7e]/g, '')}`,
+    `Content-Length: ${String(record.body.length)}`,
+    '',
+    '',
+  ].join('\r\n');
+  const whole = joined([encoder.encode(head), record.body, encoder.encode('\r\n\r\n')]);
+  return { bytes: gzipSync(whole, { mtime: 0, level: 6 }), sha256 };
+}
+
+export type ReadWarc =
+  | { ok: true; records: { headers: ReadonlyMap<string, string>; body: Uint8Array }[] }
+  | { ok: false; code: 'gzip-malformed' | 'inflates-too-far' | 'record-malformed' | 'too-many-records' };
+
+/** Records of a WARC file. Inflates to at most `mostBytes`; header names come in lower case. */
+export function readWarc(gzipped: Uint8Array, mostBytes: number, mostRecords: number): ReadWarc {
+  const inflated = inflateMembers(gzipped, mostBytes);
+  if (!(inflated instanceof Uint8Array)) return { ok: false, code: inflated };
+  const records: { headers: ReadonlyMap<string, string>; body: Uint8Array }[] = [];
+  let at = 0;
+  while (at < inflated.length) {
+    if (records.length >= mostRecords) return { ok: false, code: 'too-many-records' };
+    const bodyAt = headEnd(inflated, at);
+    if (bodyAt === null) return { ok: false, code: 'record-malformed' };
+    const headers = headersOf(decoder.decode(inflated.subarray(at, bodyAt - 4)));
+    const stated = headers?.get('content-length') ?? '';
+    const next = bodyAt + Number(stated) + 4;
+    if (!headers || !/^\d{1,10}$/.test(stated) || next > inflated.length)
+      return { ok: false, code: 'record-malformed' };
+    if (decoder.decode(inflated.subarray(next - 4, next)) !== '\r\n\r\n')
+      return { ok: false, code: 'record-malformed' };
+    records.push({ headers, body: inflated.subarray(bodyAt, next - 4) });
+    at = next;
+  }
+  return { ok: true, records };
+}
+
+/** Largest head of a record: an address at its bound, in bytes, and the fixed lines. */
+export const WARC_HEAD_BYTES = 64 << 10;
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+const STEP_BYTES = 64 << 10;
+
+function inflateMembers(
+  gzipped: Uint8Array,
+  mostBytes: number,
+): Uint8Array | 'gzip-malformed' | 'inflates-too-far' {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  let isEnded = false;
+  const gunzip = new Gunzip((part, isFinal) => {
+    parts.push(part);
+    length += part.length;
+    isEnded = isFinal;
+  });
+  try {
+    for (let at = 0; at < gzipped.length; at += STEP_BYTES) {
+      gunzip.push(gzipped.subarray(at, at + STEP_BYTES), at + STEP_BYTES >= gzipped.length);
+      if (length > mostBytes) return 'inflates-too-far';
+    }
+  } catch {
+    // fflate throws for every kind of malformed stream; which kind does not matter to the reader.
+    return 'gzip-malformed';
+  }
+  return isEnded ? joined(parts) : 'gzip-malformed';
+}
+
+/** Where the body starts: behind the first empty line; null when the head does not end within its bound. */
+function headEnd(bytes: Uint8Array, from: number): number | null {
+  const last = Math.min(bytes.length - 4, from + WARC_HEAD_BYTES);
+  for (let at = from; at <= last; at += 1) {
+    if (bytes[at] === 13 && bytes[at + 1] === 10 && bytes[at + 2] === 13 && bytes[at + 3] === 10)
+      return at + 4;
+  }
+  return null;
+}
+
+function headersOf(head: string): Map<string, string> | null {
+  const [version, ...lines] = head.split('\r\n');
+  if (version !== 'WARC/1.1') return null;
+  const headers = new Map<string, string>();
+  for (const line of lines) {
+    const colon = line.indexOf(': ');
+    if (colon < 1) return null;
+    const name = line.slice(0, colon).toLowerCase();
+    if (headers.has(name)) return null;
+    headers.set(name, line.slice(colon + 2));
+  }
+  return headers;
+}
+
+/** An address may hold anything a page wrote; a line of a record may hold no line end. */
+function headerValue(text: string): string {
+  return text.replace(
+    /[\u0000-\u0020\u007f]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  );
+}
+
+/** Parts as one array. */
+export function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
