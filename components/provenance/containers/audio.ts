@@ -1,0 +1,88 @@
+/** MP3 (ID3v2), FLAC (RFC 9639) and Ogg (RFC 3533): tags and Vorbis comments. */
+import { type Walk, startsWith, u32, u32le } from '../walk';
+import { walkId3 } from './id3';
+
+const OGG_COMMENT_BYTES = 1 << 20;
+
+/** Hands out the metadata of an MP3: the tag at the start of the file. */
+export async function walkMp3(walk: Walk): Promise<void> {
+  await walkId3(walk, 0);
+}
+
+/** Hands out the metadata of a FLAC file, with an ID3v2 tag before it if there is one. */
+export async function walkFlac(walk: Walk): Promise<void> {
+  const start = await walkId3(walk, 0);
+  for (let at = start + 4; ;) {
+    walk.part(at);
+    const head = await walk.at(at, 4);
+    if (head.length < 4) {
+      walk.cut(at);
+      return;
+    }
+    const type = head[0] ?? 0;
+    const size = u32(head, 0) & 0xffffff;
+    if ((type & 0x7f) === 4) {
+      const { bytes } = await walk.metadata(at + 4, size);
+      comments(walk, bytes, at + 4, 'flac-comment');
+    }
+    if (type & 0x80) return;
+    at += 4 + size;
+  }
+}
+
+/** Hands out the comments of the first stream of an Ogg file (Vorbis, Opus, FLAC in Ogg). */
+export async function walkOgg(walk: Walk): Promise<void> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  let packet = 0;
+  for (let at = 0; packet < 2;) {
+    walk.part(at);
+    const head = await walk.at(at, 27 + 255);
+    if (head.length < 28 || !startsWith(head, 'OggS')) {
+      walk.cut(at);
+      return;
+    }
+    const lacing = head.slice(27, 27 + (head[26] ?? 0));
+    let body = at + 27 + lacing.length;
+    for (const length of lacing) {
+      if (packet === 1 && size < OGG_COMMENT_BYTES) {
+        const piece = (await walk.at(body, length)).slice();
+        parts.push(piece);
+        size += piece.length;
+      }
+      body += length;
+      if (length < 255) packet += 1;
+    }
+    at = body;
+  }
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  const skip = startsWith(bytes, '\x03vorbis') ? 7 : startsWith(bytes, 'OpusTags') ? 8 : 4;
+  comments(walk, bytes.subarray(skip), 0, 'ogg-comment');
+}
+
+/** Vorbis comment header: vendor, count, then `KEY=value` each with its length (little endian). */
+function comments(walk: Walk, bytes: Uint8Array, base: number, place: string): void {
+  let at = 4 + u32le(bytes, 0);
+  const count = u32le(bytes, at);
+  at += 4;
+  for (let n = 0; n < count && at + 4 <= bytes.length; n++) {
+    walk.part(base + at);
+    const size = u32le(bytes, at);
+    if (size > bytes.length - at - 4) {
+      walk.error('length-lie', base + at);
+      return;
+    }
+    const text = bytes.subarray(at + 4, at + 4 + size);
+    const split = text.indexOf(0x3d);
+    if (split > 0 && split < 80) {
+      const key = String.fromCharCode(...text.subarray(0, split));
+      walk.keep({ kind: 'text', place, key, offset: base + at + 4, bytes: text.subarray(split + 1), isCut: false });
+    }
+    at += 4 + size;
+  }
+}

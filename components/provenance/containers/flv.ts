@@ -1,0 +1,34 @@
+/** FLV: the `onMetaData` script tag, which is the first or second tag of a file (TC260-PG-20257A). */
+import { type Walk, find, u16, u32 } from '../walk';
+
+const TAGS_LOOKED_AT = 4;
+
+/** Hands out `onMetaData.AIGC`. */
+export async function walkFlv(walk: Walk): Promise<void> {
+  const head = await walk.at(0, 9);
+  let at = u32(head, 5) + 4;
+  for (let n = 0; n < TAGS_LOOKED_AT; n++) {
+    const tag = await walk.at(at, 11);
+    if (tag.length < 11) return;
+    const size = u32(tag, 0) & 0xffffff;
+    if ((tag[0] ?? 0) === 18) {
+      const { bytes } = await walk.metadata(at + 11, size);
+      script(walk, bytes, at + 11);
+      return;
+    }
+    at += 11 + size + 4;
+  }
+}
+
+/** AMF0 property name `AIGC`, then a string (2) or a long string (12). */
+function script(walk: Walk, bytes: Uint8Array, base: number): void {
+  const key = find(bytes, '\0\x04AIGC');
+  if (key < 0) return;
+  const at = key + 6;
+  const isLong = bytes[at] === 12;
+  if (!isLong && bytes[at] !== 2) return;
+  const size = isLong ? u32(bytes, at + 1) : u16(bytes, at + 1);
+  const start = at + (isLong ? 5 : 3);
+  const value = bytes.subarray(start, start + size);
+  walk.keep({ kind: 'text', place: 'flv-onmetadata', key: 'AIGC', offset: base + key, bytes: value, isCut: value.length < size });
+}

@@ -1,0 +1,161 @@
+/**
+ * PNG and APNG (W3C PNG third edition): text, EXIF and C2PA chunks. With depth `head` the walk ends at the
+ * first pixels and then, where seeking is cheap, looks at the last 4 KiB of the file; `whole` walks it all.
+ */
+import { LIMITS } from '../../model/limits';
+import { inflate } from '../inflate';
+import { type Walk, decodeText, fourcc, latin, u32 } from '../walk';
+import { readStealth } from './png-stealth';
+import { takeTrailer } from './trailer';
+
+const TAIL = 4096;
+const TEXT_CHUNKS: ReadonlySet<string> = new Set(['tEXt', 'zTXt', 'iTXt', 'eXIf', 'caBX', 'hf-j']);
+
+export interface Pixels {
+  width: number;
+  height: number;
+  bitDepth: number;
+  colourType: number;
+  isInterlaced: boolean;
+  /** Offset and length of each IDAT body. */
+  data: [number, number][];
+}
+
+/** Hands out the metadata of a PNG. */
+export async function walkPng(walk: Walk): Promise<void> {
+  const pixels: Pixels = { width: 0, height: 0, bitDepth: 0, colourType: 0, isInterlaced: false, data: [] };
+  let idats = 0;
+  for (let at = 8; ;) {
+    const head = await walk.at(at, 8, idats > 0 ? 512 : 4096);
+    if (head.length < 8) {
+      walk.cut(at);
+      break;
+    }
+    const length = u32(head, 0);
+    const type = fourcc(head, 4);
+    if (type === 'IEND') {
+      if (walk.depth === 'whole') await takeTrailer(walk, at + 12);
+      break;
+    }
+    if (length > 0x7fffffff || !/^[A-Za-z]{4}$/.test(type)) {
+      walk.error('length-lie', at);
+      break;
+    }
+    if (type === 'IDAT' || type === 'fdAT') {
+      if (walk.depth === 'head') {
+        if (walk.canSeek) await tail(walk, at + 12 + length);
+        return;
+      }
+      // Pixel chunks are many and small; they are counted apart from the parts that say something.
+      if (++idats > LIMITS.containerParts * 16) {
+        walk.error('limit-container-parts', at);
+        break;
+      }
+      if (type === 'IDAT') pixels.data.push([at + 8, length]);
+    } else {
+      walk.part(at);
+      if (type === 'IHDR') header(pixels, await walk.at(at + 8, 13));
+      else if (TEXT_CHUNKS.has(type)) await chunk(walk, type, at + 8, length, idats > 0);
+    }
+    if (walk.end !== null && at + 12 + length > walk.end) {
+      walk.cut(walk.end);
+      break;
+    }
+    at += 12 + length;
+  }
+  if (walk.depth === 'whole' && pixels.data.length > 0) await readStealth(walk, pixels);
+}
+
+function header(pixels: Pixels, bytes: Uint8Array): void {
+  if (bytes.length < 13) return;
+  pixels.width = u32(bytes, 0);
+  pixels.height = u32(bytes, 4);
+  pixels.bitDepth = bytes[8] ?? 0;
+  pixels.colourType = bytes[9] ?? 0;
+  pixels.isInterlaced = bytes[12] !== 0;
+}
+
+/** Chunks that chain exactly to IEND at the end of the file, found from the last 4 KiB. */
+async function tail(walk: Walk, after: number): Promise<void> {
+  const end = walk.end ?? 0;
+  const start = Math.max(after, end - TAIL);
+  if (start >= end) return;
+  const bytes = await walk.at(start, end - start, 1);
+  if (fourcc(bytes, bytes.length - 8) !== 'IEND') {
+    if (fourcc(bytes, bytes.length - 4) === 'SEFT') await takeTrailer(walk, after);
+    return;
+  }
+  for (let at = 4; at < bytes.length - 12; at++) {
+    if (!TEXT_CHUNKS.has(fourcc(bytes, at)) || !chains(bytes, at - 4)) continue;
+    for (let chunkAt = at - 4; chunkAt + 12 < bytes.length;) {
+      const length = u32(bytes, chunkAt);
+      const type = fourcc(bytes, chunkAt + 4);
+      walk.part(start + chunkAt);
+      if (TEXT_CHUNKS.has(type)) await chunk(walk, type, start + chunkAt + 8, length, true);
+      chunkAt += 12 + length;
+    }
+    return;
+  }
+}
+
+function chains(bytes: Uint8Array, from: number): boolean {
+  let at = from;
+  for (let steps = 0; steps < 64 && at + 12 <= bytes.length; steps++) {
+    if (fourcc(bytes, at + 4) === 'IEND') return at + 12 === bytes.length;
+    at += 12 + u32(bytes, at);
+  }
+  return false;
+}
+
+async function chunk(walk: Walk, type: string, offset: number, length: number, isBehindPixels: boolean): Promise<void> {
+  if (type === 'eXIf') return walk.take('exif', 'exif', offset, length);
+  if (type === 'caBX') return walk.take('jumbf', 'c2pa', offset, length);
+  const { bytes, isCut } = await walk.metadata(offset, length);
+  const split = bytes.subarray(0, 80).indexOf(0);
+  if (split < 1) return;
+  const key = latin(bytes.subarray(0, split));
+  let value = bytes.subarray(split + 1);
+  let isCompressed = type === 'zTXt';
+  if (type === 'iTXt') {
+    isCompressed = value[0] === 1;
+    const language = value.indexOf(0, 2);
+    const keyword = language < 0 ? -1 : value.indexOf(0, language + 1);
+    if (keyword < 0) return;
+    value = value.subarray(keyword + 1);
+  } else if (isCompressed) value = value.subarray(1);
+  if (isCompressed) {
+    const inflated = inflate(value, 'zlib', LIMITS.inflatedBytes);
+    if (inflated.stopped === 'limit') walk.error('limit-inflated-bytes', offset, key);
+    if (inflated.stopped === 'malformed' && !isCut) walk.error('deflate-malformed', offset, key);
+    value = inflated.bytes;
+  }
+  // tEXt is Latin-1 by the standard and UTF-8 in practice; decoding falls back where it is not.
+  const isXmp = key === 'XML:com.adobe.xmp';
+  const rawProfile = /^Raw profile type (exif|APP1|xmp)$/i.exec(key)?.[1]?.toLowerCase();
+  if (rawProfile !== undefined) return profile(walk, decodeText(value), offset);
+  walk.keep({
+    kind: isXmp ? 'xmp' : 'text',
+    place: isXmp ? 'xmp' : 'png-text',
+    key,
+    offset,
+    bytes: value,
+    isCut,
+    isBehindPixels: isBehindPixels && isCompressed,
+  });
+}
+
+/** ImageMagick's `Raw profile type`: a name, a length and the profile in hexadecimal. */
+function profile(walk: Walk, text: string, offset: number): void {
+  const lines = text.trim().split('\n');
+  const hex = lines.slice(2).join('').replace(/\s+/g, '');
+  const bytes = new Uint8Array(Math.min(hex.length >> 1, LIMITS.metadataBytes));
+  for (let i = 0; i < bytes.length; i++) bytes[i] = parseInt(hex.slice(i * 2, i * 2 + 2), 16) || 0;
+  const start = latin(bytes.subarray(0, 40));
+  if (start.startsWith('Exif\0\0')) {
+    walk.keep({ kind: 'exif', place: 'exif', key: '', offset, bytes: bytes.subarray(6), isCut: false });
+  } else if (start.startsWith('http://ns.adobe.com/xap/1.0/\0')) {
+    walk.keep({ kind: 'xmp', place: 'xmp', key: '', offset, bytes: bytes.subarray(29), isCut: false });
+  } else if (start.startsWith('II*') || start.startsWith('MM\0')) {
+    walk.keep({ kind: 'exif', place: 'exif', key: '', offset, bytes, isCut: false });
+  } else walk.keep({ kind: 'xmp', place: 'xmp', key: '', offset, bytes, isCut: false });
+}

@@ -1,0 +1,73 @@
+/** TIFF 6.0 and DNG: XMP (tag 700), C2PA (tag 52545) and the strings of EXIF, straight from the file. */
+import type { Walk } from '../walk';
+
+const TYPE_BYTES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8];
+const MAX_DIRECTORIES = 32;
+const MAX_ENTRIES = 1024;
+const HEAD = 65536;
+
+/** Hands out the metadata of a TIFF. Directories are read by seeking; loops end at a bound. */
+export async function walkTiff(walk: Walk): Promise<void> {
+  const head = await walk.at(0, 8);
+  if (head.length < 8) {
+    walk.cut(head.length);
+    return;
+  }
+  const isLittle = head[0] === 0x49;
+  const queue = [read32(head, 4, isLittle)];
+  const seen = new Set<number>();
+  let spoke = false;
+  while (queue.length > 0) {
+    const at = queue.shift() ?? 0;
+    if (at < 8 || seen.has(at)) continue;
+    if (seen.size >= MAX_DIRECTORIES) {
+      walk.error('limit-container-parts', at);
+      return;
+    }
+    seen.add(at);
+    spoke = (await directory(walk, at, isLittle, queue)) || spoke;
+  }
+  // Strings sit near their directory, so one bounded look from the start lets the EXIF reader do the rest.
+  if (spoke) await walk.take('exif', 'exif', 0, Math.min(walk.end ?? HEAD, 1 << 20));
+}
+
+async function directory(walk: Walk, at: number, isLittle: boolean, queue: number[]): Promise<boolean> {
+  const countBytes = await walk.at(at, 2);
+  if (countBytes.length < 2) {
+    walk.cut(at);
+    return false;
+  }
+  const count = read16(countBytes, 0, isLittle);
+  if (count > MAX_ENTRIES) {
+    walk.error('length-lie', at);
+    return false;
+  }
+  const bytes = (await walk.at(at + 2, count * 12 + 4)).slice();
+  if (bytes.length < count * 12) walk.cut(at + 2 + bytes.length);
+  let spoke = false;
+  for (let entry = 0; entry + 12 <= Math.min(bytes.length, count * 12); entry += 12) {
+    walk.part(at + 2 + entry);
+    const tag = read16(bytes, entry, isLittle);
+    const size = (TYPE_BYTES[read16(bytes, entry + 2, isLittle)] ?? 0) * read32(bytes, entry + 4, isLittle);
+    const offset = size <= 4 ? at + 2 + entry + 8 : read32(bytes, entry + 8, isLittle);
+    if (tag === 700) await walk.take('xmp', 'xmp', offset, size);
+    else if (tag === 52545) await walk.take('jumbf', 'c2pa', offset, size);
+    else if (tag === 0x8769) spoke = true;
+    else if (tag === 0x010e || tag === 0x010f || tag === 0x0110 || tag === 0x0131 || tag === 0x013b) spoke = true;
+    else if (tag === 330 && size === 4) queue.push(read32(bytes, entry + 8, isLittle));
+  }
+  if (bytes.length >= count * 12 + 4) queue.push(read32(bytes, count * 12, isLittle));
+  return spoke;
+}
+
+function read16(bytes: Uint8Array, at: number, isLittle: boolean): number {
+  const a = bytes[at] ?? 0;
+  const b = bytes[at + 1] ?? 0;
+  return isLittle ? a | (b << 8) : (a << 8) | b;
+}
+
+function read32(bytes: Uint8Array, at: number, isLittle: boolean): number {
+  const low = read16(bytes, isLittle ? at : at + 2, isLittle);
+  const high = read16(bytes, isLittle ? at + 2 : at, isLittle);
+  return high * 65536 + low;
+}

@@ -1,0 +1,183 @@
+/**
+ * What a container walker works with: a bounded view of the file, and a place to put the raw metadata blocks
+ * it comes across. Walkers hand out blocks and never interpret them; the interpreters never see a container.
+ */
+import { LIMITS } from '../model/limits';
+import type { ReadError } from '../model/observation';
+import type { ByteSource } from './source';
+
+/** One piece of raw metadata as it stands in the file. */
+export interface Block {
+  kind: 'xmp' | 'exif' | 'text' | 'jumbf' | 'trailer';
+  /** Byte offset in the file at which the block starts. */
+  offset: number;
+  bytes: Uint8Array;
+  /** Where it stands, as used in the ids of mechanisms: `png-text`, `exif-usercomment`, `id3-txxx`, … */
+  place: string;
+  /** Keyword of a text; empty for the other kinds. */
+  key: string;
+  /** The file ended inside the block. */
+  isCut: boolean;
+  /** zTXt that stands behind the pixels: readers that stop at the pixels never see it. */
+  isBehindPixels: boolean;
+}
+
+export type Depth = 'head' | 'whole';
+
+/** Ends a walk that has reached a bound. Never leaves this room. */
+export class WalkEnd extends Error {}
+
+/** Smallest piece asked of a source: one page of a disk, most heads of shop pictures fit. */
+const PIECE = 4096;
+const MAX_BLOCKS = 512;
+
+export class Walk {
+  readonly blocks: Block[] = [];
+  readonly errors: ReadError[] = [];
+  /** Offset behind which the source gave nothing; null while not met. */
+  end: number | null;
+  /** The file breaks off before its container says it ends. */
+  isCut = false;
+  #window: Uint8Array = new Uint8Array(0);
+  #from = 0;
+  #parts = 0;
+  #blockBytes = 0;
+
+  constructor(
+    readonly source: ByteSource,
+    readonly depth: Depth,
+    readonly signal: AbortSignal | undefined,
+  ) {
+    this.end = source.size;
+  }
+
+  /** True where looking at the far end costs no more than looking at the start. */
+  get canSeek(): boolean {
+    return this.source.seekable && this.end !== null;
+  }
+
+  /**
+   * Up to `length` bytes at `offset`; fewer at the end of the file. Views stay valid. `piece` is the smallest
+   * amount asked of the source: small when hopping over pixels, larger when reading on.
+   */
+  async at(offset: number, length: number, piece = PIECE): Promise<Uint8Array> {
+    const start = offset - this.#from;
+    if (start >= 0 && start + length <= this.#window.length) return this.#window.subarray(start, start + length);
+    return this.#fetch(offset, length, piece);
+  }
+
+  async #fetch(offset: number, length: number, piece: number): Promise<Uint8Array> {
+    this.signal?.throwIfAborted();
+    if (offset < 0 || length <= 0 || (this.end !== null && offset >= this.end)) return EMPTY;
+    const got = await this.source.read(offset, Math.max(length, piece));
+    this.#window = got;
+    this.#from = offset;
+    if (got.length < length) this.end = Math.min(this.end ?? Infinity, offset + got.length);
+    return got.length > length ? got.subarray(0, length) : got;
+  }
+
+  /** Bytes of one metadata block, bounded by `LIMITS.metadataBytes`; a longer one is read up to the bound. */
+  async metadata(offset: number, length: number): Promise<{ bytes: Uint8Array; isCut: boolean }> {
+    const room = Math.min(LIMITS.metadataBytes, LIMITS.metadataBytes * 2 - this.#blockBytes);
+    if (length > room) this.error('limit-metadata-bytes', offset);
+    const wanted = Math.max(0, Math.min(length, room));
+    const bytes = await this.at(offset, wanted);
+    this.#blockBytes += bytes.length;
+    if (bytes.length < wanted) this.cut(offset + bytes.length);
+    return { bytes, isCut: bytes.length < length };
+  }
+
+  /** Reads one block and keeps it. */
+  async take(kind: Block['kind'], place: string, offset: number, length: number, key = ''): Promise<void> {
+    const { bytes, isCut } = await this.metadata(offset, length);
+    if (bytes.length > 0) this.keep({ kind, place, key, offset, bytes, isCut });
+  }
+
+  keep(block: Omit<Block, 'isBehindPixels'> & { isBehindPixels?: boolean }): void {
+    if (this.blocks.length >= MAX_BLOCKS) {
+      this.error('limit-metadata-blocks', block.offset);
+      throw new WalkEnd();
+    }
+    this.blocks.push({ isBehindPixels: false, ...block });
+  }
+
+  /** Counts one part of the container; ends the walk at `LIMITS.containerParts`. */
+  part(at: number): void {
+    if (++this.#parts <= LIMITS.containerParts) return;
+    this.error('limit-container-parts', at);
+    throw new WalkEnd();
+  }
+
+  cut(at: number): void {
+    this.isCut = true;
+    this.error('truncated', at);
+  }
+
+  error(code: string, at: number | null, detail: string | null = null): void {
+    if (this.errors.length >= 63 || this.errors.some((known) => known.code === code)) return;
+    this.errors.push({ code, at: at === null ? null : Math.max(0, Math.floor(at)), detail });
+  }
+}
+
+const EMPTY = new Uint8Array(0);
+
+const ascii = new TextDecoder('latin1');
+const utf8 = new TextDecoder('utf-8');
+const utf16le = new TextDecoder('utf-16le');
+const utf16be = new TextDecoder('utf-16be');
+
+/** Bytes as Latin-1 text, for signatures and keywords. */
+export function latin(bytes: Uint8Array): string {
+  return ascii.decode(bytes);
+}
+
+/** Bytes as text: UTF-16 by byte order mark or by its zeros, else UTF-8. Broken sequences become U+FFFD. */
+export function decodeText(bytes: Uint8Array): string {
+  const [a, b, c, d] = bytes;
+  if (a === 0xfe && b === 0xff) return utf16be.decode(bytes);
+  if (a === 0xff && b === 0xfe) return utf16le.decode(bytes);
+  if (a === 0 && b !== 0 && c === 0 && d !== 0 && bytes.length > 3) return utf16be.decode(bytes);
+  if (a !== 0 && b === 0 && c !== 0 && d === 0 && bytes.length > 3) return utf16le.decode(bytes);
+  return utf8.decode(bytes);
+}
+
+export function decodeUtf16(bytes: Uint8Array, isLittle: boolean): string {
+  return (isLittle ? utf16le : utf16be).decode(bytes);
+}
+
+export function u16(bytes: Uint8Array, at: number): number {
+  return ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
+}
+
+export function u32(bytes: Uint8Array, at: number): number {
+  return (u16(bytes, at) * 65536 + u16(bytes, at + 2)) >>> 0;
+}
+
+export function u32le(bytes: Uint8Array, at: number): number {
+  return ((bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24)) >>> 0;
+}
+
+/** 64-bit big-endian size as a number; above 2^53 it loses the low bits, which no real file reaches. */
+export function u64(bytes: Uint8Array, at: number): number {
+  return u32(bytes, at) * 4294967296 + u32(bytes, at + 4);
+}
+
+/** True when the ASCII text `word` stands at `at`. */
+export function startsWith(bytes: Uint8Array, word: string, at = 0): boolean {
+  if (at + word.length > bytes.length) return false;
+  for (let i = 0; i < word.length; i++) if (bytes[at + i] !== word.charCodeAt(i)) return false;
+  return true;
+}
+
+/** First place of the ASCII text `word` at or after `from`; -1 when there is none. */
+export function find(bytes: Uint8Array, word: string, from = 0): number {
+  const first = word.charCodeAt(0);
+  for (let at = bytes.indexOf(first, from); at >= 0; at = bytes.indexOf(first, at + 1)) {
+    if (startsWith(bytes, word, at)) return at;
+  }
+  return -1;
+}
+
+export function fourcc(bytes: Uint8Array, at: number): string {
+  return String.fromCharCode(bytes[at] ?? 0, bytes[at + 1] ?? 0, bytes[at + 2] ?? 0, bytes[at + 3] ?? 0);
+}
