@@ -81,18 +81,28 @@ function recipes(): Map<string, Make> {
     ],
     ['vase.webm', () => productFilm('vase', 36, { AIGC: aigcJson({ produceId: 'demo-vase-0013' }) })],
     [
-      'scarf.avif',
+      'blanket.avif',
       async () =>
-        marks.withAigcXmp(await productPicture('scarf', 'avif'), {
+        marks.withAigcXmp(await productPicture('blanket', 'avif'), {
           label: '2',
-          produceId: 'demo-scarf-0014',
+          produceId: 'demo-blanket-0014',
         }),
+    ],
+    // Two statements in one file that cannot both be right.
+    [
+      'lamp-3.jpg',
+      async () =>
+        marks.withXmp(
+          await productPicture('lamp', 'jpeg', 640, 'cup'),
+          xmpPacket({ aigc: aigcJson({ produceId: 'demo-lamp-0003' }), sourceType: 'digitalCapture' }),
+        ),
     ],
     ['host.webm', () => hostFilm()],
   ]);
   for (const goods of GOODS)
     for (const [n, file] of goods.gallery.entries())
-      made.set(file, () => productPicture(goods.id, 'jpeg', 640, otherStudio(goods.id, n)));
+      if (!made.has(file))
+        made.set(file, () => productPicture(goods.id, 'jpeg', 640, otherStudio(goods.id, n)));
   return made;
 }
 

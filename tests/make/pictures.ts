@@ -7,7 +7,7 @@ import { webm } from './containers/matroska';
 import { cup, cushion, lamp, leatherCushion, teapot, teaTin, thermos, vase } from './drawings/home';
 import { studioPicture, type Drawing, type Studio } from './drawings/studio';
 import { headphones, hostFrame, tablet } from './drawings/tech';
-import { backpack, dress, scarf, shoe } from './drawings/wear';
+import { backpack, dress, blanket, shoe } from './drawings/wear';
 
 const DRAWINGS = {
   teapot,
@@ -23,7 +23,7 @@ const DRAWINGS = {
   tablet,
   'leather-cushion': leatherCushion,
   vase,
-  scarf,
+  blanket,
 } satisfies Record<string, Drawing>;
 export type ProductName = keyof typeof DRAWINGS;
 
@@ -44,7 +44,7 @@ const STUDIOS: Record<ProductName, Studio> = {
   tablet: { wall: ['#eef1f6', '#d5dce8'], floor: ['#dfe3ea', '#bcc4d0'] },
   'leather-cushion': { wall: ['#ebe4dc', '#d2c5b6'], floor: ['#bda78f', '#95806a'] },
   vase: { wall: ['#e5ddd2', '#cbbda9'], floor: ['#bfae97', '#98856d'], horizon: 740, hasWindow: true },
-  scarf: { wall: ['#f2e9e6', '#e0cdc7'], floor: ['#d8c2ba', '#b79c93'], horizon: 770 },
+  blanket: { wall: ['#f2e9e6', '#e0cdc7'], floor: ['#d8c2ba', '#b79c93'], horizon: 770 },
 };
 
 export type StillFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'gif' | 'tiff';

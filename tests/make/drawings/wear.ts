@@ -1,4 +1,4 @@
-/** Things to wear and carry: a dress on a stand, a shoe, a backpack, a scarf. */
+/** Things to wear and carry: a dress on a stand, a shoe, a backpack, a folded throw. */
 import { ball, blur, rounded, vertical, type Drawing } from './studio';
 
 export const dress: Drawing = {
@@ -53,7 +53,7 @@ export const backpack: Drawing = {
 <path d="M330 330 C350 270 400 236 440 224" stroke="#dfe8da" stroke-width="18" fill="none" stroke-linecap="round" opacity=".6" filter="url(#b1)"/>`,
 };
 
-export const scarf: Drawing = {
+export const blanket: Drawing = {
   defs:
     ball('wool', '#f7d9d3', '#dd9c90', '#99544a') +
     rounded('fold', '#b56558', '#f0c5bb', '#d68d80', '#9a5348') +
