@@ -27,7 +27,10 @@ export type PriceWordingMatcher = (text: string) => PriceWordingMatch[];
 const LETTER = 'a-z0-9\\u00c0-\\u024f\\u1e00-\\u1eff\\u0400-\\u04ff';
 const CJK = /[\u3005\u3040-\u3098\u309d-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 const HAN_OR_KANA = '[\\u3005\\u3040-\\u3098\\u309d-\\u30ff\\u3400-\\u9fff]';
-const SPACE_INSIDE_CJK = new RegExp(`(?<=${HAN_OR_KANA}) (?=${HAN_OR_KANA})`, 'g');
+const SPACE_INSIDE_CJK = new RegExp(
+  `(?<=${HAN_OR_KANA}) (?=[${LETTER}]|${HAN_OR_KANA})|(?<=[${LETTER}]) (?=${HAN_OR_KANA})`,
+  'gi',
+);
 const INVISIBLE =
   /[\u00ad\u034f\u061c\u115f\u1160\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/g;
 const CLAUSE_END = /[,，、。;；!！?？:：|｜\n()（）【】[\]「」『』“”"•]|\. |\.$/;
@@ -115,6 +118,8 @@ const found = (text: string, pattern: RegExp | null): boolean => {
 interface Tongue {
   language: string;
   cjk: boolean;
+  /** Letters without which a text is not in this language. */
+  script: RegExp;
   ai: RegExp | null;
   /** Acronyms that are ordinary words in lower case (AI, IA, KI): they count in capitals only. */
   aiCapitals: RegExp | null;
@@ -136,9 +141,13 @@ function tonguesOf(lexicon: Lexicon): Tongue[] {
     return {
       language,
       cjk: ['zh', 'ja', 'ko'].includes(language),
+      script: language === 'ja' ? /[\u3041-\u30ff]/ : language === 'ko' ? /[\uac00-\ud7af]/ : CJK,
       ai: wordsPattern(lower((ai.get(language) ?? []).filter((w) => !isAcronym(w))), "'\u2019"),
       aiCapitals: capitals.length
-        ? new RegExp(`(?<![\\p{L}\\p{N}])(?:${capitals.map(escaped).join('|')})(?![\\p{L}\\p{N}])`, 'gu')
+        ? new RegExp(
+            `(?<![\\p{L}\\p{N}]|[jJ]['\u2019])(?:${capitals.map(escaped).join('|')})(?![\\p{L}\\p{N}])`,
+            'gu',
+          )
         : null,
       generation: wordsPattern(lower(generation.get(language))),
       digitalHuman: wordsPattern(lower(human.get(language))),
@@ -287,7 +296,7 @@ export function compileLexicon(lexicon: Lexicon): LabelMatcher {
       clauses.push({ text: part, cased: wholeCased.slice(at, at + part.length) });
       from = at + part.length;
     }
-    if (clauses.length > 1 && whole.length <= (isCjk ? 16 : 32)) {
+    if (clauses.length > 1 && whole.length <= (isCjk ? 10 : 32)) {
       clauses.push({
         text: whole.replace(new RegExp(CLAUSE_END, 'g'), ' '),
         cased: wholeCased.replace(new RegExp(CLAUSE_END, 'g'), ' '),
@@ -320,7 +329,7 @@ export function compileLexicon(lexicon: Lexicon): LabelMatcher {
       for (const tongue of [...tongues].sort(
         (a, b) => Number(b.language === order) - Number(a.language === order),
       )) {
-        if (tongue.cjk && !isCjk) continue;
+        if (tongue.cjk && !tongue.script.test(text)) continue;
         const read = readClause(clause.text, clause.cased, tongue);
         if (!read || (!read.generation && !read.human)) continue;
         if (read.ai) elements.add('ai');
