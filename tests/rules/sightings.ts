@@ -1,0 +1,257 @@
+/** Short ways of writing observations for tables of cases: what matters is given, the rest is ordinary. */
+import type {
+  Aigc,
+  C2pa,
+  FileStatement,
+  Mechanism,
+  ObservationOf,
+  Sighting,
+} from '../../components/model/observation';
+import type { ObservationKind } from '../../components/model/words';
+
+type Value<K extends ObservationKind> = ObservationOf<K>['value'];
+
+function seen<K extends ObservationKind>(
+  kind: K,
+  subject: string,
+  method: string,
+  value: Value<K>,
+): Sighting {
+  return { kind, subject, observer: 'table', method, value } as Sighting;
+}
+
+export function medium(subject: string, role: Value<'medium'>['role'] = 'product'): Sighting {
+  return seen('medium', subject, 'dom', {
+    mediaType: subject.startsWith('video') ? 'video' : 'image',
+    url: 'https://shop.example/media/1',
+    source: subject.startsWith('video') ? 'video' : 'img',
+    role,
+    renderedWidth: 400,
+    renderedHeight: 400,
+    naturalWidth: 800,
+    naturalHeight: 800,
+    alt: '',
+    box: null,
+  });
+}
+
+export function declaration(subject: string, statement: Partial<FileStatement> = {}): Sighting {
+  return seen('declaration', subject, 'file-bytes', {
+    container: 'jpeg',
+    bytesRead: 4096,
+    bytesTotal: 90_000,
+    declared: 'none',
+    status: null,
+    mechanisms: [],
+    generator: null,
+    aigc: null,
+    c2pa: null,
+    iptc: null,
+    errors: [],
+    url: 'https://shop.example/media/1',
+    sha256: null,
+    rendition: 'shown',
+    ...statement,
+  });
+}
+
+/** A GB 45438-2025 annex E label with this value, and nothing else in the file. */
+export function aigcFile(
+  subject: string,
+  label: string | null,
+  extra: Partial<FileStatement> = {},
+): Sighting {
+  const words: Record<string, FileStatement['status']> = { '1': '属于', '2': '可能为', '3': '疑似' };
+  const status = words[label ?? ''] ?? null;
+  return declaration(subject, {
+    declared: status === null ? 'none' : 'generated',
+    status,
+    mechanisms: [mechanism('aigc', 'aigc-xmp', status === null ? null : 'generated')],
+    aigc: aigc(label),
+    ...extra,
+  });
+}
+
+export function aigc(label: string | null): Aigc {
+  return {
+    label,
+    contentProducer: 'example-generator',
+    produceId: 'p-1',
+    reservedCode1: null,
+    contentPropagator: null,
+    propagateId: null,
+    reservedCode2: null,
+    producerCode: null,
+    signature: 'absent',
+    copies: 1,
+    deviations: [],
+    extra: {},
+  };
+}
+
+export function c2pa(state: C2pa['state'], digitalSourceType: string | null = null): C2pa {
+  return {
+    state,
+    signer: 'Example Signer',
+    claimGenerator: 'Example Generator 1.0',
+    signedAt: null,
+    actions: [{ action: 'c2pa.created', digitalSourceType, softwareAgent: null, from: 'active' }],
+    ingredients: [],
+    statusCodes: state === 'invalid' ? ['assertion.dataHash.mismatch'] : [],
+    remoteUrl: null,
+  };
+}
+
+export function mechanism(
+  family: Mechanism['family'],
+  id: string,
+  declares: Mechanism['declares'],
+): Mechanism {
+  return { family, id, offset: null, declares };
+}
+
+/** An IPTC DigitalSourceType as the file's only statement. */
+export function iptcFile(
+  subject: string,
+  declared: 'generated' | 'composite' | 'edited' | 'captured',
+): Sighting {
+  const codes = {
+    generated: 'trainedAlgorithmicMedia',
+    composite: 'compositeWithTrainedAlgorithmicMedia',
+    edited: 'algorithmicallyEnhanced',
+    captured: 'digitalCapture',
+  };
+  return declaration(subject, {
+    declared,
+    mechanisms: [mechanism('iptc', 'iptc-digital-source-type', declared)],
+    iptc: {
+      digitalSourceType: `http://cv.iptc.org/newscodes/digitalsourcetype/${codes[declared]}`,
+      credit: null,
+      aiSystemUsed: null,
+      aiSystemVersionUsed: null,
+      aiPromptInformation: null,
+      aiPromptWriterName: null,
+    },
+  });
+}
+
+export function unreadableFile(subject: string): Sighting {
+  return declaration(subject, {
+    declared: 'unreadable',
+    errors: [{ code: 'truncated', at: 120, detail: null }],
+  });
+}
+
+/** Generation parameters left in the file, without any formal mark. */
+export function traceFile(subject: string): Sighting {
+  return declaration(subject, {
+    container: 'png',
+    declared: 'generated',
+    mechanisms: [mechanism('trace', 'png-parameters', 'generated')],
+    generator: 'Stable Diffusion',
+  });
+}
+
+export function label(
+  subject: string,
+  text: string,
+  elements: Value<'label'>['elements'],
+  more: Partial<Value<'label'>> = {},
+): Sighting {
+  return seen('label', subject, 'dom-text', {
+    text,
+    elements,
+    status: null,
+    language: 'zh',
+    entry: 'elements',
+    placement: 'caption',
+    covers: subject.startsWith('page:') ? [] : [subject],
+    box: null,
+    heightShare: null,
+    ...more,
+  });
+}
+
+/** A whole look at the page's own text and alternative texts, without the pixels. */
+export function search(subject: string, more: Partial<Value<'label-search'>> = {}): Sighting {
+  return seen('label-search', subject, 'dom-text', {
+    looked: ['page-text', 'alt-text'],
+    notLooked: ['pixels'],
+    complete: true,
+    found: 0,
+    ...more,
+  });
+}
+
+export function claim(subject: string, text: string, covers: string[] = [subject]): Sighting {
+  return seen('claim', subject, 'dom-text', { claim: 'real-shot', text, covers, placement: 'caption' });
+}
+
+export function offer(subject: string, more: Partial<Value<'offer'>> = {}): Sighting {
+  return seen('offer', subject, 'rendered', {
+    title: '纯棉床单',
+    ids: [],
+    seller: null,
+    price: '199.00',
+    listPrice: null,
+    currency: 'CNY',
+    priceKind: 'plain',
+    condition: null,
+    availability: 'in-stock',
+    sources: [{ source: 'rendered', field: 'price', raw: '¥199.00' }],
+    disagreements: [],
+    box: null,
+    ...more,
+  });
+}
+
+export function wording(
+  subject: string,
+  kind: Value<'price-wording'>['wording'],
+  more: Partial<Value<'price-wording'>> = {},
+): Sighting {
+  return seen('price-wording', subject, 'dom-text', {
+    wording: kind,
+    entry: kind,
+    text: '专属价',
+    nearPrice: true,
+    box: null,
+    ...more,
+  });
+}
+
+export function page(subject: string, more: Partial<Value<'page'>> = {}): Sighting {
+  return seen('page', subject, 'dom', {
+    url: 'https://shop.example/item/1',
+    title: '纯棉床单',
+    language: 'zh-CN',
+    pageKind: 'product',
+    shop: null,
+    images: 3,
+    imagesLookedAt: 3,
+    videos: 0,
+    settled: true,
+    limitsReached: [],
+    ...more,
+  });
+}
+
+export function room(subject: string, playing = true): Sighting {
+  return seen('live-room', subject, 'dom', {
+    roomId: '1',
+    host: '主播',
+    playing,
+    framesReadable: false,
+    box: null,
+  });
+}
+
+export function samples(
+  subject: string,
+  elements: Value<'label-samples'>['elements'],
+  visibleIn: number,
+  of = 6,
+  spanMs = 75_000,
+): Sighting {
+  return seen('label-samples', subject, 'dom-text', { elements, samples: of, visibleIn, spanMs });
+}
