@@ -1,0 +1,372 @@
+/**
+ * The readable part of a case file: one HTML document without script and without anything from elsewhere,
+ * Chinese first, then English, then the pictures for both. Everything that a page wrote goes in as text.
+ */
+import type { Capture, Case } from '../model/case';
+import type { Finding } from '../model/finding';
+import type { Law, Provision } from '../../rules/language';
+import { fillText as fillRuleText } from '../judge/fill-text';
+import { declaredSentence, observationSentences, reasonSentence } from '../ui/sentences';
+import { dateText, fillText, inLanguage, sizeText, textIfKnown, textsFor, type TextLocale } from '../ui/text';
+import { provisionsOf, ruleOf } from './law-of';
+import { html, Html } from './markup';
+import { reportWords } from './report-words';
+import { REPORT_STYLE } from './style';
+import { LIMITS_TEXT } from './words';
+
+export interface ReportInput {
+  case: Case;
+  law: Law;
+  /** Picture as a `data:` address by SHA-256 of the capture; captures without one are named, not shown. */
+  images: Readonly<Record<string, string>>;
+  locale: TextLocale | 'both';
+}
+
+const POLICY =
+  "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+const SAFE_IMAGE = /^data:image\/(png|jpeg|webp|gif|avif);base64,[A-Za-z0-9+/]+={0,2}$/;
+/** Sentences shown under one finding; everything is in case.json. */
+const MOST_SENTENCES = 14;
+
+/** The whole document. The same input gives the same text. */
+export function reportHtml(input: ReportInput): string {
+  const locales: TextLocale[] = input.locale === 'both' ? ['zh-CN', 'en'] : [input.locale];
+  const first = locales[0] ?? 'zh-CN';
+  const title = `${reportWords(first).kind} · ${input.case.title || reportWords(first).title}`;
+  const page = html`<!doctype html>
+    <html lang="${first}">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content="${POLICY}" />
+        <meta name="referrer" content="no-referrer" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${title}</title>
+        <style>
+          ${new Html(REPORT_STYLE)}
+        </style>
+      </head>
+      <body>
+        ${masthead(locales)} ${locales.map((locale) => language(input, locale))} ${pictures(input, locales)}
+        <footer>${locales.map((locale) => html`<p lang="${locale}">${reportWords(locale).by}</p>`)}</footer>
+      </body>
+    </html> `;
+  return page.source;
+}
+
+function masthead(locales: readonly TextLocale[]): Html {
+  const names = locales.map((locale) => reportWords(locale).kind).join(' · ');
+  return html`<header class="masthead">
+    <svg viewBox="0 0 32 32" aria-hidden="true">
+      <path fill="currentColor" d="M10 2h12l5 6v20a2 2 0 0 1-2 2H7a2 2 0 0 1-2-2V8z" />
+      <circle fill="#fdfbf6" cx="16" cy="8.5" r="2.4" />
+      <path stroke="#fdfbf6" stroke-width="2" d="M10 17h12M10 23h7" />
+    </svg>
+    <div>
+      <p class="name">明标 Mingbiao</p>
+      <p class="kind">${names}</p>
+    </div>
+    ${locales.length > 1 ? html`<nav><a href="#zh-CN" lang="zh-CN">中文</a> · <a href="#en" lang="en">English</a> · <a href="#pictures" lang="zh-CN">图片</a></nav>` : null}
+  </header>`;
+}
+
+function language(input: ReportInput, locale: TextLocale): Html {
+  const { case: of, law } = input;
+  const words = reportWords(locale);
+  const told = of.findings.filter(({ outcome }) => outcome === 'flagged');
+  const others = of.findings.filter(({ outcome }) => outcome === 'clear' || outcome === 'cannot-tell');
+  const inapplicable = of.findings.length - told.length - others.length;
+  const summary = fillText(
+    words.summarySome,
+    {
+      flagged: told.length,
+      cannotTell: others.filter(({ outcome }) => outcome === 'cannot-tell').length,
+      clear: others.filter(({ outcome }) => outcome === 'clear').length,
+      inapplicable,
+    },
+    locale,
+  );
+  return html`<main lang="${locale}" id="${locale}">
+    <h1>${of.title || words.title}</h1>
+    <dl class="facts">
+      <dt>${words.page}</dt>
+      <dd><bdi>${of.url}</bdi></dd>
+      <dt>${words.when}</dt>
+      <dd>${moment(of.startedAt, of)}</dd>
+      <dt>${words.kept}</dt>
+      <dd>${moment(of.keptAt, of)}</dd>
+      ${
+        of.shop === null
+          ? null
+          : html`<dt>${words.shop}</dt>
+              <dd>${of.shop}</dd>`
+      }
+      <dt>${words.number}</dt>
+      <dd><code>${of.id}</code></dd>
+    </dl>
+    <div class="summary">
+      <p>${told.length === 0 ? words.summaryNone : null} ${of.findings.length === 0 ? null : summary}</p>
+    </div>
+    ${
+      of.note === ''
+        ? null
+        : html`<h2>${words.note}</h2>
+            <p>${of.note}</p>`
+    }
+    ${
+      told.length === 0
+        ? null
+        : html`<h2>${words.findings}</h2>
+            ${told.map((finding) => findingBlock(finding, input, locale))}`
+    }
+    ${
+      others.length === 0
+        ? null
+        : html`<h2>${words.others}</h2>
+            ${othersTable(others, law, locale)}`
+    }
+    ${inapplicable === 0 ? null : html`<p class="fine">${fillText(words.inapplicable, { count: inapplicable }, locale)}</p>`}
+    <h2>${words.limits}</h2>
+    <p>${inLanguage(LIMITS_TEXT, locale)}</p>
+    <h2>${words.notCaptured}</h2>
+    ${notCaptured(of, locale)}
+    <h2>${words.environment}</h2>
+    ${environment(of, law, locale)}
+    <h2>${words.verify}</h2>
+    <p>${words.verifyText}</p>
+  </main>`;
+}
+
+function findingBlock(finding: Finding, input: ReportInput, locale: TextLocale): Html {
+  const { case: of, law } = input;
+  const words = reportWords(locale);
+  const texts = textsFor(locale);
+  const rule = ruleOf(finding, law);
+  const relied = finding.reliedOn.flatMap((id) => of.observations.find((seen) => seen.id === id) ?? []);
+  const sentences = [...new Set(relied.flatMap((seen) => observationSentences(seen, locale)))].slice(
+    0,
+    MOST_SENTENCES,
+  );
+  const figure = figureOf(finding.subject, of);
+  return html`<section class="finding">
+    <p class="where">
+      <strong>${texts(`ceiling.${finding.ceiling}`)}</strong
+      ><span>${texts(`topic.${finding.topic}`)} · ${subjectName(finding.subject, locale)}</span
+      >${figure === null ? null : html`<a href="#figure-${figure}">${fillText(words.picture, { n: figure }, locale)}</a>`}
+    </p>
+    <h3>${sentenceOf(finding, law, locale)}</h3>
+    <dl>
+      <dt>${words.declared}</dt>
+      <dd>${declaredSentence(finding, texts) ?? words.declaredNone}</dd>
+      ${
+        finding.certainty === null
+          ? null
+          : html`<dt>${words.certainty}</dt>
+              <dd>
+                <p>${texts(`certainty.${finding.certainty}`)}</p>
+                <p class="fine">${texts(`certainty.${finding.certainty}.why`)}</p>
+              </dd>`
+      }
+      <dt>${words.relied}</dt>
+      <dd>
+        ${list(sentences)}
+        <p class="fine">${finding.reliedOn.join(' ')}</p>
+      </dd>
+      <dt>${words.law}</dt>
+      <dd>
+        ${provisionsOf(finding, law).map((provision) => provisionBlock(provision, locale))}
+        <p class="fine">
+          ${texts('finding.law.judged', { date: dateText(finding.judgedFor, locale) })} · ${finding.pack}
+          ${finding.packVersion} · ${finding.rule}
+        </p>
+      </dd>
+      <dt>${words.innocent}</dt>
+      <dd>${list((rule?.innocent ?? []).map(({ text }) => inLanguage(text, locale)))}</dd>
+    </dl>
+  </section>`;
+}
+
+function provisionBlock(provision: Provision, locale: TextLocale): Html {
+  const texts = textsFor(locale);
+  const words = reportWords(locale);
+  const name =
+    locale === 'en' ? provision.instrument.en : `《${provision.instrument.zh.replace(/^《|》$/g, '')}》`;
+  const inForce =
+    provision.appliesFrom === null
+      ? texts('finding.law.no-date')
+      : texts(provision.status === 'in-force' ? 'finding.law.in-force' : 'finding.law.not-yet', {
+          date: dateText(provision.appliesFrom, locale),
+        });
+  const standing = [texts(`binding.${provision.bindingness}`), provision.number, inForce].filter(
+    (part) => part !== null,
+  );
+  return html`<div>
+    <p><strong>${name}</strong> ${provision.clause}</p>
+    <p>${inLanguage(provision.requires, locale)}</p>
+    <p class="fine">
+      ${standing.join(' · ')} ·
+      ${words.obliged}${locale === 'en' ? ': ' : '：'}${texts(`obliged.${provision.obligedParty}`)} ·
+      ${texts(`confidence.${provision.articleNumberConfidence}`)}
+    </p>
+  </div>`;
+}
+
+function othersTable(others: readonly Finding[], law: Law, locale: TextLocale): Html {
+  const words = reportWords(locale);
+  const texts = textsFor(locale);
+  const ordered = [...others].sort((a, b) =>
+    a.outcome === b.outcome ? 0 : a.outcome === 'cannot-tell' ? -1 : 1,
+  );
+  return html`<table class="stack">
+    <thead>
+      <tr>
+        <th>${words.othersOutcome}</th>
+        <th>${words.othersItem}</th>
+        <th>${words.othersSaid}</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${ordered.map((finding) => {
+        const missing =
+          finding.outcome === 'cannot-tell'
+            ? finding.reasons.map((code) => reasonSentence(code, locale))
+            : [];
+        return html`<tr>
+          <td class="nowrap">${texts(`outcome.${finding.outcome}`)}</td>
+          <td>${subjectName(finding.subject, locale)}</td>
+          <td>
+            ${sentenceOf(finding, law, locale)}${missing.length === 0 ? null : html`<p class="fine">${missing.join(locale === 'en' ? '; ' : '；')}</p>`}
+          </td>
+        </tr> `;
+      })}
+    </tbody>
+  </table>`;
+}
+
+function notCaptured(of: Case, locale: TextLocale): Html {
+  const { notCaptured: missing } = of.environment;
+  if (missing.length === 0) return html`<p>${reportWords(locale).notCapturedNone}</p>`;
+  return html`<ul>
+    ${missing.map(({ what, why }) => {
+      const known =
+        textIfKnown(locale, `case.not-captured.${what}`) ?? textIfKnown(locale, `not-captured.${what}`);
+      return html`<li>${known ?? html`<code>${what}</code> <span class="quiet">${why}</span>`}</li>`;
+    })}
+  </ul>`;
+}
+
+function environment(of: Case, law: Law, locale: TextLocale): Html {
+  const words = reportWords(locale);
+  const titleOf = (id: string): string => {
+    const pack = law.packs.find((known) => known.id === id);
+    return pack ? inLanguage(pack.title, locale) : id;
+  };
+  return html`<dl class="facts">
+    <dt>${words.browser}</dt>
+    <dd>${of.environment.browser}</dd>
+    <dt>${words.software}</dt>
+    <dd>Mingbiao ${of.environment.extensionVersion}</dd>
+    <dt>${words.language}</dt>
+    <dd>${of.environment.locale}</dd>
+    <dt>${words.jurisdictions}</dt>
+    <dd>${of.jurisdictions.join(', ')}</dd>
+    <dt>${words.packs}</dt>
+    <dd>
+      ${of.packs.map(({ id, version, digest }) => html`<p>${titleOf(id)} <span class="quiet">${version}</span><br /><span class="hash quiet">${digest}</span></p>`)}
+    </dd>
+  </dl>`;
+}
+
+function pictures({ case: of, images }: ReportInput, locales: readonly TextLocale[]): Html {
+  if (of.captures.length === 0) return html``;
+  const both = (key: 'picture' | 'whole' | 'part' | 'noPicture', n = 0): Html[] =>
+    locales.map(
+      (locale, index) =>
+        html`${index === 0 ? null : ' · '}<span lang="${locale}"
+            >${fillText(reportWords(locale)[key], { n }, locale)}</span
+          >`,
+    );
+  const heading = locales
+    .map((locale) => (locale === 'en' ? 'Pictures and screenshots' : '图片与截图'))
+    .join(' · ');
+  return html`<section class="shared" id="pictures">
+    <h2>${heading}</h2>
+    <div class="pictures">
+      ${of.captures.map((capture, index) => {
+        const image = Object.hasOwn(images, capture.sha256) ? images[capture.sha256] : undefined;
+        const isShown = image !== undefined && SAFE_IMAGE.test(image);
+        return html`<figure
+          id="figure-${index + 1}"
+          ${capture.role === 'screenshot' ? html` class="wide"` : null}
+        >
+          ${isShown ? html`<img src="${image}" alt="${altOf(capture)}" />` : html`<div class="none"><span>${both('noPicture')}</span></div>`}
+          <figcaption>
+            <strong>${both('picture', index + 1)}</strong> ${roleName(capture, locales)} · ${capture.mime} ·
+            ${sizeText(capture.sizeBytes, 'en')} ·
+            ${both(capture.whole || capture.role === 'screenshot' ? 'whole' : 'part')}<br />
+            <bdi class="quiet">${capture.url ?? ''}</bdi><br /><span class="hash"
+              >SHA-256 ${capture.sha256}</span
+            >
+          </figcaption>
+        </figure> `;
+      })}
+    </div>
+  </section>`;
+}
+
+function altOf({ role, url }: Capture): string {
+  return role === 'screenshot'
+    ? '网页截图 Screenshot of the page'
+    : `网页上的图片 Picture on the page ${url ?? ''}`;
+}
+
+function roleName({ role, subject }: Capture, locales: readonly TextLocale[]): string {
+  const names = {
+    screenshot: { zh: '网页可见部分的截图', en: 'screenshot of the visible part' },
+    'page-html': { zh: '网页源文件', en: 'page source' },
+  };
+  return locales
+    .map((locale) =>
+      role === 'medium' ? subjectName(subject ?? 'image:', locale) : inLanguage(names[role], locale),
+    )
+    .join(' · ');
+}
+
+/** Number of the picture of a subject among the captures, from 1; null when its bytes were not kept. */
+function figureOf(subject: string, of: Case): number | null {
+  const index = of.captures.findIndex((capture) => capture.subject === subject);
+  return index < 0 ? null : index + 1;
+}
+
+function sentenceOf(finding: Finding, law: Law, locale: TextLocale): string {
+  const texts = ruleOf(finding, law)?.texts;
+  if (!texts) return `${textsFor(locale)(`outcome.${finding.outcome}`)} · ${finding.rule}`;
+  const text =
+    finding.outcome === 'flagged'
+      ? texts.flagged
+      : finding.outcome === 'clear'
+        ? texts.clear
+        : texts.cannotTell;
+  return inLanguage(fillRuleText(text, finding.values), locale);
+}
+
+function subjectName(subject: string, locale: TextLocale): string {
+  return textIfKnown(locale, `subject.${subject.slice(0, subject.indexOf(':'))}`) ?? subject;
+}
+
+function list(sentences: readonly string[]): Html {
+  return sentences.length === 0
+    ? html``
+    : html`<ul>
+        ${sentences.map((sentence) => html`<li>${sentence}</li>`)}
+      </ul>`;
+}
+
+/** A moment by the clock of the person who kept it, and in UTC. */
+function moment(iso: string, of: Case): string {
+  const minutes = of.environment.utcOffsetMinutes;
+  const local = new Date(Date.parse(iso) + minutes * 60_000).toISOString().slice(0, 19).replace('T', ' ');
+  const sign = minutes < 0 ? '-' : '+';
+  const size = Math.abs(minutes);
+  const rest = size % 60 === 0 ? '' : `:${String(size % 60).padStart(2, '0')}`;
+  return `${local} (UTC${sign}${String(Math.floor(size / 60))}${rest}) · ${iso.slice(0, 19).replace('T', ' ')} UTC`;
+}
