@@ -40,8 +40,8 @@ p,dl,dd{margin:0}
 dt{color:var(--soft);font-size:12px}
 dd{margin-bottom:7px}
 .row{display:flex;gap:6px;margin-top:8px}
-.main{background:var(--accent);color:var(--on)}
-.quiet{color:var(--accent)}
+.panel .main{background:var(--accent);color:var(--on)}
+.panel .quiet{color:var(--accent);padding:0 10px}
 .panel .quiet:hover,.panel .close:hover{background:var(--wash)}
 .ring{border:3px solid var(--accent);outline:2px solid var(--paper);border-radius:6px;pointer-events:none;animation:ring 2.4s both}
 @keyframes ring{0%{opacity:0;inset:-10px}12%{opacity:1}80%{opacity:1}100%{opacity:0}}

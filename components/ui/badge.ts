@@ -263,10 +263,26 @@ export function createBadgeLayer(document: Document, options: BadgeOptions): Bad
       return { x: part.x + inset, y: part.y + inset, small };
     }
     const width = tag.button.offsetWidth || 96;
-    const room = document.documentElement.clientWidth - (part.x + part.width);
-    if (room >= width + 12)
-      return { x: part.x + part.width + 8, y: part.y + (part.height - TAG_PX) / 2, small: false };
+    const right = lineEnd(tag.element, part);
+    if (document.documentElement.clientWidth - right >= width + 12) {
+      return { x: right + 8, y: part.y + (part.height - TAG_PX) / 2, small: false };
+    }
     return { x: Math.max(0, part.x), y: part.y - TAG_PX - 4, small: false };
+  }
+
+  /** Where the line of a price ends: whatever stands beside it (a struck-through price) is not to be covered. */
+  function lineEnd(element: Element, part: Box): number {
+    let right = part.x + part.width;
+    const range = document.createRange();
+    if (typeof range.getBoundingClientRect !== 'function') return right;
+    let up = element.parentElement;
+    for (let depth = 0; up && up !== document.body && depth < 4; depth += 1, up = up.parentElement) {
+      range.selectNodeContents(up);
+      const line = range.getBoundingClientRect();
+      if (line.height > Math.max(part.height * 2, 48)) break;
+      right = Math.max(right, line.right);
+    }
+    return right;
   }
 
   /** Whether something opaque lies over the middle of what is to be tagged (a menu, a mask, a dialog). */

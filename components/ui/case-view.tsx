@@ -1,10 +1,12 @@
 /** One kept case, whole: what was seen first, then the files, the record and what is missing from it. */
+import { Fragment } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { Capture, Case } from '../model/case';
 import { FindingCard, type FindingSurroundings } from './finding-card';
 import { byId, groupFindings } from './groups';
 import { observationSentences } from './sentences';
-import { subjectKind } from './subject';
+import { subjectKind } from './names';
+import { Summary } from './summary';
 import { sizeText, textIfKnown, timeText, type TextLocale, type Texts } from './text';
 
 export interface CaseViewProps extends Omit<FindingSurroundings, 'observations' | 'shop' | 'onShow'> {
@@ -27,11 +29,11 @@ export function CaseView(props: CaseViewProps) {
     observations: byId(kept.observations),
     onShow: undefined,
   };
-  const groups = [
-    ...grouped.topics.flatMap((topic) => topic.groups),
-    ...grouped.stated,
-    ...grouped.cannotTell,
-  ];
+  const sections = [
+    ...grouped.topics.map(({ topic, groups }) => ({ title: texts(`topic.${topic}`), groups })),
+    { title: texts('popup.section.labelled'), groups: grouped.stated },
+    { title: texts('popup.section.cannot-tell'), groups: grouped.cannotTell },
+  ].filter(({ groups }) => groups.length > 0);
   return (
     <article class="case">
       <header class="case-head">
@@ -54,13 +56,23 @@ export function CaseView(props: CaseViewProps) {
       </header>
       <Screenshot {...props} />
       <section>
-        <h3 class="section">{texts('case.findings')}</h3>
-        {groups.length === 0 && <p class="quiet">{texts('popup.quiet.title')}</p>}
-        <div class="case-findings">
-          {groups.map((group) => (
-            <FindingCard key={group.key} group={group} around={around} />
-          ))}
-        </div>
+        <Summary
+          observations={kept.observations}
+          grouped={grouped}
+          pendingMedia={null}
+          texts={texts}
+          Heading="h3"
+        />
+        {sections.map(({ title, groups }) => (
+          <Fragment key={title}>
+            <h3 class="topic-title">{title}</h3>
+            <div class="case-findings">
+              {groups.map((group) => (
+                <FindingCard key={group.key} group={group} around={around} />
+              ))}
+            </div>
+          </Fragment>
+        ))}
       </section>
       <CapturedFiles {...props} />
       <ObservationTable kept={kept} locale={locale} texts={texts} />

@@ -73,8 +73,8 @@ export function Casebook(props: CasebookProps) {
           <p>{texts('casebook.empty.what')}</p>
         </main>
       ) : (
-        <div class="casebook-columns">
-          <aside class="casebook-list" aria-label={texts('casebook.title')}>
+        <main class="casebook-columns">
+          <section class="casebook-list" aria-label={texts('casebook.title')}>
             <input
               type="search"
               class="search"
@@ -103,8 +103,8 @@ export function Casebook(props: CasebookProps) {
               </div>
             )}
             <CaseList found={found} openedId={openedId} locale={locale} texts={texts} onOpen={props.onOpen} />
-          </aside>
-          <main class="casebook-case">
+          </section>
+          <div class="casebook-case">
             {opened === 'loading' && <p class="quiet pick">{texts('casebook.loading')}</p>}
             {opened === null && <p class="quiet pick">{texts('casebook.pick')}</p>}
             {opened !== null && opened !== 'loading' && (
@@ -116,8 +116,8 @@ export function Casebook(props: CasebookProps) {
                 onExport={() => props.onExport(opened.kept.id)}
               />
             )}
-          </main>
-        </div>
+          </div>
+        </main>
       )}
       <div class="toast-place" role="status">
         {props.deleted && (

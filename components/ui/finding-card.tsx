@@ -6,7 +6,7 @@ import type { Channel, Law, Provision } from '../../rules/language';
 import { channelsOf, provisionsOf, ruleOf, toneOf, type FindingGroup } from './groups';
 import { CertaintyMark, ToneTag } from './marks';
 import { declaredSentence, findingSentence, observationSentences, reasonSentence } from './sentences';
-import { subjectKind } from './subject';
+import { clauseText, subjectKind } from './names';
 import { dateText, inLanguage, timeText, type TextLocale, type Texts } from './text';
 
 /** What every card needs besides its finding; the same in popup and casebook. */
@@ -79,7 +79,7 @@ export function FindingCard({
         <summary>{texts('finding.expand')}</summary>
         <Basis finding={first} around={around} />
         {provisionsOf(first, law).map((provision) => (
-          <ProvisionNote key={provision.id} provision={provision} finding={first} around={around} />
+          <ProvisionNote key={provision.id} provision={provision} around={around} />
         ))}
         {rule && (
           <section>
@@ -92,7 +92,10 @@ export function FindingCard({
           </section>
         )}
         <Remedies finding={first} around={around} />
-        <p class="quiet fine">{texts('finding.pack', { pack: first.pack, version: first.packVersion })}</p>
+        <p class="quiet fine">
+          {texts('finding.law.judged', { date: dateText(first.judgedFor, locale) })} ·{' '}
+          {texts('finding.pack', { pack: first.pack, version: first.packVersion })}
+        </p>
       </details>
     </article>
   );
@@ -181,15 +184,7 @@ function Basis({ finding, around }: { finding: Finding; around: FindingSurroundi
   );
 }
 
-function ProvisionNote({
-  provision,
-  finding,
-  around,
-}: {
-  provision: Provision;
-  finding: Finding;
-  around: FindingSurroundings;
-}) {
+function ProvisionNote({ provision, around }: { provision: Provision; around: FindingSurroundings }) {
   const { locale, texts } = around;
   const name = inLanguage(provision.instrument, locale);
   const isInForce = provision.status === 'in-force';
@@ -199,7 +194,7 @@ function ProvisionNote({
       <h4>{texts('finding.law')}</h4>
       <p class="provision-name">
         <cite>{locale === 'zh-CN' && !name.startsWith('《') ? `《${name}》` : name}</cite>{' '}
-        <span>{provision.clause}</span>
+        <span>{clauseText(provision.clause, locale)}</span>
       </p>
       {locale === 'en' && (
         <p class="quiet fine" lang="zh-CN">
@@ -223,7 +218,6 @@ function ProvisionNote({
       {provision.articleNumberConfidence !== 'primary' && (
         <p class="quiet fine">{texts(`confidence.${provision.articleNumberConfidence}`)}</p>
       )}
-      <p class="quiet fine">{texts('finding.law.judged', { date: dateText(finding.judgedFor, locale) })}</p>
     </section>
   );
 }

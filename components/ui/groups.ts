@@ -68,8 +68,9 @@ export function alike(findings: readonly Finding[]): FindingGroup[] {
     );
 }
 
-/** The tone in which a finding is shown; the same three as on the badge. */
-export function toneOf(finding: Finding): Flag['tone'] {
+/** The tone in which a finding is shown: the three of the badge, and one for what cannot be told. */
+export function toneOf(finding: Finding): Flag['tone'] | 'unsure' {
+  if (finding.outcome === 'cannot-tell') return 'unsure';
   if (finding.outcome === 'clear' || finding.ceiling === 'disclosure-seen') return 'labelled';
   return finding.outcome === 'flagged' && finding.ceiling !== 'context' ? 'flag' : 'note';
 }

@@ -3,6 +3,9 @@ import type { Flag } from '../model/finding';
 import type { Certainty } from '../model/words';
 import type { Texts } from './text';
 
+/** From this size on the tag carries the character 明; below it, two plain lines. */
+const CHARACTER_PX = 48;
+
 /** The bare hang-tag, as on the toolbar. Decoration: the word stands beside it. */
 export function TagGlyph({ sizePx = 22 }: { sizePx?: number }) {
   return (
@@ -10,19 +13,31 @@ export function TagGlyph({ sizePx = 22 }: { sizePx?: number }) {
       class="tag-glyph"
       width={sizePx}
       height={sizePx}
-      viewBox="0 0 32 32"
+      viewBox="0 0 128 128"
       aria-hidden="true"
       focusable="false"
     >
-      <path class="tag-glyph-body" d="M10 2h12l5 6v20a2 2 0 0 1-2 2H7a2 2 0 0 1-2-2V8z" />
-      <circle class="tag-glyph-hole" cx="16" cy="8.5" r="2.4" />
-      <path class="tag-glyph-line" d="M10 17h12M10 23h7" />
+      <path class="tag-glyph-body" d="M38 4h52l24 26v84a10 10 0 0 1-10 10H24a10 10 0 0 1-10-10V30z" />
+      {sizePx < CHARACTER_PX ? (
+        <>
+          <circle class="tag-glyph-hole" cx="64" cy="32" r="11" />
+          <path class="tag-glyph-line bold" d="M38 68h52M38 94h32" />
+        </>
+      ) : (
+        <>
+          <circle class="tag-glyph-hole" cx="64" cy="27" r="9" />
+          <path
+            class="tag-glyph-line"
+            d="M33 54h20v40H33zM33 74h20M69 54h26v43q0 9-9 9M69 54v30q0 14-9 22M70 68h25M70 82h25"
+          />
+        </>
+      )}
     </svg>
   );
 }
 
 /** A small tag with a word: how a finding or flag is spoken of. */
-export function ToneTag({ tone, texts }: { tone: Flag['tone']; texts: Texts }) {
+export function ToneTag({ tone, texts }: { tone: Flag['tone'] | 'unsure'; texts: Texts }) {
   return (
     <span class={`tone tone-${tone}`}>
       <span class="tone-hole" aria-hidden="true" />

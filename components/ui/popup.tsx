@@ -1,12 +1,12 @@
 /** The popup: what this page shows, in one narrow column. Props in, events out; it knows no browser. */
 import type { ComponentChildren } from 'preact';
 import type { Visit } from '../model/case';
-import type { ObservationOf } from '../model/observation';
 import { FindingCard, type FindingSurroundings } from './finding-card';
-import { byId, groupFindings, type FindingGroup, type GroupedFindings } from './groups';
+import { byId, groupFindings, type FindingGroup } from './groups';
 import { LanguageSwitch } from './language-switch';
 import { TagGlyph } from './marks';
-import type { TextLocale, Texts } from './text';
+import { Summary } from './summary';
+import type { TextLocale } from './text';
 
 export type PopupState =
   /** A known shop that the person has not turned on. */
@@ -122,7 +122,13 @@ function VisitView(props: { visit: Visit } & PopupProps) {
   const around: FindingSurroundings = { ...props, shop: visit.shop, observations: byId(visit.observations) };
   return (
     <>
-      <Summary visit={visit} grouped={grouped} texts={texts} />
+      <Summary
+        observations={visit.observations}
+        grouped={grouped}
+        pendingMedia={visit.settled ? null : visit.pendingMedia}
+        texts={texts}
+        Heading="h1"
+      />
       {grouped.topics.map(({ topic, groups }) => (
         <section class="topic" key={topic}>
           <h2>{texts(`topic.${topic}`)}</h2>
@@ -139,56 +145,6 @@ function VisitView(props: { visit: Visit } & PopupProps) {
         around={around}
       />
     </>
-  );
-}
-
-function Summary({ visit, grouped, texts }: { visit: Visit; grouped: GroupedFindings; texts: Texts }) {
-  const page = visit.observations.findLast(
-    (observation): observation is ObservationOf<'page'> => observation.kind === 'page',
-  )?.value;
-  const isLooking = !visit.settled;
-  const tone = grouped.places > 0 ? 'flag' : grouped.stated.length > 0 ? 'labelled' : 'note';
-  const title =
-    grouped.places > 0
-      ? texts('popup.found.title', { count: grouped.places })
-      : isLooking
-        ? texts('popup.looking.title')
-        : grouped.stated.some(({ first }) => first.outcome === 'clear' || first.ceiling === 'disclosure-seen')
-          ? texts('popup.labelled.title')
-          : texts('popup.quiet.title');
-  return (
-    <section class={`hero hero-${isLooking && tone !== 'flag' ? 'note' : tone}`} aria-busy={isLooking}>
-      <svg
-        class="hero-string"
-        width="40"
-        height="34"
-        viewBox="0 0 40 34"
-        aria-hidden="true"
-        focusable="false"
-      >
-        <path d="M0 3C14 2 12 22 24 31" />
-        <path d="M0 9c9 3 8 17 24 22" />
-      </svg>
-      <span class="hero-hole" aria-hidden="true" />
-      <h1>{title}</h1>
-      {page && (
-        <p>
-          {texts('popup.looked', { looked: page.imagesLookedAt, total: page.images, videos: page.videos })}
-        </p>
-      )}
-      {page && page.limitsReached.length > 0 && <p>{texts('popup.limits')}</p>}
-      <div role="status">
-        {isLooking && (
-          <p class="looking">
-            <span class="looking-dots" aria-hidden="true" />
-            {visit.pendingMedia > 0
-              ? texts('popup.looking.media', { count: visit.pendingMedia })
-              : texts('popup.looking.page')}
-          </p>
-        )}
-      </div>
-      {!isLooking && grouped.places === 0 && <p class="hero-note">{texts('popup.quiet.absence')}</p>}
-    </section>
   );
 }
 

@@ -2,7 +2,7 @@
 import type { Finding } from '../model/finding';
 import type { Mechanism, Observation, ObservationOf } from '../model/observation';
 import type { Rule } from '../../rules/language';
-import { subjectKind } from './subject';
+import { subjectKind } from './names';
 import { fillText, inLanguage, sizeText, textIfKnown, textsFor, type TextLocale, type Texts } from './text';
 
 /** One plain sentence: what was seen. Falls back to the rule's id when the rule is no longer known. */

@@ -1,0 +1,204 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Flag } from '../../../components/model/finding';
+import { createBadgeLayer, visiblePart, type BadgeLayer } from '../../../components/ui/badge';
+import { badgeTextsFor } from '../../../components/ui/badge-texts';
+
+const flag: Flag = {
+  subject: 'image:a',
+  tone: 'flag',
+  topic: 'ai-media',
+  headline: {
+    zh: '文件写明由 AI 生成，图片旁没有看到标识。',
+    en: 'The file says generated; no label was seen.',
+  },
+  declaredStatus: { word: '属于', label: '1', quotedFrom: 'file', observation: 'o1' },
+  certainty: 'unsigned-statement',
+  innocent: { zh: '可能只有背景由 AI 生成。', en: 'Perhaps only the background.' },
+  findings: ['r@image:a'],
+};
+
+describe('badge layer', () => {
+  let root: ShadowRoot;
+  let end: AbortController;
+  let layer: BadgeLayer;
+  let details: string[];
+  const attachShadow = Element.prototype.attachShadow;
+
+  beforeEach(() => {
+    details = [];
+    document.body.innerHTML = '<div id="box"><img id="one" class="shop"><img id="two"></div>';
+    for (const image of document.querySelectorAll('img')) {
+      vi.spyOn(image, 'getBoundingClientRect').mockReturnValue(
+        DOMRect.fromRect({ x: 10, y: 20, width: 300, height: 300 }),
+      );
+    }
+    vi.spyOn(Element.prototype, 'attachShadow').mockImplementation(function (this: Element, init) {
+      expect(init.mode).toBe('closed');
+      root = attachShadow.call(this, init);
+      return root;
+    });
+    end = new AbortController();
+    layer = createBadgeLayer(document, {
+      locale: 'zh-CN',
+      texts: badgeTextsFor('zh-CN'),
+      onOpenDetails: (subject) => details.push(subject),
+      elementsOf: (subject) => [...document.querySelectorAll(subject === 'image:a' ? '#one' : '#two')],
+      signal: end.signal,
+    });
+  });
+  afterEach(() => {
+    end.abort();
+    vi.restoreAllMocks();
+  });
+
+  const tags = () => [...root.querySelectorAll<HTMLButtonElement>('.tag')];
+  const panel = () => root.querySelector<HTMLElement>('[role=dialog]');
+  const nextFrame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+
+  it('adds one host, and leaves the page itself as it was', () => {
+    const before = document.body.outerHTML;
+    layer.show([flag]);
+    expect(document.body.outerHTML).toBe(before);
+    expect(document.documentElement.lastElementChild?.attributes).toHaveLength(0);
+    expect(document.documentElement.lastElementChild?.shadowRoot).toBeNull();
+  });
+
+  it('shows nothing, not even a host, where there is nothing to show', () => {
+    layer.show([]);
+    expect(document.documentElement.children).toHaveLength(2);
+  });
+
+  it('speaks the word and the sentence to those who cannot see the tag', () => {
+    layer.show([flag]);
+    expect(tags()[0]?.getAttribute('aria-label')).toBe(
+      '明标：有出入。文件写明由 AI 生成，图片旁没有看到标识。',
+    );
+    expect(tags()[0]?.getAttribute('aria-haspopup')).toBe('dialog');
+  });
+
+  it('keeps tags that stay, and removes those whose flag is gone', () => {
+    layer.show([flag, { ...flag, subject: 'image:b' }]);
+    const [first] = tags();
+    layer.show([flag]);
+    expect(tags()).toEqual([first]);
+  });
+
+  it('stands inside the top left corner of the medium', async () => {
+    layer.show([flag]);
+    await nextFrame();
+    expect(tags()[0]?.style.visibility).toBe('visible');
+    expect(tags()[0]?.style.transform).toBe('translate(18px,28px)');
+  });
+
+  it('shows only the glyph on a small medium and hides on one that has no size', async () => {
+    vi.mocked(document.querySelector('#one')?.getBoundingClientRect as () => DOMRect).mockReturnValue(
+      DOMRect.fromRect({ x: 0, y: 0, width: 96, height: 96 }),
+    );
+    layer.show([flag]);
+    await nextFrame();
+    expect(tags()[0]?.classList.contains('small')).toBe(true);
+    vi.mocked(document.querySelector('#one')?.getBoundingClientRect as () => DOMRect).mockReturnValue(
+      DOMRect.fromRect({ x: 0, y: 0, width: 0, height: 0 }),
+    );
+    window.dispatchEvent(new Event('resize'));
+    await nextFrame();
+    expect(tags()[0]?.style.visibility).toBe('hidden');
+  });
+
+  it('opens a dialog with sentence, quotation, certainty and innocent explanation, and takes the focus there', () => {
+    layer.show([flag]);
+    tags()[0]?.click();
+    const text = panel()?.textContent ?? '';
+    expect(text).toContain('文件自述：「属于」人工智能生成合成内容');
+    expect(text).toContain('文件里没有签名的声明，任何人都可能写入');
+    expect(text).toContain('可能只有背景由 AI 生成。');
+    expect(root.activeElement).toBe(panel());
+    expect(panel()?.hasAttribute('aria-modal')).toBe(false);
+    expect(tags()[0]?.getAttribute('aria-expanded')).toBe('true');
+  });
+
+  it('closes on Escape and gives the focus back to its tag', () => {
+    layer.show([flag]);
+    tags()[0]?.click();
+    panel()?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true }));
+    expect(panel()).toBeNull();
+    expect(root.activeElement).toBe(tags()[0]);
+    expect(tags()[0]?.getAttribute('aria-expanded')).toBe('false');
+  });
+
+  it('keeps its own clicks and keys from the page, and leaves the page its own', () => {
+    const heard: string[] = [];
+    for (const type of ['click', 'keydown', 'pointerdown'])
+      document.addEventListener(type, (event) => heard.push(event.type), { signal: end.signal });
+    layer.show([flag]);
+    tags()[0]?.click();
+    tags()[0]?.dispatchEvent(new KeyboardEvent('keydown', { key: 'a', bubbles: true, composed: true }));
+    expect(heard).toEqual([]);
+    document.querySelector<HTMLElement>('#one')?.click();
+    expect(heard).toEqual(['click']);
+  });
+
+  it('hands over to the details and closes', () => {
+    layer.show([flag]);
+    tags()[0]?.click();
+    panel()?.querySelector<HTMLButtonElement>('.main')?.click();
+    expect(details).toEqual(['image:a']);
+    expect(panel()).toBeNull();
+  });
+
+  it('stays away from a subject that was hidden here', () => {
+    layer.show([flag]);
+    tags()[0]?.click();
+    panel()?.querySelector<HTMLButtonElement>('.quiet')?.click();
+    expect(tags()).toHaveLength(0);
+    layer.show([flag]);
+    expect(tags()).toHaveLength(0);
+  });
+
+  it('comes back when the page removes it, but not for ever', async () => {
+    layer.show([flag]);
+    for (let n = 0; n < 20; n += 1) {
+      [...document.documentElement.children].slice(2).forEach((host) => host.remove());
+      await new Promise((resolve) => setTimeout(resolve));
+      if (n === 0) expect(document.documentElement.children).toHaveLength(3);
+    }
+    expect(document.documentElement.children).toHaveLength(2);
+  });
+
+  it('writes page text as text', () => {
+    layer.show([{ ...flag, headline: { zh: '<img src=x onerror=1>', en: 'x' } }]);
+    tags()[0]?.click();
+    expect(panel()?.querySelector('img')).toBeNull();
+    expect(panel()?.textContent).toContain('<img src=x onerror=1>');
+  });
+
+  it('goes away whole when it is ended', () => {
+    layer.show([flag]);
+    end.abort();
+    expect(document.documentElement.children).toHaveLength(2);
+    layer.show([flag]);
+    expect(document.documentElement.children).toHaveLength(2);
+  });
+});
+
+describe('visiblePart', () => {
+  const clip = (x: number, y: number, width: number, height: number) => {
+    const element = document.createElement('div');
+    vi.spyOn(element, 'getBoundingClientRect').mockReturnValue(DOMRect.fromRect({ x, y, width, height }));
+    return element;
+  };
+
+  it('is what the scroller leaves of the medium', () => {
+    expect(visiblePart({ x: -50, y: 0, width: 200, height: 100 }, [clip(0, 10, 300, 300)])).toEqual({
+      x: 0,
+      y: 10,
+      width: 150,
+      height: 90,
+    });
+  });
+
+  it('is nothing when the slide has left the carousel', () => {
+    expect(visiblePart({ x: 400, y: 0, width: 200, height: 100 }, [clip(0, 0, 300, 300)])).toBeNull();
+  });
+});

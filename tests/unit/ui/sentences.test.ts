@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import {
+  declaredSentence,
+  findingSentence,
+  observationSentences,
+  reasonSentence,
+} from '../../../components/ui/sentences';
+import { clauseText, subjectKind } from '../../../components/ui/names';
+import { textsFor } from '../../../components/ui/text';
+import { findings, law, observations } from '../../browser/gallery/samples';
+
+describe('sentences', () => {
+  it('speak of every observation in both languages, with no placeholder left', () => {
+    for (const observation of observations) {
+      for (const locale of ['zh-CN', 'en'] as const) {
+        const said = observationSentences(observation, locale);
+        expect(said.length, observation.kind).toBeGreaterThan(0);
+        expect(said.join('\n')).not.toMatch(/[{}]|undefined|null/);
+      }
+    }
+  });
+
+  it('say where in the file a statement stands and who signed it', () => {
+    const signed = observations.find(({ id }) => id === 'o30');
+    if (!signed) throw new Error('sample missing');
+    const said = observationSentences(signed, 'en').join('\n');
+    expect(said).toContain('from byte 20');
+    expect(said).toContain('Signed by: Adobe Inc.');
+  });
+
+  it('fill the values of a finding into the text of its rule', () => {
+    const finding = findings[4];
+    if (!finding) throw new Error('sample missing');
+    const rule = law.packs[0]?.rules.find(({ id }) => id === finding.rule) ?? null;
+    expect(findingSentence(finding, rule, 'en')).toContain('Adobe Firefly');
+    expect(findingSentence(finding, null, 'en')).toContain(finding.rule);
+  });
+
+  it('quote the declared status and stay silent without one', () => {
+    expect(declaredSentence(findings[0] ?? { declaredStatus: null }, textsFor('zh-CN'))).toBe(
+      '文件自述：「属于」人工智能生成合成内容',
+    );
+    expect(declaredSentence({ declaredStatus: null }, textsFor('zh-CN'))).toBeNull();
+  });
+
+  it('name an unknown reason by its code instead of hiding it', () => {
+    expect(reasonSentence('search-incomplete', 'zh-CN')).toContain('页面');
+    expect(reasonSentence('something-new', 'en')).toContain('something-new');
+  });
+});
+
+describe('clauseText', () => {
+  it('names Chinese articles in English and leaves other clauses as they are', () => {
+    expect(clauseText('第四条', 'en')).toBe('Article 4');
+    expect(clauseText('第二十四条第二款', 'en')).toBe('Article 24(2)');
+    expect(clauseText('第十条', 'en')).toBe('Article 10');
+    expect(clauseText('第一百零三条', 'en')).toBe('Article 103');
+    expect(clauseText('§5.2', 'en')).toBe('§5.2');
+    expect(clauseText('第四条', 'zh-CN')).toBe('第四条');
+  });
+});
+
+describe('subjectKind', () => {
+  it('takes an unknown kind for the page', () => {
+    expect(subjectKind('live-room:a')).toBe('live-room');
+    expect(subjectKind('other:a')).toBe('page');
+    expect(subjectKind('')).toBe('page');
+  });
+});
