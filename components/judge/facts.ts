@@ -46,7 +46,7 @@ export function indexFacts(observations: readonly Observation[]): Facts {
   const pageSearches: ObservationOf<'label-search'>[] = [];
   const pageWordings: ObservationOf<'price-wording'>[] = [];
 
-  for (const seen of [...observations].sort(byNumber)) {
+  for (const seen of inOrder(observations)) {
     const kinds = entryOf(own, seen.subject);
     const list = kinds[seen.kind];
     if (list) list.push(seen);
@@ -134,9 +134,14 @@ function append<T>(lists: Map<string, T[]>, key: string, value: T): void {
   else lists.set(key, [value]);
 }
 
-function byNumber(a: Observation, b: Observation): number {
-  const difference = Number(a.id.slice(1)) - Number(b.id.slice(1));
-  if (difference !== 0) return difference;
-  // Two visits put together may use a number twice; any fixed order will do.
-  return `${a.subject} ${a.kind}` < `${b.subject} ${b.kind}` ? -1 : 1;
+/** By number. Two visits put together may use a number twice; then any fixed order will do. */
+function inOrder(observations: readonly Observation[]): Observation[] {
+  return observations
+    .map((seen) => ({ seen, number: Number(seen.id.slice(1)) }))
+    .sort((a, b) => a.number - b.number || (nameOf(a.seen) < nameOf(b.seen) ? -1 : 1))
+    .map(({ seen }) => seen);
+}
+
+function nameOf(seen: Observation): string {
+  return `${seen.subject} ${seen.kind}`;
 }

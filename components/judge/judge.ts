@@ -5,7 +5,7 @@
  */
 import type { DeclaredStatus, Finding, SignalAnswer } from '../model/finding';
 import type { Observation, ObservationOf } from '../model/observation';
-import { STATUS_WORDS, type Certainty, type Outcome, type TierLabel } from '../model/words';
+import { STATUS_WORDS, type Answer, type Certainty, type Outcome, type TierLabel } from '../model/words';
 import type { Ask, CompiledPack, Condition, Law, Rule } from '../../rules/language';
 import type { Answered } from './answered';
 import { indexFacts, type SubjectFacts } from './facts';
@@ -31,6 +31,7 @@ export function judge(observations: readonly Observation[], law: Law, when: When
   const facts = indexFacts(observations);
   const byId = new Map(observations.map((observation) => [observation.id, observation]));
   const findings: Finding[] = [];
+  const questions = new Questions();
   for (const pack of law.packs) {
     if (!isChosen(pack.jurisdiction, when.jurisdictions)) continue;
     for (const rule of pack.rules) {
@@ -39,9 +40,10 @@ export function judge(observations: readonly Observation[], law: Law, when: When
         first !== undefined && Object.hasOwn(law.provisions, first) ? law.provisions[first] : undefined;
       const binds = isInForce(provision, when.date);
       const obligedParty = provision?.obligedParty ?? 'everyone';
+      const prepared = questions.prepare(rule);
       for (const subject of facts.subjects) {
         if (!rule.subjects.includes(subject.kind)) continue;
-        const asked = binds ? askRule(rule, subject) : NOT_IN_FORCE;
+        const asked = binds ? askRule(prepared, subject) : NOT_IN_FORCE;
         findings.push(toFinding({ pack, rule, subject, asked, obligedParty, byId, date: when.date }));
       }
     }
@@ -49,52 +51,111 @@ export function judge(observations: readonly Observation[], law: Law, when: When
   return findings;
 }
 
+type Part = SignalAnswer['part'];
+
 interface Asked {
   readonly outcome: Outcome;
-  readonly answers: readonly {
-    readonly ask: Ask;
-    readonly part: SignalAnswer['part'];
-    readonly answered: Answered;
-  }[];
+  readonly answers: readonly GivenAnswer[];
   readonly reasons: readonly string[];
+}
+
+interface GivenAnswer {
+  readonly signal: string;
+  readonly part: Part;
+  readonly answered: Answered;
+}
+
+type Question = (subject: SubjectFacts) => Answered;
+
+interface PreparedCondition {
+  readonly part: Part;
+  readonly asks: readonly {
+    readonly signal: string;
+    readonly put: Question;
+    readonly list: 'all' | 'any' | 'none';
+  }[];
+  readonly hasAny: boolean;
+}
+
+interface PreparedRule {
+  readonly needs: Rule['needs'];
+  readonly applies: PreparedCondition;
+  readonly flags: PreparedCondition;
+}
+
+/** Many rules ask the same of the same subject; each question is put once and its answer remembered. */
+class Questions {
+  readonly #byText = new Map<string, Question>();
+
+  prepare(rule: Rule): PreparedRule {
+    return {
+      needs: rule.needs,
+      applies: this.#condition(rule.appliesWhen, 'applies'),
+      flags: this.#condition(rule.flagsWhen, 'flags'),
+    };
+  }
+
+  #condition(condition: Condition, part: Part): PreparedCondition {
+    const asks = (['all', 'any', 'none'] as const).flatMap((list) =>
+      (condition[list] ?? []).map((ask) => ({ signal: ask.signal, put: this.#question(ask), list })),
+    );
+    return { part, asks, hasAny: condition.any !== undefined };
+  }
+
+  #question(ask: Ask): Question {
+    const text = `${ask.signal} ${JSON.stringify(ask.params ?? {})}`;
+    const known = this.#byText.get(text);
+    if (known) return known;
+    const given = new Map<SubjectFacts, Answered>();
+    const question: Question = (subject) => {
+      const before = given.get(subject);
+      if (before) return before;
+      const answered = askSignal(ask.signal, subject, ask.params);
+      given.set(subject, answered);
+      return answered;
+    };
+    this.#byText.set(text, question);
+    return question;
+  }
 }
 
 const NOT_IN_FORCE: Asked = { outcome: 'inapplicable', answers: [], reasons: ['not-in-force'] };
 
-function askRule(rule: Rule, subject: SubjectFacts): Asked {
-  const applies = askCondition(rule.appliesWhen, 'applies', subject);
-  if (applies.holds === 'no')
-    return { outcome: 'inapplicable', answers: applies.answers, reasons: applies.decidedBy };
-
+function askRule(rule: PreparedRule, subject: SubjectFacts): Asked {
+  const applies = askCondition(rule.applies, subject);
+  if (applies.holds === 'no') {
+    return { outcome: 'inapplicable', answers: applies.answers, reasons: decidedBy(applies.answers) };
+  }
   const missing = rule.needs.filter((kind) => !subject.has(kind)).map((kind) => `missing-${kind}`);
   if (missing.length > 0 || applies.holds === 'unknown') {
-    return { outcome: 'cannot-tell', answers: applies.answers, reasons: [...applies.unknowns, ...missing] };
+    const reasons = [...leftOpenBy(applies.answers), ...missing];
+    return { outcome: 'cannot-tell', answers: applies.answers, reasons };
   }
-  const flags = askCondition(rule.flagsWhen, 'flags', subject);
+  const flags = askCondition(rule.flags, subject);
   const answers = [...applies.answers, ...flags.answers];
-  if (flags.holds === 'unknown') return { outcome: 'cannot-tell', answers, reasons: flags.unknowns };
-  const outcome = flags.holds === 'yes' ? 'flagged' : 'clear';
-  return { outcome, answers, reasons: flags.decidedBy };
+  if (flags.holds === 'unknown')
+    return { outcome: 'cannot-tell', answers, reasons: leftOpenBy(flags.answers) };
+  return { outcome: flags.holds === 'yes' ? 'flagged' : 'clear', answers, reasons: decidedBy(flags.answers) };
 }
 
-function askCondition(condition: Condition, part: SignalAnswer['part'], subject: SubjectFacts) {
-  const put = (asks: readonly Ask[] | undefined) =>
-    (asks ?? []).map((ask) => ({ ask, part, answered: askSignal(ask.signal, subject, ask.params) }));
-  const all = put(condition.all);
-  const any = put(condition.any);
-  const none = put(condition.none);
-  const answersOf = (list: typeof all) => list.map(({ answered }) => answered.answer);
-  const answers = [...all, ...any, ...none];
-  return {
-    holds: conditionHolds({
-      all: answersOf(all),
-      any: condition.any ? answersOf(any) : null,
-      none: answersOf(none),
-    }),
-    answers,
-    unknowns: reasonsOf(answers.filter(({ answered }) => answered.answer === 'unknown')),
-    decidedBy: reasonsOf(answers.filter(({ answered }) => answered.answer !== 'unknown')),
-  };
+function askCondition({ part, asks, hasAny }: PreparedCondition, subject: SubjectFacts) {
+  const answers: GivenAnswer[] = [];
+  const lists: Record<'all' | 'any' | 'none', Answer[]> = { all: [], any: [], none: [] };
+  for (const { signal, put, list } of asks) {
+    const answered = put(subject);
+    answers.push({ signal, part, answered });
+    lists[list].push(answered.answer);
+  }
+  const holds = conditionHolds({ all: lists.all, any: hasAny ? lists.any : null, none: lists.none });
+  return { holds, answers };
+}
+
+function leftOpenBy(answers: readonly GivenAnswer[]): string[] {
+  return reasonsOf(answers.filter(({ answered }) => answered.answer === 'unknown'));
+}
+
+function decidedBy(answers: readonly GivenAnswer[]): string[] {
+  return reasonsOf(answers.filter(({ answered }) => answered.answer !== 'unknown'));
 }
 
 function reasonsOf(answers: readonly { answered: Answered }[]): string[] {
@@ -133,8 +194,8 @@ function toFinding(parts: {
     obligedParty,
     provisions: rule.provisions,
     judgedFor: date,
-    answers: asked.answers.map(({ ask, part, answered }) => ({
-      signal: ask.signal,
+    answers: asked.answers.map(({ signal, part, answered }) => ({
+      signal,
       part,
       answer: answered.answer,
       reason: answered.reason,
