@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join as joinPath } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { withMalformedAigc } from '../make/hostile';
@@ -148,13 +148,16 @@ export async function demoMedia(folder = DEFAULT_FOLDER): Promise<string> {
   const known = existsSync(stampFile) ? await readFile(stampFile, 'utf8') : '';
   const entries = [...recipes()].filter(([name]) => known !== stamp || !existsSync(joinPath(folder, name)));
   for (let from = 0; from < entries.length; from += 4)
-    await Promise.all(
-      entries
-        .slice(from, from + 4)
-        .map(async ([name, make]) => writeFile(joinPath(folder, name), await make())),
-    );
+    await Promise.all(entries.slice(from, from + 4).map(([name, make]) => put(joinPath(folder, name), make)));
   await writeFile(stampFile, stamp);
   return folder;
+}
+
+/** Whole or not at all: two runs may make the same folder at once, and a shop may be serving from it. */
+async function put(path: string, make: Make): Promise<void> {
+  const unfinished = `${path}.${String(process.pid)}.part`;
+  await writeFile(unfinished, await make());
+  await rename(unfinished, path);
 }
 
 /** Names of all files the shop can serve under /media/. */
