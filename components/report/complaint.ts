@@ -6,7 +6,7 @@
 import type { Capture } from '../model/case';
 import type { Finding } from '../model/finding';
 import type { Observation } from '../model/observation';
-import type { Channel, Law } from '../../rules/language';
+import type { Channel, Law, Provision } from '../../rules/language';
 import { observationSentences } from '../ui/sentences';
 import { dateText, inLanguage, textsFor, type TextLocale } from '../ui/text';
 import { fillText } from '../judge/fill-text';
@@ -91,7 +91,7 @@ function factsText({ of, finding, channel, law, locale }: ComplaintInput): strin
     [
       words.law,
       provisionsOf(finding, law).flatMap((p) => [
-        `${inLanguage(p.instrument, locale)}${p.number === null ? '' : ` (${p.number})`} ${p.clause}`,
+        `${inLanguage(p.instrument, locale)}${numberAfter(p, locale)} ${p.clause}`,
         `${words.requires}${colon}${inLanguage(p.requires, locale)}`,
         `${words.obliged}${colon}${texts(`obliged.${p.obligedParty}`)}`,
         `${words.from}${colon}${p.appliesFrom === null ? words.noDate : dateText(p.appliesFrom, locale)}`,
@@ -105,6 +105,12 @@ function factsText({ of, finding, channel, law, locale }: ComplaintInput): strin
     .filter(([, lines]) => lines.length > 0)
     .map(([name, lines]) => `${name}\n${lines.map((line) => `- ${oneLine(line)}`).join('\n')}`)
     .join('\n\n');
+}
+
+/** The document number, unless the name already says it. */
+function numberAfter({ number, instrument }: Provision, locale: TextLocale): string {
+  if (number === null || inLanguage(instrument, locale).includes(number)) return '';
+  return locale === 'en' ? ` (${number})` : `（${number}）`;
 }
 
 function headlineOf(finding: Finding, texts: { flagged: Both; clear: Both; cannotTell: Both }): Both {

@@ -196,9 +196,11 @@ function provisionBlock(provision: Provision, locale: TextLocale): Html {
       : texts(provision.status === 'in-force' ? 'finding.law.in-force' : 'finding.law.not-yet', {
           date: dateText(provision.appliesFrom, locale),
         });
-  const standing = [texts(`binding.${provision.bindingness}`), provision.number, inForce].filter(
-    (part) => part !== null,
-  );
+  const standing = [
+    texts(`binding.${provision.bindingness}`),
+    name.includes(provision.number ?? '') ? null : provision.number,
+    inForce,
+  ].filter((part) => part !== null);
   return html`<div>
     <p><strong>${name}</strong> ${provision.clause}</p>
     <p>${inLanguage(provision.requires, locale)}</p>
