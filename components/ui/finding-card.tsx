@@ -1,5 +1,5 @@
 /** One thing that was found, in the order in which people ask: what was seen, how we know, what the law says. */
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Finding } from '../model/finding';
 import type { Observation } from '../model/observation';
 import type { Channel, Law, Provision } from '../../rules/language';
@@ -35,8 +35,13 @@ export function FindingCard({
 }: {
   group: FindingGroup;
   around: FindingSurroundings;
+  /** Asked for by name: its fold is open and it is brought into view. */
   isOpen?: boolean;
 }) {
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (isOpen) card.current?.scrollIntoView?.({ block: 'start' });
+  }, [isOpen]);
   const { locale, texts, law } = around;
   const { first, findings } = group;
   const rule = ruleOf(first, law);
@@ -44,7 +49,7 @@ export function FindingCard({
   const declared = declaredSentence(first, texts);
   const isMedium = ['image', 'video', 'live-room'].includes(subjectKind(first.subject));
   return (
-    <article class={`finding finding-${tone}`}>
+    <article class={`finding finding-${tone}`} ref={card}>
       <header class="finding-head">
         <ToneTag tone={tone} texts={texts} />
         {findings.length > 1 && (

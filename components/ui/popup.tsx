@@ -27,6 +27,8 @@ export type KeepState =
 export interface PopupProps extends Omit<FindingSurroundings, 'observations' | 'shop'> {
   state: PopupState;
   keep: KeepState;
+  /** The subject whose details were asked for on the page: its card stands open and in view. */
+  focus?: string | null;
   onLocale(this: void, locale: TextLocale): void;
   onGrant(this: void): void;
   onLook(this: void): void;
@@ -133,16 +135,22 @@ function VisitView(props: { visit: Visit } & PopupProps) {
         <section class="topic" key={topic}>
           <h2>{texts(`topic.${topic}`)}</h2>
           {groups.map((group) => (
-            <FindingCard key={group.key} group={group} around={around} />
+            <FindingCard key={group.key} group={group} around={around} isOpen={shows(group, props.focus)} />
           ))}
         </section>
       ))}
-      <Fold title={texts('popup.section.labelled')} groups={grouped.stated} around={around} />
+      <Fold
+        title={texts('popup.section.labelled')}
+        groups={grouped.stated}
+        around={around}
+        focus={props.focus}
+      />
       <Fold
         title={texts('popup.section.cannot-tell')}
         why={texts('popup.section.cannot-tell.why')}
         groups={grouped.cannotTell}
         around={around}
+        focus={props.focus}
       />
     </>
   );
@@ -153,26 +161,32 @@ function Fold({
   why,
   groups,
   around,
+  focus,
 }: {
   title: string;
   why?: string;
   groups: readonly FindingGroup[];
   around: FindingSurroundings;
+  focus: string | null | undefined;
 }) {
   if (groups.length === 0) return null;
   const count = groups.reduce((sum, { findings }) => sum + findings.length, 0);
   return (
-    <details class="fold">
+    <details class="fold" open={groups.some((group) => shows(group, focus))}>
       <summary>
         <h2>{title}</h2>
         <span class="quiet">{around.texts('popup.section.count', { count })}</span>
       </summary>
       {why && <p class="quiet fold-why">{why}</p>}
       {groups.map((group) => (
-        <FindingCard key={group.key} group={group} around={around} />
+        <FindingCard key={group.key} group={group} around={around} isOpen={shows(group, focus)} />
       ))}
     </details>
   );
+}
+
+function shows(group: FindingGroup, subject: string | null | undefined): boolean {
+  return group.findings.some((finding) => finding.subject === subject);
 }
 
 function Keep({ keep, texts, onKeep, onOpenCase }: PopupProps) {
