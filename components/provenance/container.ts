@@ -71,7 +71,18 @@ function zip(head: Uint8Array): Container | null {
   return row('ooxml', 'application/vnd.openxmlformats-officedocument', walkOoxml);
 }
 
-const FIRST_BOXES: ReadonlySet<string> = new Set(['ftyp', 'styp', 'moov', 'moof', 'mdat', 'wide', 'free', 'skip', 'pnot', 'sidx']);
+const FIRST_BOXES: ReadonlySet<string> = new Set([
+  'ftyp',
+  'styp',
+  'moov',
+  'moof',
+  'mdat',
+  'wide',
+  'free',
+  'skip',
+  'pnot',
+  'sidx',
+]);
 const HEIC: ReadonlySet<string> = new Set(['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1']);
 
 function isBox(head: Uint8Array): boolean {
@@ -92,8 +103,10 @@ function bmff(head: Uint8Array): Container {
 
 function text(head: Uint8Array): Container | null {
   const skip = head[0] === 0xef && head[1] === 0xbb ? 3 : 0;
-  if (startsWith(head, '---\n', skip) || startsWith(head, '---\r\n', skip)) return row('markdown', 'text/markdown', walkMarkdown);
-  const isMarkup = (head[skip] ?? 0) === 0x3c || ((head[skip] ?? 0) <= 32 && find(head.subarray(0, 64), '<') >= 0);
+  if (startsWith(head, '---\n', skip) || startsWith(head, '---\r\n', skip))
+    return row('markdown', 'text/markdown', walkMarkdown);
+  const isMarkup =
+    (head[skip] ?? 0) === 0x3c || ((head[skip] ?? 0) <= 32 && find(head.subarray(0, 64), '<') >= 0);
   if (isMarkup && find(head, '<svg') >= 0) return row('svg', 'image/svg+xml', walkSvg);
   return isMarkup && find(head, ':svg') >= 0 ? row('svg', 'image/svg+xml', walkSvg) : null;
 }

@@ -2,7 +2,16 @@
 import { LIMITS } from '../model/limits';
 import { decodeText, decodeUtf16, latin } from './walk';
 
-export type ExifName = 'make' | 'model' | 'software' | 'artist' | 'imagedescription' | 'usercomment' | 'xpcomment' | 'copyright' | 'other';
+export type ExifName =
+  | 'make'
+  | 'model'
+  | 'software'
+  | 'artist'
+  | 'imagedescription'
+  | 'usercomment'
+  | 'xpcomment'
+  | 'copyright'
+  | 'other';
 
 export interface ExifText {
   name: ExifName;
@@ -54,7 +63,14 @@ export function readExif(bytes: Uint8Array): ExifReading {
   return reading;
 }
 
-function directory(reading: ExifReading, bytes: Uint8Array, view: DataView, at: number, isLittle: boolean, queue: number[]): void {
+function directory(
+  reading: ExifReading,
+  bytes: Uint8Array,
+  view: DataView,
+  at: number,
+  isLittle: boolean,
+  queue: number[],
+): void {
   const count = Math.min(view.getUint16(at, isLittle), MAX_ENTRIES);
   for (let n = 0; n < count; n++) {
     const entry = at + 2 + n * 12;
@@ -97,7 +113,8 @@ function userComment(value: Uint8Array, isLittle: boolean): string {
   const code = latin(value.subarray(0, 8)).replace(/\0/g, '');
   const body = value.subarray(8);
   if (code === 'UNICODE') {
-    if ((body[0] === 0xfe && body[1] === 0xff) || (body[0] === 0xff && body[1] === 0xfe)) return decodeText(body);
+    if ((body[0] === 0xfe && body[1] === 0xff) || (body[0] === 0xff && body[1] === 0xfe))
+      return decodeText(body);
     return strip(decodeUtf16(body, isWide(body) ?? isLittle));
   }
   if (code === 'ASCII' || code === '') return plain(body);

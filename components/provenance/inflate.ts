@@ -20,7 +20,8 @@ export function inflate(data: Uint8Array, form: 'zlib' | 'raw' | 'gzip', limit: 
     total += part.length;
     isWhole ||= isFinal;
   };
-  const stream = form === 'zlib' ? new Unzlib(onData) : form === 'gzip' ? new Gunzip(onData) : new Inflate(onData);
+  const stream =
+    form === 'zlib' ? new Unzlib(onData) : form === 'gzip' ? new Gunzip(onData) : new Inflate(onData);
   let stopped: Inflated['stopped'] = null;
   try {
     for (let at = 0; at < data.length && total <= limit && !isWhole; at += PIECE) {

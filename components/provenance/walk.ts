@@ -38,6 +38,8 @@ export class Walk {
   end: number | null;
   /** The file breaks off before its container says it ends. */
   isCut = false;
+  /** The part that holds the metadata of this container was seen to its end. */
+  sawPixels = false;
   #window: Uint8Array = new Uint8Array(0);
   #from = 0;
   #parts = 0;
@@ -62,7 +64,8 @@ export class Walk {
    */
   async at(offset: number, length: number, piece = PIECE): Promise<Uint8Array> {
     const start = offset - this.#from;
-    if (start >= 0 && start + length <= this.#window.length) return this.#window.subarray(start, start + length);
+    if (start >= 0 && start + length <= this.#window.length)
+      return this.#window.subarray(start, start + length);
     return this.#fetch(offset, length, piece);
   }
 
@@ -154,7 +157,13 @@ export function u32(bytes: Uint8Array, at: number): number {
 }
 
 export function u32le(bytes: Uint8Array, at: number): number {
-  return ((bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24)) >>> 0;
+  return (
+    ((bytes[at] ?? 0) |
+      ((bytes[at + 1] ?? 0) << 8) |
+      ((bytes[at + 2] ?? 0) << 16) |
+      ((bytes[at + 3] ?? 0) << 24)) >>>
+    0
+  );
 }
 
 /** 64-bit big-endian size as a number; above 2^53 it loses the low bits, which no real file reaches. */

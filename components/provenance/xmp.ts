@@ -62,7 +62,20 @@ const USUAL: Readonly<Record<string, string>> = {
 const MAX_DEPTH = 256;
 const MAX_TAGS = 65_536;
 /** Words one of which any packet that matters to us holds: a fast no for all others. */
-const TELLING = ['AIGC', 'DigitalSource', 'digitalsource', 'Credit', 'AISystem', 'AIPrompt', 'provenance', 'UserComment', 'ImageGUID', 'Steps:', 'CreatorTool', 'Job ID'];
+const TELLING = [
+  'AIGC',
+  'DigitalSource',
+  'digitalsource',
+  'Credit',
+  'AISystem',
+  'AIPrompt',
+  'provenance',
+  'UserComment',
+  'ImageGUID',
+  'Steps:',
+  'CreatorTool',
+  'Job ID',
+];
 
 /** Reads the properties we know from a packet. Bounded by `LIMITS.metadataBytes`; never throws. */
 export function readXmp(bytes: Uint8Array): XmpReading {
@@ -147,7 +160,8 @@ class Scanner {
       const attribute = attributeAt(text, end);
       end = attribute.end;
       if (attribute.name === '') continue;
-      if (attribute.name.startsWith('xmlns:')) (bound ??= new Map()).set(attribute.name.slice(6), attribute.value);
+      if (attribute.name.startsWith('xmlns:'))
+        (bound ??= new Map()).set(attribute.name.slice(6), attribute.value);
       else if (attributes.length < 512) attributes.push([attribute.name, attribute.value]);
       if (attribute.isCut) {
         this.#enter(name, attributes, bound, true);
@@ -159,13 +173,20 @@ class Scanner {
     return this.#enter(name, attributes, bound, isEmpty, end + 1);
   }
 
-  #enter(name: string, attributes: [string, string][], bound: Map<string, string> | null, isEmpty: boolean, next = 0): number {
+  #enter(
+    name: string,
+    attributes: [string, string][],
+    bound: Map<string, string> | null,
+    isEmpty: boolean,
+    next = 0,
+  ): number {
     this.#open.push({ bound });
     if (this.#open.length > MAX_DEPTH) this.#code = 'limit-xml-depth';
     const known = this.#resolve(name);
     if (known && !this.#current) this.#current = { name: known, depth: this.#open.length, value: '' };
     for (const [key, value] of attributes) {
-      if (this.#current && (key === 'rdf:resource' || key.endsWith(':resource') || key === 'rdf:value')) this.#current.value += value;
+      if (this.#current && (key === 'rdf:resource' || key.endsWith(':resource') || key === 'rdf:value'))
+        this.#current.value += value;
       const property = this.#resolve(key);
       if (property) this.#add({ name: property, value, isCut: false });
     }
@@ -206,7 +227,11 @@ class Scanner {
     }
     address ??= USUAL[prefix.toLowerCase()];
     if (address === undefined) return null;
-    const plain = address.trim().toLowerCase().replace(/^https:/, 'http:').replace(/[/#]+$/, '');
+    const plain = address
+      .trim()
+      .toLowerCase()
+      .replace(/^https:/, 'http:')
+      .replace(/[/#]+$/, '');
     const key = `${plain} ${qualified.slice(colon + 1).toLowerCase()}`;
     return Object.hasOwn(WANTED, key) ? (WANTED[key] ?? null) : null;
   }
@@ -230,7 +255,10 @@ function doctype(text: string, at: number): number {
   return end < 0 ? -1 : behind(text, '>', end);
 }
 
-function attributeAt(text: string, from: number): { name: string; value: string; end: number; isCut: boolean } {
+function attributeAt(
+  text: string,
+  from: number,
+): { name: string; value: string; end: number; isCut: boolean } {
   let at = from;
   while (at < text.length && text[at] !== '=' && !isBreak(text.charCodeAt(at))) at += 1;
   const name = text.slice(from, Math.min(at, from + 257));

@@ -81,7 +81,14 @@ function comments(walk: Walk, bytes: Uint8Array, base: number, place: string): v
     const split = text.indexOf(0x3d);
     if (split > 0 && split < 80) {
       const key = String.fromCharCode(...text.subarray(0, split));
-      walk.keep({ kind: 'text', place, key, offset: base + at + 4, bytes: text.subarray(split + 1), isCut: false });
+      walk.keep({
+        kind: 'text',
+        place,
+        key,
+        offset: base + at + 4,
+        bytes: text.subarray(split + 1),
+        isCut: false,
+      });
     }
     at += 4 + size;
   }

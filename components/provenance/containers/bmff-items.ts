@@ -24,7 +24,7 @@ export async function items(walk: Walk, bytes: Uint8Array, base: number, inside:
     const parts: Uint8Array[] = [];
     let isCut = false;
     for (const [offset, length] of extents) {
-      if (!walk.source.seekable && walk.depth === 'head' && start + offset > (1 << 20)) {
+      if (!walk.source.seekable && walk.depth === 'head' && start + offset > 1 << 20) {
         walk.error('not-looked-behind-pixels', start + offset);
         return;
       }
@@ -114,4 +114,3 @@ function locate(walk: Walk, bytes: Uint8Array, box: Box, base: number, wanted: I
   }
   return found;
 }
-

@@ -3,16 +3,28 @@ import { type Walk, fourcc, latin, u32 } from '../walk';
 import { type Box, children } from './bmff';
 
 /** Keeps every text value of the list under its key. */
-export function keysAndList(walk: Walk, bytes: Uint8Array, base: number, inside: Box[], handler: string): void {
+export function keysAndList(
+  walk: Walk,
+  bytes: Uint8Array,
+  base: number,
+  inside: Box[],
+  handler: string,
+): void {
   const list = inside.find((box) => box.type === 'ilst');
   if (!list) return;
-  const keys = namesOf(walk, bytes, inside.find((box) => box.type === 'keys'), base);
+  const keys = namesOf(
+    walk,
+    bytes,
+    inside.find((box) => box.type === 'keys'),
+    base,
+  );
   for (const item of children(walk, bytes, list.body, list.end, base)) {
     const parts = children(walk, bytes, item.body, item.end, base);
     const index = u32(bytes, item.at + 4);
     const named = parts.find((part) => part.type === 'name');
     const key =
-      keys[index - 1] ?? (named ? latin(bytes.subarray(named.body + 4, named.end)) : fourcc(bytes, item.at + 4));
+      keys[index - 1] ??
+      (named ? latin(bytes.subarray(named.body + 4, named.end)) : fourcc(bytes, item.at + 4));
     const place = keys[index - 1] !== undefined || handler === 'mdta' ? 'bmff-keys-ilst' : 'bmff-ilst';
     for (const part of parts) {
       if (part.type !== 'data' || part.end - part.body < 8) continue;

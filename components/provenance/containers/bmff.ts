@@ -111,7 +111,14 @@ export function keepExif(walk: Walk, bytes: Uint8Array, offset: number, isCut: b
   let skip = 4 + u32(bytes, 0);
   if (skip > bytes.length) skip = 0;
   if (fourcc(bytes, skip) === 'Exif') skip += 6;
-  walk.keep({ kind: 'exif', place: 'exif', key: '', offset: offset + skip, bytes: bytes.subarray(skip), isCut });
+  walk.keep({
+    kind: 'exif',
+    place: 'exif',
+    key: '',
+    offset: offset + skip,
+    bytes: bytes.subarray(skip),
+    isCut,
+  });
 }
 
 /** `meta` is a full box in ISO files and a plain one in QuickTime: told apart by where `hdlr` stands. */
@@ -157,4 +164,3 @@ export function children(walk: Walk, bytes: Uint8Array, from: number, end: numbe
   }
   return found;
 }
-

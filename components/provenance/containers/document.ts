@@ -13,18 +13,33 @@ export async function walkPdf(walk: Walk): Promise<void> {
   for (let at = find(bytes, '/AIGC'); at >= 0; at = find(bytes, '/AIGC', at + 5)) {
     walk.part(at);
     const value = pdfString(bytes, at + 5);
-    if (value) walk.keep({ kind: 'text', place: 'pdf-info', key: 'AIGC', offset: at, bytes: value, isCut: false });
+    if (value)
+      walk.keep({ kind: 'text', place: 'pdf-info', key: 'AIGC', offset: at, bytes: value, isCut: false });
   }
   const packet = find(bytes, '<x:xmpmeta');
   if (packet >= 0) {
     const stop = find(bytes, '</x:xmpmeta', packet);
-    walk.keep({ kind: 'xmp', place: 'xmp', key: '', offset: packet, bytes: bytes.subarray(packet, stop < 0 ? packet + HEAD : stop + 12), isCut: stop < 0 });
+    walk.keep({
+      kind: 'xmp',
+      place: 'xmp',
+      key: '',
+      offset: packet,
+      bytes: bytes.subarray(packet, stop < 0 ? packet + HEAD : stop + 12),
+      isCut: stop < 0,
+    });
   }
   for (let at = find(bytes, 'jumb'); at >= 4; at = find(bytes, 'jumb', at + 4)) {
     walk.part(at);
     if (fourcc(bytes, at + 8) !== 'jumd' || fourcc(bytes, at + 12) !== 'c2pa') continue;
     const end = at - 4 + u32(bytes, at - 4);
-    walk.keep({ kind: 'jumbf', place: 'c2pa', key: '', offset: at - 4, bytes: bytes.subarray(at - 4, end), isCut: end > bytes.length });
+    walk.keep({
+      kind: 'jumbf',
+      place: 'c2pa',
+      key: '',
+      offset: at - 4,
+      bytes: bytes.subarray(at - 4, end),
+      isCut: end > bytes.length,
+    });
     break;
   }
   if (walk.depth === 'whole') objectStreams(walk, bytes);
@@ -33,16 +48,25 @@ export async function walkPdf(walk: Walk): Promise<void> {
 /** Object streams (PDF 1.5) hide the Info dictionary from a raw look. */
 function objectStreams(walk: Walk, bytes: Uint8Array): void {
   let budget = LIMITS.inflatedBytes * 4;
-  for (let at = find(bytes, '/ObjStm'), n = 0; at >= 0 && n < 256 && budget > 0; at = find(bytes, '/ObjStm', at + 7), n++) {
+  for (
+    let at = find(bytes, '/ObjStm'), n = 0;
+    at >= 0 && n < 256 && budget > 0;
+    at = find(bytes, '/ObjStm', at + 7), n++
+  ) {
     const start = find(bytes.subarray(0, at + 2048), 'stream', at);
     if (start < 0) continue;
     const from = start + 6 + (bytes[start + 6] === 13 ? 2 : 1);
     const stop = find(bytes.subarray(0, from + LIMITS.metadataBytes), 'endstream', from);
-    const { bytes: plain } = inflate(bytes.subarray(from, stop < 0 ? from : stop), 'zlib', Math.min(budget, LIMITS.inflatedBytes));
+    const { bytes: plain } = inflate(
+      bytes.subarray(from, stop < 0 ? from : stop),
+      'zlib',
+      Math.min(budget, LIMITS.inflatedBytes),
+    );
     budget -= plain.length + 1;
     const key = find(plain, '/AIGC');
     const value = key < 0 ? null : pdfString(plain, key + 5);
-    if (value) walk.keep({ kind: 'text', place: 'pdf-info', key: 'AIGC', offset: at, bytes: value, isCut: false });
+    if (value)
+      walk.keep({ kind: 'text', place: 'pdf-info', key: 'AIGC', offset: at, bytes: value, isCut: false });
   }
 }
 
@@ -52,7 +76,9 @@ function pdfString(bytes: Uint8Array, from: number): Uint8Array | null {
   while (at < bytes.length && at < from + 16 && (bytes[at] ?? 0) <= 32) at += 1;
   if (bytes[at] === 0x3c && bytes[at + 1] !== 0x3c) {
     const stop = bytes.indexOf(0x3e, at);
-    const hex = latin(bytes.subarray(at + 1, stop < 0 ? at : Math.min(stop, at + LIMITS.aigcValueBytes))).replace(/\s/g, '');
+    const hex = latin(
+      bytes.subarray(at + 1, stop < 0 ? at : Math.min(stop, at + LIMITS.aigcValueBytes)),
+    ).replace(/\s/g, '');
     const out = new Uint8Array(hex.length >> 1);
     for (let i = 0; i < out.length; i++) out[i] = parseInt(hex.slice(i * 2, i * 2 + 2), 16) || 0;
     return out;
@@ -86,7 +112,8 @@ export async function walkOoxml(walk: Walk): Promise<void> {
   const tailStart = Math.max(0, size - END_RECORD);
   const tail = (await walk.at(tailStart, size - tailStart, 1)).slice();
   let record = -1;
-  for (let at = tail.length - 22; at >= 0 && record < 0; at--) if (u32le(tail, at) === 0x06054b50) record = at;
+  for (let at = tail.length - 22; at >= 0 && record < 0; at--)
+    if (u32le(tail, at) === 0x06054b50) record = at;
   if (record < 0) {
     walk.error('zip-malformed', tailStart);
     return;
@@ -113,22 +140,40 @@ async function customXml(walk: Walk, offset: number, packed: number): Promise<vo
   let plain = bytes;
   if (method === 8) {
     const inflated = inflate(bytes, 'raw', LIMITS.inflatedBytes);
-    if (inflated.stopped !== null) walk.error(inflated.stopped === 'limit' ? 'limit-inflated-bytes' : 'deflate-malformed', offset);
+    if (inflated.stopped !== null)
+      walk.error(inflated.stopped === 'limit' ? 'limit-inflated-bytes' : 'deflate-malformed', offset);
     plain = inflated.bytes;
   }
-  walk.keep({ kind: 'text', place: 'ooxml-custom', key: 'custom.xml', offset: offset + skip, bytes: plain, isCut: false });
+  walk.keep({
+    kind: 'text',
+    place: 'ooxml-custom',
+    key: 'custom.xml',
+    offset: offset + skip,
+    bytes: plain,
+    isCut: false,
+  });
 }
 
 /** Hands out the front matter of a Markdown file. */
 export async function walkMarkdown(walk: Walk): Promise<void> {
   const bytes = await walk.at(0, 65536);
   const stop = find(bytes, '\n---', 3);
-  walk.keep({ kind: 'text', place: 'markdown', key: 'front-matter', offset: 0, bytes: bytes.subarray(0, stop < 0 ? bytes.length : stop), isCut: stop < 0 });
+  walk.keep({
+    kind: 'text',
+    place: 'markdown',
+    key: 'front-matter',
+    offset: 0,
+    bytes: bytes.subarray(0, stop < 0 ? bytes.length : stop),
+    isCut: stop < 0,
+  });
 }
 
 /** Hands out the XMP and the C2PA manifest of an SVG; both are text inside `metadata`. */
 export async function walkSvg(walk: Walk): Promise<void> {
-  const { bytes, isCut } = await walk.metadata(0, Math.min(walk.end ?? LIMITS.metadataBytes, LIMITS.metadataBytes));
+  const { bytes, isCut } = await walk.metadata(
+    0,
+    Math.min(walk.end ?? LIMITS.metadataBytes, LIMITS.metadataBytes),
+  );
   const manifest = find(bytes, ':manifest');
   if (manifest > 0) {
     const start = bytes.indexOf(0x3e, manifest) + 1;

@@ -30,5 +30,12 @@ function script(walk: Walk, bytes: Uint8Array, base: number): void {
   const size = isLong ? u32(bytes, at + 1) : u16(bytes, at + 1);
   const start = at + (isLong ? 5 : 3);
   const value = bytes.subarray(start, start + size);
-  walk.keep({ kind: 'text', place: 'flv-onmetadata', key: 'AIGC', offset: base + key, bytes: value, isCut: value.length < size });
+  walk.keep({
+    kind: 'text',
+    place: 'flv-onmetadata',
+    key: 'AIGC',
+    offset: base + key,
+    bytes: value,
+    isCut: value.length < size,
+  });
 }

@@ -100,7 +100,8 @@ async function isPacketAtEnd(walk: Walk): Promise<boolean> {
   const start = Math.max(0, (walk.end ?? 0) - TAIL);
   const bytes = await walk.at(start, TAIL, 1);
   for (let at = bytes.indexOf(0xff); at > 0; at = bytes.indexOf(0xff, at + 1)) {
-    if (bytes[at - 1] === 1 && bytes[at + 1] === 0xfe && bytes[at + 2] === 0xfd && bytes[at + 3] === 0xfc) return true;
+    if (bytes[at - 1] === 1 && bytes[at + 1] === 0xfe && bytes[at + 2] === 0xfd && bytes[at + 3] === 0xfc)
+      return true;
   }
   return false;
 }

@@ -30,20 +30,32 @@ function frames(walk: Walk, bytes: Uint8Array, from: number, version: number, ba
     const id = latin(bytes.subarray(at, at + idSize));
     if (!/^[A-Z0-9]{3,4}$/.test(id)) return;
     const size =
-      version === 2 ? u32(bytes, at + 2) & 0xffffff : version === 4 ? syncsafe(bytes, at + 4) : u32(bytes, at + 4);
+      version === 2
+        ? u32(bytes, at + 2) & 0xffffff
+        : version === 4
+          ? syncsafe(bytes, at + 4)
+          : u32(bytes, at + 4);
     const body = at + headSize;
     if (size > bytes.length - body) {
       walk.error('length-lie', base + at, id);
       return;
     }
-    const data = version === 2 ? bytes.subarray(body, body + size) : content(walk, bytes, at, size, version, base);
+    const data =
+      version === 2 ? bytes.subarray(body, body + size) : content(walk, bytes, at, size, version, base);
     if (data) frame(walk, id, data, base + at);
     at = body + size;
   }
 }
 
 /** Undoes per-frame unsynchronisation and compression; null where the frame is encrypted or broken. */
-function content(walk: Walk, bytes: Uint8Array, at: number, size: number, version: number, base: number): Uint8Array | null {
+function content(
+  walk: Walk,
+  bytes: Uint8Array,
+  at: number,
+  size: number,
+  version: number,
+  base: number,
+): Uint8Array | null {
   const flags = bytes[at + 9] ?? 0;
   const isLate = version === 4;
   const isCompressed = (flags & (isLate ? 0x08 : 0x80)) !== 0;
@@ -60,7 +72,8 @@ function content(walk: Walk, bytes: Uint8Array, at: number, size: number, versio
   if (isLate && flags & 0x02) data = resync(data);
   if (!isCompressed) return data;
   const inflated = inflate(data, 'zlib', LIMITS.inflatedBytes);
-  if (inflated.stopped !== null) walk.error(inflated.stopped === 'limit' ? 'limit-inflated-bytes' : 'deflate-malformed', base + at);
+  if (inflated.stopped !== null)
+    walk.error(inflated.stopped === 'limit' ? 'limit-inflated-bytes' : 'deflate-malformed', base + at);
   return inflated.bytes;
 }
 
@@ -70,13 +83,34 @@ function frame(walk: Walk, id: string, data: Uint8Array, offset: number): void {
     walk.keep({ kind: 'text', place: 'id3-txxx', key, offset, bytes: encode(value), isCut: false });
   } else if (id === 'COMM' || id === 'COM') {
     const [, value] = pair(data, 4);
-    walk.keep({ kind: 'text', place: 'id3-comment', key: 'Comment', offset, bytes: encode(value), isCut: false });
+    walk.keep({
+      kind: 'text',
+      place: 'id3-comment',
+      key: 'Comment',
+      offset,
+      bytes: encode(value),
+      isCut: false,
+    });
   } else if (id === 'PRIV' && startsWith(data, 'XMP\0')) {
-    walk.keep({ kind: 'xmp', place: 'xmp', key: '', offset: offset + 14, bytes: data.subarray(4), isCut: false });
+    walk.keep({
+      kind: 'xmp',
+      place: 'xmp',
+      key: '',
+      offset: offset + 14,
+      bytes: data.subarray(4),
+      isCut: false,
+    });
   } else if (id === 'GEOB' || id === 'GEO') {
     const start = find(data, 'jumb');
     if (start >= 4 && latin(data.subarray(0, 64)).includes('c2pa')) {
-      walk.keep({ kind: 'jumbf', place: 'c2pa', key: '', offset: offset + 10 + start - 4, bytes: data.subarray(start - 4), isCut: false });
+      walk.keep({
+        kind: 'jumbf',
+        place: 'c2pa',
+        key: '',
+        offset: offset + 10 + start - 4,
+        bytes: data.subarray(start - 4),
+        isCut: false,
+      });
     }
   }
 }

@@ -64,6 +64,7 @@ async function segments(jpeg: Jpeg): Promise<void> {
       return;
     }
     if (marker === 0xda) {
+      walk.sawPixels = true;
       if (walk.depth === 'head') return;
       at = await afterScan(walk, at + 2 + length);
       if (at < 0) return;
@@ -174,8 +175,10 @@ async function resources(walk: Walk, offset: number, length: number): Promise<vo
     const size = u32(bytes, start - 4);
     if (size > bytes.length - start) return;
     const data = bytes.subarray(start, start + size);
-    if (id === 0x0424) walk.keep({ kind: 'xmp', place: 'xmp', key: '', offset: offset + start, bytes: data, isCut: false });
-    if (id === 0x0422) walk.keep({ kind: 'exif', place: 'exif', key: '', offset: offset + start, bytes: data, isCut: false });
+    if (id === 0x0424)
+      walk.keep({ kind: 'xmp', place: 'xmp', key: '', offset: offset + start, bytes: data, isCut: false });
+    if (id === 0x0422)
+      walk.keep({ kind: 'exif', place: 'exif', key: '', offset: offset + start, bytes: data, isCut: false });
     if (id === 0x0404) iim(walk, data, offset + start);
     at = start + size + (size & 1);
   }

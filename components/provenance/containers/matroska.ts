@@ -66,10 +66,18 @@ function tags(walk: Walk, bytes: Uint8Array, from: number, end: number, base: nu
     }
     const { id, body, size } = element;
     if (id === TAG || id === SIMPLE_TAG) tags(walk, bytes, body, body + size, base, depth + 1);
-    else if (id === TAG_NAME) key = latin(bytes.subarray(body, body + Math.min(size, 128))).replace(/\0+$/, '');
+    else if (id === TAG_NAME)
+      key = latin(bytes.subarray(body, body + Math.min(size, 128))).replace(/\0+$/, '');
     else if (id === TAG_STRING) {
       const value = bytes.subarray(body, body + size);
-      walk.keep({ kind: 'text', place: 'matroska-simpletag', key, offset: base + at, bytes: value, isCut: false });
+      walk.keep({
+        kind: 'text',
+        place: 'matroska-simpletag',
+        key,
+        offset: base + at,
+        bytes: value,
+        isCut: false,
+      });
     }
     at = body + size;
   }

@@ -31,15 +31,27 @@ export async function readStealth(walk: Walk, pixels: Pixels): Promise<void> {
     if (pixels.height >= 8 && rows.read(mode, 0, 1)[0] !== 0x73) continue;
     await rows.until(pixels.height);
     const signature = latin(rows.read(mode, 0, SIGNATURE_CHARS));
-    if (signature !== `stealth_${mode === 'alpha' ? 'png' : 'rgb'}info` && signature !== `stealth_${mode === 'alpha' ? 'png' : 'rgb'}comp`) {
+    if (
+      signature !== `stealth_${mode === 'alpha' ? 'png' : 'rgb'}info` &&
+      signature !== `stealth_${mode === 'alpha' ? 'png' : 'rgb'}comp`
+    ) {
       continue;
     }
     const bits = u32(rows.read(mode, SIGNATURE_CHARS, 4), 0);
     const data = rows.read(mode, SIGNATURE_CHARS + 4, Math.min(bits >>> 3, LIMITS.inflatedBytes));
-    const text = signature.endsWith('comp') ? inflate(data, 'gzip', LIMITS.inflatedBytes) : { bytes: data, stopped: null };
+    const text = signature.endsWith('comp')
+      ? inflate(data, 'gzip', LIMITS.inflatedBytes)
+      : { bytes: data, stopped: null };
     if (text.stopped === 'limit') walk.error('limit-inflated-bytes', null);
     const offset = pixels.data[0]?.[0] ?? 0;
-    walk.keep({ kind: 'text', place: `stealth-${mode}-lsb`, key: 'stealth', offset, bytes: text.bytes, isCut: false });
+    walk.keep({
+      kind: 'text',
+      place: `stealth-${mode}-lsb`,
+      key: 'stealth',
+      offset,
+      bytes: text.bytes,
+      isCut: false,
+    });
     return;
   }
 }

@@ -42,6 +42,7 @@ export async function walkPng(walk: Walk): Promise<void> {
       break;
     }
     if (type === 'IDAT' || type === 'fdAT') {
+      walk.sawPixels = true;
       if (walk.depth === 'head') {
         if (walk.canSeek) await tail(walk, at + 12 + length);
         return;
@@ -107,7 +108,13 @@ function chains(bytes: Uint8Array, from: number): boolean {
   return false;
 }
 
-async function chunk(walk: Walk, type: string, offset: number, length: number, isBehindPixels: boolean): Promise<void> {
+async function chunk(
+  walk: Walk,
+  type: string,
+  offset: number,
+  length: number,
+  isBehindPixels: boolean,
+): Promise<void> {
   if (type === 'eXIf') return walk.take('exif', 'exif', offset, length);
   if (type === 'caBX') return walk.take('jumbf', 'c2pa', offset, length);
   const { bytes, isCut } = await walk.metadata(offset, length);

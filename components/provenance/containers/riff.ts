@@ -26,7 +26,8 @@ async function chunks(walk: Walk, form: string, from: number, end: number, depth
     if (type === 'EXIF') await exif(walk, body, size);
     else if (type === 'XMP ' || type === '_PMX') await walk.take('xmp', 'xmp', body, size);
     else if (type === 'C2PA') await walk.take('jumbf', 'c2pa', body, size);
-    else if (type === 'AIGC') await walk.take('text', form === 'AVI ' ? 'riff-info' : 'riff-chunk', body, size, 'AIGC');
+    else if (type === 'AIGC')
+      await walk.take('text', form === 'AVI ' ? 'riff-info' : 'riff-chunk', body, size, 'AIGC');
     else if (type === 'id3 ' || type === 'ID3 ') await walkId3(walk, body);
     else if (type === 'LIST' && head.length >= 12) await list(walk, form, fourcc(head, 8), at, size, depth);
     else if (form === 'INFO') await walk.take('text', 'riff-info', body, Math.min(size, 65536), type);
@@ -34,7 +35,14 @@ async function chunks(walk: Walk, form: string, from: number, end: number, depth
   }
 }
 
-async function list(walk: Walk, form: string, name: string, at: number, size: number, depth: number): Promise<void> {
+async function list(
+  walk: Walk,
+  form: string,
+  name: string,
+  at: number,
+  size: number,
+  depth: number,
+): Promise<void> {
   if (depth >= 4) {
     walk.error('limit-container-depth', at);
     return;

@@ -53,7 +53,8 @@ async function directory(walk: Walk, at: number, isLittle: boolean, queue: numbe
     if (tag === 700) await walk.take('xmp', 'xmp', offset, size);
     else if (tag === 52545) await walk.take('jumbf', 'c2pa', offset, size);
     else if (tag === 0x8769) spoke = true;
-    else if (tag === 0x010e || tag === 0x010f || tag === 0x0110 || tag === 0x0131 || tag === 0x013b) spoke = true;
+    else if (tag === 0x010e || tag === 0x010f || tag === 0x0110 || tag === 0x0131 || tag === 0x013b)
+      spoke = true;
     else if (tag === 330 && size === 4) queue.push(read32(bytes, entry + 8, isLittle));
   }
   if (bytes.length >= count * 12 + 4) queue.push(read32(bytes, count * 12, isLittle));

@@ -1,0 +1,171 @@
+/**
+ * What a media file says about itself: the one door of this room. Bytes in, statement out; no DOM, no
+ * browser, no network, and no trust in lengths, names or MIME types. It reads what is stated, never whether
+ * it is true; only a verified C2PA manifest says who stated it.
+ */
+import { LIMITS } from '../model/limits';
+import type { C2pa, FileStatement, Mechanism } from '../model/observation';
+import type { Declared } from '../model/words';
+import { emptyC2pa, readClaims } from './c2pa/claims';
+import { declaredByC2pa, generatorOfC2pa } from './c2pa/meaning';
+import { containerOf, type Container } from './container';
+import { interpret, type Statements } from './interpret';
+import type { ByteSource } from './source';
+import { checkSignature } from './tc260-signature';
+import { statusOf } from './tc260';
+import { type Block, type Depth, Walk, WalkEnd } from './walk';
+
+export interface ReadStatementOptions {
+  /** `head`: as much as settles it; `whole`: also what stands between and behind the pixels. */
+  depth: Depth;
+  /** Full C2PA check; called only when a manifest is in the file. Without it the claims are read unchecked. */
+  verifyC2pa?: (input: { container: string; mime: string; bytes: Uint8Array }) => Promise<C2pa>;
+  signal?: AbortSignal;
+}
+
+const HEAD = 4096;
+/** Errors after which silence of the file means nothing. */
+const BREAKS: ReadonlySet<string> = new Set(['truncated', 'length-lie', 'source-failed', 'zip-malformed']);
+
+/**
+ * Reads one file. Rejects only when `signal` is aborted; every fault of the file is an entry in `errors` beside
+ * what was found before it. `declared` takes the strongest single statement (generated, edited, composite,
+ * captured): contradictions stay visible in `mechanisms`. `unreadable` when nothing is declared and the file,
+ * or a label in it, could not be read.
+ */
+export async function readStatement(
+  source: ByteSource,
+  options: ReadStatementOptions,
+): Promise<FileStatement> {
+  const walk = new Walk(source, options.depth, options.signal);
+  let container: Container | null = null;
+  try {
+    const head = await walk.at(0, HEAD);
+    if (head.length === 0) walk.error('empty', 0);
+    else {
+      container = containerOf(head);
+      if (container) await container.walk(walk);
+      else walk.error('unknown-container', 0);
+    }
+  } catch (error) {
+    // A bound has been written down already; an abort is the caller's; the rest is a source that failed.
+    options.signal?.throwIfAborted();
+    if (!(error instanceof WalkEnd)) walk.error('source-failed', null, failure(error));
+  }
+  const statements = interpret(walk);
+  const c2pa = await readC2pa(walk, container, statements, options);
+  if (statements.aigc && statements.aigc.signature !== 'absent')
+    statements.aigc.signature = await checkSignature(statements.aigc);
+  return {
+    container: container?.name ?? 'unknown',
+    bytesRead: source.bytesRead,
+    bytesTotal: walk.end,
+    declared: declaredOf(statements, walk, container),
+    status: statements.aigc ? statusOf(statements.aigc) : null,
+    mechanisms: statements.mechanisms,
+    generator:
+      (statements.generator ?? (c2pa ? generatorOfC2pa(c2pa) : null))?.slice(0, LIMITS.textChars) ?? null,
+    aigc: statements.aigc,
+    c2pa,
+    iptc: statements.iptc,
+    errors: walk.errors,
+  };
+}
+
+function failure(error: unknown): string {
+  return (error instanceof Error ? `${error.name}: ${error.message}` : 'not an error').slice(
+    0,
+    LIMITS.textChars,
+  );
+}
+
+function declaredOf(
+  { mechanisms, hasUnreadableLabel }: Statements,
+  walk: Walk,
+  container: Container | null,
+): Declared {
+  for (const wanted of ['generated', 'edited', 'composite', 'captured'] as const) {
+    if (mechanisms.some(({ declares }) => declares === wanted)) return wanted;
+  }
+  const isBroken =
+    !walk.sawPixels && walk.errors.some(({ code }) => BREAKS.has(code) || code.startsWith('limit-'));
+  return container === null || hasUnreadableLabel || isBroken ? 'unreadable' : 'none';
+}
+
+async function readC2pa(
+  walk: Walk,
+  container: Container | null,
+  statements: Statements,
+  options: ReadStatementOptions,
+): Promise<C2pa | null> {
+  const block = walk.blocks.find(({ kind }) => kind === 'jumbf');
+  if (!block) {
+    if (statements.remoteUrl === null) return null;
+    statements.mechanisms.push({ family: 'c2pa', id: 'c2pa-remote-only', offset: null, declares: null });
+    return { ...emptyC2pa('remote-only'), remoteUrl: statements.remoteUrl };
+  }
+  const isCut = walk.isCut || block.isCut;
+  const c2pa = await checked(walk, container, block, isCut, options);
+  if (statements.remoteUrl !== null && c2pa.remoteUrl === null) c2pa.remoteUrl = statements.remoteUrl;
+  const id = c2pa.state === 'reader-hazard' ? 'c2pa-reader-hazard' : isCut ? 'c2pa-truncated' : 'c2pa';
+  const mechanism: Mechanism = { family: 'c2pa', id, offset: block.offset, declares: declaredByC2pa(c2pa) };
+  statements.mechanisms.push(mechanism);
+  return c2pa;
+}
+
+async function checked(
+  walk: Walk,
+  container: Container | null,
+  block: Block,
+  isCut: boolean,
+  options: ReadStatementOptions,
+): Promise<C2pa> {
+  const light = readClaims(block.bytes);
+  if (light.state === 'unsupported-or-malformed') walk.error('c2pa-malformed', block.offset);
+  if (isCut) return { ...light, state: 'unreadable-container' };
+  const { verifyC2pa } = options;
+  if (!verifyC2pa || !container) return light;
+  if ((walk.end ?? 0) > LIMITS.mediaBytes) {
+    walk.error('limit-media-bytes', null);
+    return light;
+  }
+  try {
+    const bytes = await walk.source.read(0, walk.end ?? LIMITS.mediaBytes);
+    options.signal?.throwIfAborted();
+    const full = await within(
+      verifyC2pa({ container: container.name, mime: container.mime, bytes }),
+      options.signal,
+    );
+    // The full reader may stop before the claims (an unknown signature, say): what they state still stands.
+    return full.actions.length === 0 && light.actions.length > 0
+      ? { ...full, actions: light.actions, claimGenerator: full.claimGenerator ?? light.claimGenerator }
+      : full;
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    walk.error('c2pa-reader-failed', block.offset, failure(error));
+    return { ...light, state: 'reader-hazard' };
+  }
+}
+
+/** The check or its time limit (`LIMITS.heavyReadMs`), whichever comes first. */
+async function within(check: Promise<C2pa>, signal: AbortSignal | undefined): Promise<C2pa> {
+  let stop = (): void => undefined;
+  const limit = new Promise<never>((_, reject) => {
+    const timer = setTimeout(() => {
+      reject(new Error('time limit'));
+    }, LIMITS.heavyReadMs + 1000);
+    const onAbort = (): void => {
+      reject(new Error('aborted'));
+    };
+    signal?.addEventListener('abort', onAbort, { once: true });
+    stop = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', onAbort);
+    };
+  });
+  try {
+    return await Promise.race([check, limit]);
+  } finally {
+    stop();
+  }
+}

@@ -1,0 +1,226 @@
+/**
+ * Traces that generators leave by habit: recipes, graphs and fingerprints. A trace needs a shape, never a
+ * word: a caption that names a product or says "AIGC" is not one.
+ */
+import generators from './generators.json';
+
+export interface TraceText {
+  /** Where it stands: `png-text`, `exif-usercomment`, `bmff-keys-ilst`, … */
+  place: string;
+  key: string;
+  text: string;
+  offset: number;
+  isBehindPixels: boolean;
+}
+
+export interface Trace {
+  id: string;
+  family: 'trace' | 'watermark';
+  offset: number;
+  declares: 'generated' | 'edited';
+  generator: string;
+}
+
+interface Match {
+  id: string;
+  generator: string;
+}
+
+const RECIPE = /\bSteps: \d{1,5}\b/;
+const RECIPE_MORE = /\b(?:Sampler|Seed|CFG scale|Model hash): /;
+const JOB = /\bJob ID: [0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const SIGNATURE = /^Signature: [A-Za-z0-9+/]{64,}={0,2}$/;
+/** Recipes longer than this are looked at from both ends. */
+const LOOK = 65_536;
+
+/** Every trace in the texts of one file. Order follows the texts; each id once. */
+export function findTraces(texts: readonly TraceText[]): Trace[] {
+  const found = new Map<string, Trace>();
+  const add = (match: Match | null, text: TraceText, declares: Trace['declares'] = 'generated'): void => {
+    if (!match || found.has(match.id)) return;
+    const family = match.id.startsWith('stealth-') ? 'watermark' : 'trace';
+    found.set(match.id, { ...match, family, offset: text.offset, declares });
+  };
+  for (const text of texts) {
+    add(stealth(text) ?? keyed(text) ?? recipe(text) ?? graph(text) ?? fingerprint(text, texts), text);
+    const phone = genAiType(text);
+    add(phone, text, 'edited');
+  }
+  return [...found.values()];
+}
+
+function ends(text: string): string {
+  return text.length <= LOOK * 2 ? text : `${text.slice(0, LOOK)}\n${text.slice(-LOOK)}`;
+}
+
+/** True for the text form of a Stable Diffusion recipe: steps and one more setting. */
+export function isRecipe(text: string): boolean {
+  const look = ends(text);
+  return RECIPE.test(look) && RECIPE_MORE.test(look);
+}
+
+function family(text: string): string {
+  const look = ends(text);
+  return generators.recipes.find((row) => new RegExp(row.holds).test(look))?.name ?? generators.recipeFamily;
+}
+
+/** Short name of the container for ids: `png-text` → `png`, `exif-usercomment` stays. */
+function prefix(place: string): string {
+  if (place.startsWith('exif-')) return place;
+  if (place === 'jpeg-comment' || place === 'gif-comment') return place;
+  return place.split('-')[0] ?? place;
+}
+
+function recipe({ place, key, text, isBehindPixels }: TraceText): Match | null {
+  if (!isRecipeKey(place, key)) return null;
+  const base =
+    place.startsWith('exif-') || place.startsWith('xmp-')
+      ? `${place}-parameters`
+      : `${prefix(place)}-parameters`;
+  if (isRecipe(text))
+    return { id: `${base}${isBehindPixels ? '-ztxt-after-idat' : ''}`, generator: family(text) };
+  const fields = record(text);
+  if (!fields) return null;
+  if (has(fields, 'sui_image_params')) {
+    return { id: place === 'png-text' ? 'png-parameters-json' : `${place}-swarmui`, generator: 'SwarmUI' };
+  }
+  if (
+    !has(fields, 'prompt') ||
+    !['seed', 'steps', 'model', 'sampler', 'base_model_name', 'sampler_name', 'num_inference_steps'].some(
+      (name) => has(fields, name),
+    )
+  ) {
+    return null;
+  }
+  return { id: `${base}-json`, generator: jsonGenerator(fields) };
+}
+
+function isRecipeKey(place: string, key: string): boolean {
+  if (place === 'png-text')
+    return ['parameters', 'generation_data', 'Comment', 'UserComment', 'Description'].includes(key);
+  if (
+    place === 'exif-usercomment' ||
+    place === 'exif-imagedescription' ||
+    place === 'exif-xpcomment' ||
+    place === 'xmp-usercomment'
+  )
+    return true;
+  if (
+    place.startsWith('bmff-') ||
+    place.startsWith('riff-') ||
+    place.startsWith('matroska-') ||
+    place.startsWith('id3-')
+  )
+    return /comment|cmt|parameters/i.test(key);
+  return place === 'jpeg-comment' || place === 'gif-comment';
+}
+
+function jsonGenerator(fields: Record<string, unknown>): string {
+  const software = get(fields, 'software') ?? get(fields, 'app') ?? get(fields, 'version');
+  if (typeof software !== 'string') return 'Stable Diffusion (recipe)';
+  return (
+    generators.software.find((row) => software.toLowerCase().startsWith(row.starts))?.name ??
+    software.slice(0, 60)
+  );
+}
+
+/** Case-insensitive look, since one family writes `Prompt` and another `prompt`. */
+function get(fields: Record<string, unknown>, name: string): unknown {
+  if (Object.hasOwn(fields, name)) return fields[name];
+  const key = Object.keys(fields)
+    .slice(0, 256)
+    .find((candidate) => candidate.toLowerCase() === name);
+  return key === undefined ? undefined : fields[key];
+}
+
+function has(fields: Record<string, unknown>, name: string): boolean {
+  const value = get(fields, name);
+  return value !== undefined && value !== null;
+}
+
+function record(text: string): Record<string, unknown> | null {
+  if (!text.trimStart().startsWith('{') || text.length > 4 << 20) return null;
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : null;
+  } catch {
+    // ComfyUI writes NaN, which is no JSON; those texts are told by their shape in `graph`.
+    return null;
+  }
+}
+
+/** Chunks whose keyword no one else uses, with a value of the right shape. */
+function keyed({ place, key, text }: TraceText): Match | null {
+  for (const row of generators.keys) {
+    if (row.key !== key || !row.places.some((start) => place.startsWith(start))) continue;
+    if (!new RegExp(row.holds, 's').test(text.slice(0, LOOK))) continue;
+    return { id: `${prefix(place)}-${row.id}`, generator: row.name };
+  }
+  return null;
+}
+
+/** ComfyUI: `prompt` with `class_type`, `workflow` with `nodes`, under those names or as `prompt: {…}`. */
+function graph({ place, key, text }: TraceText): Match | null {
+  const start = /^\s*(prompt|workflow)\s*:\s*\{/i.exec(text.slice(0, 64))?.[1]?.toLowerCase();
+  const name = start ?? (/^(prompt|workflow)$/i.test(key) ? key.toLowerCase() : '');
+  const look = ends(text);
+  const isPrompt = look.includes('"class_type"');
+  const isWorkflow = look.includes('"nodes"') && look.includes('"last_node_id"');
+  if (!isPrompt && !isWorkflow) return null;
+  if (place === 'png-text' && name !== '') return { id: 'png-comfyui-prompt-workflow', generator: 'ComfyUI' };
+  if (place.startsWith('exif-')) {
+    if (place === 'exif-usercomment')
+      return {
+        id: 'exif-usercomment-parameters',
+        generator: look.includes('civitai') ? 'Civitai' : 'ComfyUI',
+      };
+    return start ? { id: 'exif-make-imagedescription-comfyui', generator: 'ComfyUI' } : null;
+  }
+  const isNamed = name !== '' || /comment|cmt/i.test(key);
+  return isNamed ? { id: `${prefix(place)}-comfyui-prompt-workflow`, generator: 'ComfyUI' } : null;
+}
+
+function stealth({ place, text }: TraceText): Match | null {
+  if (!place.startsWith('stealth-')) return null;
+  const fields = record(text);
+  const inner = fields ? JSON.stringify(fields).slice(0, LOOK) : text;
+  if (/NovelAI/.test(inner)) return { id: place, generator: 'NovelAI' };
+  return { id: place, generator: isRecipe(text) ? family(text) : 'Stable Diffusion (hidden text)' };
+}
+
+function fingerprint({ place, text }: TraceText, all: readonly TraceText[]): Match | null {
+  if (place === 'exif-make' && /^ideogram ai$/i.test(text.trim()))
+    return { id: 'exif-make-ideogram', generator: 'Ideogram' };
+  if (place === 'exif-software' && /^novelai\b/i.test(text))
+    return { id: 'exif-software-novelai', generator: 'NovelAI' };
+  if ((place === 'exif-imagedescription' || place === 'exif-usercomment') && SIGNATURE.test(text.trim())) {
+    const hasArtist = all.some((other) => other.place === 'exif-artist' && UUID.test(other.text.trim()));
+    if (hasArtist) return { id: 'xai-exif-signature', generator: 'xAI Grok' };
+  }
+  const isDescription =
+    place === 'exif-imagedescription' || place === 'xmp-description' || place === 'png-text';
+  if (isDescription && JOB.test(text.slice(-400)) && / --(?:v|ar|niji|style|stylize|chaos|s) /.test(text)) {
+    return { id: `${place === 'png-text' ? 'png' : place}-midjourney`, generator: 'Midjourney' };
+  }
+  if (place === 'exif-imagedescription' || place === 'exif-usercomment') return byteDance(place, text);
+  return null;
+}
+
+/** ByteDance's private field: 1 and 2 disclose AI, 0 says nothing; it is not the Label of the standard. */
+function byteDance(place: string, text: string): Match | null {
+  const type = /"aigc_(?:label_)?type"\s*:\s*"?([0-9])/.exec(text.slice(0, LOOK))?.[1];
+  return type === '1' || type === '2' ? { id: `${place}-aigc-label-type`, generator: 'ByteDance' } : null;
+}
+
+/** Samsung: a record behind the picture or in EXIF; a type above zero means that AI edited it. */
+function genAiType({ place, text }: TraceText): Match | null {
+  if (place !== 'trailer' && !place.startsWith('exif-')) return null;
+  const at = text.indexOf('"genAIType"');
+  const type = at < 0 ? undefined : /^"genAIType"\s*:\s*([0-9]{1,4})/.exec(text.slice(at, at + 32))?.[1];
+  return type !== undefined && Number(type) > 0
+    ? { id: 'exif-or-trailer-genAIType', generator: 'Samsung Galaxy AI (Photo assist)' }
+    : null;
+}
