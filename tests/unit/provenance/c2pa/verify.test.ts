@@ -1,0 +1,117 @@
+import sharp from 'sharp';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { C2pa } from '../../../../components/model/observation';
+import { readClaims } from '../../../../components/provenance/c2pa/claims';
+import { declaredByC2pa, generatorOfC2pa } from '../../../../components/provenance/c2pa/meaning';
+import { createNodeVerifier } from '../../../../entrypoints/commands/c2pa-node';
+import { makeChain } from '../../../make/c2pa-chain';
+import { signC2pa, testAnchorsPem, type C2paIntent } from '../../../make/c2pa-sign';
+
+const plain = createNodeVerifier();
+const trusting = createNodeVerifier({ anchorsPem: testAnchorsPem() });
+afterAll(() => Promise.all([plain.close(), trusting.close()]));
+
+const verify = (bytes: Uint8Array, verifier = plain): Promise<C2pa> =>
+  verifier.verify({ container: 'any', mime: 'image/png', bytes });
+const picture = (format: 'png' | 'jpeg') =>
+  sharp({ create: { width: 32, height: 32, channels: 3, background: '#774433' } })
+    .toFormat(format)
+    .toBuffer()
+    .then((buffer) => new Uint8Array(buffer));
+const GENERATED: C2paIntent = {
+  title: 'a.png',
+  generator: 'Demo Studio',
+  actions: [
+    { action: 'c2pa.created', digitalSourceType: 'trainedAlgorithmicMedia', softwareAgent: 'Demo Model' },
+  ],
+};
+const EDITED: C2paIntent = {
+  title: 'b.jpg',
+  generator: 'Demo Editor',
+  actions: [
+    { action: 'c2pa.created', digitalSourceType: 'digitalCapture' },
+    { action: 'c2pa.edited', digitalSourceType: 'compositeWithTrainedAlgorithmicMedia' },
+  ],
+};
+const CAPTURED: C2paIntent = {
+  title: 'c.jpg',
+  generator: 'Demo Camera',
+  actions: [{ action: 'c2pa.created', digitalSourceType: 'digitalCapture' }],
+};
+
+describe('the full reader over really signed files', () => {
+  it.each([
+    ['png', GENERATED, 'generated', 'Demo Studio'],
+    ['jpeg', EDITED, 'edited', 'Demo Editor'],
+    ['jpeg', CAPTURED, 'captured', null],
+  ] as const)('reads a %s as intended', async (format, intent, declared, generator) => {
+    const c2pa = await verify(await signC2pa(await picture(format), `image/${format}`, intent));
+    expect(c2pa).toMatchObject({
+      state: 'valid-untrusted',
+      signer: 'Mingbiao Test',
+      claimGenerator: intent.generator,
+    });
+    expect(declaredByC2pa(c2pa)).toBe(declared);
+    expect(generatorOfC2pa(c2pa)).toBe(generator);
+  });
+
+  it('agrees with the light reader on what is claimed', async () => {
+    for (const intent of [GENERATED, EDITED, CAPTURED]) {
+      const signed = await signC2pa(await picture('png'), 'image/png', intent);
+      const light = readClaims(chunk(signed, 'caBX'));
+      const { state, statusCodes, ...claims } = await verify(signed);
+      expect([state, statusCodes]).toEqual(['valid-untrusted', ['signingCredential.untrusted']]);
+      expect(light).toEqual({ state: 'present-not-checked', statusCodes: [], ...claims });
+    }
+  });
+
+  it('trusts only with the anchor, and only whom the anchor vouches for', async () => {
+    const signed = await signC2pa(await picture('png'), 'image/png', GENERATED);
+    expect((await verify(signed, trusting)).state).toBe('valid-trusted');
+    const foreign = await signC2pa(await picture('png'), 'image/png', { ...GENERATED, chain: makeChain() });
+    expect((await verify(foreign, trusting)).state).toBe('valid-untrusted');
+  });
+
+  it('tells an expired certificate from altered bytes', async () => {
+    const old = { ...CAPTURED, chain: makeChain({ isCurrent: false }) };
+    expect((await verify(await signC2pa(await picture('jpeg'), 'image/jpeg', old))).state).toBe(
+      'expired-credential',
+    );
+    const altered = await signC2pa(await picture('png'), 'image/png', GENERATED);
+    const at = altered.length - 30;
+    altered[at] = (altered[at] ?? 0) ^ 1;
+    expect((await verify(altered)).state).toBe('invalid');
+  });
+
+  it('names a signer who is a person, without an organisation', async () => {
+    const chain = makeChain({ organisation: null, commonName: 'A Photographer' });
+    const signed = await signC2pa(await picture('jpeg'), 'image/jpeg', { ...CAPTURED, chain });
+    expect(await verify(signed)).toMatchObject({ state: 'valid-untrusted', signer: 'A Photographer' });
+  });
+
+  it('says absent for a picture without a manifest, and cannot for one cut short', async () => {
+    const bare = await picture('jpeg');
+    expect((await verify(bare)).state).toBe('absent');
+    const signed = await signC2pa(bare, 'image/jpeg', CAPTURED);
+    expect((await verify(signed.subarray(0, 900))).state).toBe('unreadable-container');
+  });
+
+  it('answers for broken copies of a signed file, and trusts none whose picture was touched', async () => {
+    const signed = await signC2pa(await picture('png'), 'image/png', GENERATED);
+    const pixels = Buffer.from(signed).indexOf('IDAT');
+    for (let at = 8; at < signed.length; at += at < pixels ? 211 : 7) {
+      const broken = new Uint8Array(signed);
+      broken[at] = (broken[at] ?? 0) ^ 0xff;
+      const { state } = await verify(broken, trusting);
+      expect(state).not.toBe('reader-hazard');
+      if (at >= pixels) expect(state).not.toBe('valid-trusted');
+    }
+  });
+});
+
+/** Content of the first PNG chunk of this type. */
+function chunk(png: Uint8Array, type: string): Uint8Array {
+  const bytes = Buffer.from(png);
+  const at = bytes.indexOf(type);
+  return new Uint8Array(bytes.subarray(at + 4, at + 4 + bytes.readUInt32BE(at - 4)));
+}
