@@ -120,7 +120,8 @@ export function isVisible(el: Element, laidOut: boolean): boolean {
       /^rect\((?:0|1)px,? (?:0|1)px,? (?:0|1)px/.test(style.clip)
     )
       return false;
-    if (i === 0 && (parseFloat(style.fontSize) < 4 || /, 0\)$|transparent/.test(style.color))) return false;
+    if (i === 0 && (parseFloat(style.fontSize) < 4 || /^rgba\(.*, 0\)$|transparent/.test(style.color)))
+      return false;
   }
   return true;
 }

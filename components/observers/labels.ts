@@ -4,7 +4,7 @@ import type { SightingOf } from '../model/observation';
 import { MediaTree } from './cover';
 import { attributeOf, cut, isVisible, nameOf, parentOf, select, textOf } from './dom';
 import { boxOf, frozen, placeOf, type MediumSeen, type Place, type Surroundings } from './media';
-import type { LabelMatch, LabelMatcher } from './wording';
+import type { Gate, LabelMatch, LabelMatcher } from './wording';
 import { NOT_A_LABEL, ZONE } from './zones';
 
 export const PAGE = 'page:self';
@@ -134,7 +134,7 @@ export function* lookForLabels(
   hits: readonly TextHit[],
   media: readonly MediumSeen[],
   match: LabelMatcher,
-  prefilter: RegExp,
+  prefilter: Gate,
   room: RoomPlace | null,
 ): Generator<void, LabelSeen[]> {
   const out: LabelSeen[] = [];

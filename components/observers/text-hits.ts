@@ -5,6 +5,7 @@
 import { LIMITS } from '../model/limits';
 import { bodyOf, nameOf, openRootOf, textOf } from './dom';
 import type { TextHit } from './labels';
+import type { Gate } from './wording';
 
 const NOT_READ = new Set(['script', 'style', 'noscript', 'template', 'textarea', 'svg', 'iframe', 'head']);
 /** Above this many elements `textContent` of a whole block would itself be a long task. */
@@ -47,7 +48,7 @@ export function* lookForRoots(
 /** Text nodes that meet the prefilter, below every root. */
 export function* lookForText(
   roots: readonly ParentNode[],
-  prefilter: RegExp,
+  prefilter: Gate,
   limits: Set<string>,
 ): Generator<void, TextHit[]> {
   const hits: TextHit[] = [];

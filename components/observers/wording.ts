@@ -65,13 +65,22 @@ export function normalise(text: string): string {
   return before;
 }
 
+/** Words of the lexicon are kept in visible form already (a test holds it to that), so only case is left to fold. */
+const ofLexicon = (word: string): string => word.toLowerCase();
+
 const isLetter = new RegExp(`[${LETTER}]`, 'i');
 const escaped = (word: string): string =>
   word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/[-\s]+/g, '[-\\s\\u2010-\\u2014]?');
 
+/** A pattern that is built when first asked: most pages never need most languages. */
+type Words = () => RegExp | null;
+
 /** Words as one pattern: whole words where letters part words, anywhere in Chinese, Japanese and Korean. */
-function wordsPattern(words: readonly string[], before = ''): RegExp | null {
-  if (!words.length) return null;
+function wordsPattern(words: readonly string[], before = ''): Words {
+  let made: RegExp | null | undefined;
+  return () => (made === undefined ? (made = words.length ? patternOf(words, before) : null) : made);
+}
+function patternOf(words: readonly string[], before: string): RegExp {
   const parts = [...words]
     .sort((a, b) => b.length - a.length)
     .map((word) => {
@@ -99,8 +108,9 @@ interface Span {
   from: number;
   to: number;
 }
-function spans(text: string, pattern: RegExp | null): Span[] {
+function spans(text: string, words: Words): Span[] {
   const out: Span[] = [];
+  const pattern = words();
   if (!pattern) return out;
   pattern.lastIndex = 0;
   for (let m = pattern.exec(text); m && out.length < 16; m = pattern.exec(text)) {
@@ -109,7 +119,8 @@ function spans(text: string, pattern: RegExp | null): Span[] {
   }
   return out;
 }
-const found = (text: string, pattern: RegExp | null): boolean => {
+const found = (text: string, words: Words): boolean => {
+  const pattern = words();
   if (!pattern) return false;
   pattern.lastIndex = 0;
   return pattern.test(text);
@@ -120,13 +131,24 @@ interface Tongue {
   cjk: boolean;
   /** Letters without which a text is not in this language. */
   script: RegExp;
-  ai: RegExp | null;
+  ai: Words;
   /** Acronyms that are ordinary words in lower case (AI, IA, KI): they count in capitals only. */
-  aiCapitals: RegExp | null;
-  generation: RegExp | null;
-  digitalHuman: RegExp | null;
-  fillers: RegExp | null;
-  links: RegExp | null;
+  aiCapitals: Words;
+  generation: Words;
+  digitalHuman: Words;
+  fillers: Words;
+  links: Words;
+}
+
+function acronyms(words: readonly string[]): Words {
+  let made: RegExp | null | undefined;
+  // "J'AI CRÉÉ" in capitals is a verb.
+  const build = () =>
+    new RegExp(
+      `(?<![\\p{L}\\p{N}]|[jJ]['\u2019])(?:${words.map(escaped).join('|')})(?![\\p{L}\\p{N}])`,
+      'gu',
+    );
+  return () => (made === undefined ? (made = words.length ? build() : null) : made);
 }
 
 function tonguesOf(lexicon: Lexicon): Tongue[] {
@@ -135,7 +157,7 @@ function tonguesOf(lexicon: Lexicon): Tongue[] {
   const human = byBase(lexicon.elements['digital-human']);
   const fillers = byBase(lexicon.fillers);
   const links = byBase(lexicon.links);
-  const lower = (words: string[] | undefined) => (words ?? []).map((w) => normalise(w)).filter(Boolean);
+  const lower = (words: string[] | undefined) => (words ?? []).map(ofLexicon);
   return [...new Set([...ai.keys(), ...human.keys()])].map((language) => {
     const capitals = (ai.get(language) ?? []).filter(isAcronym);
     return {
@@ -143,12 +165,7 @@ function tonguesOf(lexicon: Lexicon): Tongue[] {
       cjk: ['zh', 'ja', 'ko'].includes(language),
       script: language === 'ja' ? /[\u3041-\u30ff]/ : language === 'ko' ? /[\uac00-\ud7af]/ : CJK,
       ai: wordsPattern(lower((ai.get(language) ?? []).filter((w) => !isAcronym(w))), "'\u2019"),
-      aiCapitals: capitals.length
-        ? new RegExp(
-            `(?<![\\p{L}\\p{N}]|[jJ]['\u2019])(?:${capitals.map(escaped).join('|')})(?![\\p{L}\\p{N}])`,
-            'gu',
-          )
-        : null,
+      aiCapitals: acronyms(capitals),
       generation: wordsPattern(lower(generation.get(language))),
       digitalHuman: wordsPattern(lower(human.get(language))),
       fillers: wordsPattern(lower(fillers.get(language))),
@@ -160,7 +177,7 @@ function tonguesOf(lexicon: Lexicon): Tongue[] {
 /** Characters (CJK) or words (elsewhere) of `text` that are neither elements, fillers nor links. */
 function foreignMatter(text: string, tongue: Tongue): number {
   let rest = text;
-  for (const p of [
+  for (const words of [
     tongue.digitalHuman,
     tongue.ai,
     tongue.aiCapitals,
@@ -168,6 +185,7 @@ function foreignMatter(text: string, tongue: Tongue): number {
     tongue.fillers,
     tongue.links,
   ]) {
+    const p = words();
     if (p) rest = rest.replace(p, ' ');
   }
   return tongue.cjk
@@ -200,7 +218,7 @@ function readClause(clause: string, cased: string, tongue: Tongue): Reading | nu
       const between = clause.slice(from, to);
       if (tongue.cjk) return between.length <= 14;
       return between.length <= 12 && !between.trim().includes(' ')
-        ? foreignMatter(between, tongue) <= (tongue.fillers ? 0 : 1)
+        ? foreignMatter(between, tongue) <= (tongue.fillers() ? 0 : 1)
         : between.length <= 48 && foreignMatter(between, tongue) === 0;
     }),
   );
@@ -213,10 +231,7 @@ function readClause(clause: string, cased: string, tongue: Tongue): Reading | nu
 /** Builds the reader of labels; do it once per page. The reader itself never throws, whatever the text. */
 export function compileLexicon(lexicon: Lexicon): LabelMatcher {
   const tongues = tonguesOf(lexicon);
-  const low = (groups: Record<string, string[]>) =>
-    all(groups)
-      .map((w) => normalise(w))
-      .filter(Boolean);
+  const low = (groups: Record<string, string[]>) => all(groups).map(ofLexicon);
   const traps = wordsPattern(low(lexicon.traps));
   const offers = wordsPattern(low(lexicon.offers));
   const realShot = wordsPattern(low(lexicon.realShot));
@@ -235,15 +250,15 @@ export function compileLexicon(lexicon: Lexicon): LabelMatcher {
   const negations = wordsPattern(
     Object.entries(lexicon.negations)
       .filter(([l]) => !['ja', 'ko', 'tr'].includes(l))
-      .flatMap(([, words]) => words.map((w) => normalise(w))),
+      .flatMap(([, words]) => words.map(ofLexicon)),
   );
   const statuses = Object.entries(lexicon.status).map(([word, words]) => ({
     word: word as StatusWord,
-    words: words.map((w) => normalise(w)),
+    words: words.map(ofLexicon),
   }));
   const phrases = lexicon.phrases.map((p) => ({
     ...p,
-    pattern: wordsPattern([normalise(p.text)]),
+    pattern: wordsPattern([ofLexicon(p.text)]),
     length: p.text.length,
   }));
   const bare = new Set(['ai', 'ki', 'ia', 'aigc']);
@@ -273,8 +288,7 @@ export function compileLexicon(lexicon: Lexicon): LabelMatcher {
   }
   const nothing = { elements: [], status: null, negated: false, claim: null };
 
-  return (raw) => {
-    if (!raw || raw.length > LONGEST_TEXT) return null;
+  return remembered<LabelMatch | null>(gateOf(labelTexts(lexicon)), null, (raw) => {
     const cased = visibleForm(raw);
     const text = normalise(cased);
     const isCjk = CJK.test(text);
@@ -282,7 +296,10 @@ export function compileLexicon(lexicon: Lexicon): LabelMatcher {
     if (bare.has(text) && (text === 'ai' || cased === cased.toUpperCase())) {
       return { ...nothing, elements: ['ai'], language: 'und', entry: 'bare-ai' };
     }
-    const strip = (t: string): string => (traps ? t.replace(traps, (m) => '\u0001'.repeat(m.length)) : t);
+    const strip = (t: string): string => {
+      const pattern = traps();
+      return pattern ? t.replace(pattern, (m) => '\u0001'.repeat(m.length)) : t;
+    };
     const sameLength = cased.length === text.length;
     const whole = strip(text);
     const wholeCased = sameLength
@@ -329,7 +346,7 @@ export function compileLexicon(lexicon: Lexicon): LabelMatcher {
       for (const tongue of [...tongues].sort(
         (a, b) => Number(b.language === order) - Number(a.language === order),
       )) {
-        if (tongue.cjk && !tongue.script.test(text)) continue;
+        if (tongue.cjk ? !tongue.script.test(text) : isCjk && tongue.language !== 'en') continue;
         const read = readClause(clause.text, clause.cased, tongue);
         if (!read || (!read.generation && !read.human)) continue;
         if (read.ai) elements.add('ai');
@@ -356,56 +373,100 @@ export function compileLexicon(lexicon: Lexicon): LabelMatcher {
     )
       return null;
     return { ...nothing, language: isCjk ? 'zh-Hans' : 'und', entry: 'real-shot', claim: 'real-shot' };
-  };
+  });
 }
 
 /** Builds the reader of price wording. A statutory sentence has to stand whole; other wording may be a part. */
 export function compilePriceWording(lexicon: PriceLexicon): PriceWordingMatcher {
   const entries = lexicon.entries.map((e) => ({
     ...e,
-    words: wordsPattern(e.texts.map((t) => normalise(t))),
-    except: e.not ? wordsPattern(e.not.map((t) => normalise(t))) : null,
+    words: wordsPattern(e.texts.map(ofLexicon)),
+    except: wordsPattern((e.not ?? []).map(ofLexicon)),
   }));
-  return (raw) => {
-    if (!raw || raw.length > LONGEST_TEXT) return [];
+  return remembered<PriceWordingMatch[]>(gateOf(priceTexts(lexicon)), [], (raw) => {
     const text = normalise(raw);
     return entries
-      .filter((e) => found(e.except ? text.replace(e.except, ' ') : text, e.words))
+      .filter((e) => found(text, e.words) && found(without(text, e.except), e.words))
       .map(({ id, wording, language }) => ({ entry: id, wording, language }));
-  };
+  });
 }
 
-/**
- * One pattern that a text node must meet before anything costlier is asked of it. It is wider than both
- * readers, never narrower: a word split over two nodes is caught by its longest word.
- */
-export function prefilterOf(lexicon: Lexicon, prices: PriceLexicon): RegExp {
-  const words = [
-    ...all(lexicon.elements.ai),
-    ...all(lexicon.elements['digital-human']),
-    ...all(lexicon.realShot),
-    ...lexicon.phrases.map((p) => p.text),
-    ...prices.entries.flatMap((e) => e.texts),
-  ].map((w) => {
-    const word = normalise(w);
-    if (CJK.test(word) && !/^[a-z0-9]/.test(word)) return word.slice(0, 4);
-    return word.split(/[ '’-]/).reduce((best, part) => (part.length > best.length ? part : best), '');
+/** A test that is quick to say no; global state would make it lie, so it keeps none. */
+export interface Gate {
+  test(text: string): boolean;
+}
+
+/** First letter, then the words that begin with it: most characters are refused after one comparison. */
+function grouped(words: readonly string[]): string {
+  const groups = new Map<string, string[]>();
+  for (const word of words)
+    groups.set(word.charAt(0), [...(groups.get(word.charAt(0)) ?? []), word.slice(1)]);
+  return [...groups]
+    .map(([first, rest]) => (rest.length > 1 ? `${first}(?:${rest.join('|')})` : first + (rest[0] ?? '')))
+    .join('|');
+}
+
+function gateOf(texts: readonly string[]): Gate {
+  const words = texts.map((text) => {
+    const word = ofLexicon(text);
+    if (CJK.test(word) && !/^[a-z0-9]/.test(word))
+      return (word.split(/[^\p{L}]/u).find((part) => part.length > 1) ?? '').slice(0, 3);
+    return word
+      .split(/[^\p{L}\p{M}\p{N}]/u)
+      .reduce((best, part) => (part.length > best.length ? part : best), '')
+      .slice(0, 7);
   });
   const kept: string[] = [];
   for (const word of [...new Set(words)].filter((w) => w.length > 1).sort((a, b) => a.length - b.length)) {
-    const holdsKept = kept.some((k) =>
-      isLetter.test(k.charAt(0)) && k.length < 4 ? word === k : word.includes(k),
-    );
-    if (!holdsKept) kept.push(word);
+    if (!kept.some((k) => (k.length < 4 && !CJK.test(k) ? word === k : word.includes(k)))) kept.push(word);
   }
-  const loose = (w: string): string =>
-    escaped(w).replace(
-      /(?<=[\u3040-\u30ff\u3400-\u9fff])(?=[\u3040-\u30ff\u3400-\u9fff])/g,
-      '[\\s\\u200b-\\u200f]*',
-    );
+  const isAcronymWord = (w: string): boolean => /^[a-zа-я]{2,3}$/.test(w);
+  const far = '[a-z\\u00c0-\\u024f]';
+  const chinese = kept.filter((w) => CJK.test(w) && !/[a-z]/.test(w));
+  const other = kept.filter((w) => !chinese.includes(w) && !isAcronymWord(w));
   const short = kept
-    .filter((w) => /^[a-zа-я]{2,3}$/.test(w))
-    .map((w) => `(?<![a-z\\u00c0-\\u024f])${[...w].join('[.\\s\\u200b-\\u200f]?')}(?![a-z\\u00c0-\\u024f])`);
-  const long = kept.filter((w) => !/^[a-zа-я]{2,3}$/.test(w)).map(loose);
-  return new RegExp([...short, ...long, '[\\uff21\\uff41][\\uff29\\uff49]'].join('|'), 'i');
+    .filter(isAcronymWord)
+    .map((w) => `(?<!${far})${[...w].join('[.\\s\\u200b-\\u200f\\u2060\\u00ad]?')}(?!${far})`);
+  const cjk = chinese.length ? new RegExp(grouped(chinese)) : null;
+  const latin = new RegExp(
+    [...short, grouped(other), '[\\uff21\\uff41][\\uff29\\uff49]'].filter(Boolean).join('|'),
+    'i',
+  );
+  return { test: (text) => (cjk !== null && cjk.test(text)) || latin.test(text) };
 }
+
+const labelTexts = (lexicon: Lexicon): string[] => [
+  'ai',
+  ...all(lexicon.elements.ai),
+  ...all(lexicon.elements['digital-human']),
+  ...all(lexicon.realShot),
+  ...lexicon.phrases.map((p) => p.text),
+];
+const priceTexts = (prices: PriceLexicon): string[] => prices.entries.flatMap((e) => e.texts);
+
+/**
+ * One gate that a text node must pass before anything costlier is asked of it. It is wider than both readers,
+ * never narrower: a word split over two nodes is caught by its longest part.
+ */
+export function prefilterOf(lexicon: Lexicon, prices: PriceLexicon): Gate {
+  return gateOf([...labelTexts(lexicon), ...priceTexts(prices)]);
+}
+
+const MOST_REMEMBERED = 2_000;
+/** The same few words stand on every card; each is read once. */
+function remembered<T>(gate: Gate, none: T, read: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    if (!text || text.length > LONGEST_TEXT || !gate.test(text)) return none;
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    const answer = read(text);
+    known.set(text, answer);
+    return answer;
+  };
+}
+const without = (text: string, words: Words): string => {
+  const pattern = words();
+  return pattern ? text.replace(pattern, ' ') : text;
+};
