@@ -22,7 +22,10 @@ function asciiDigit(char: string): string {
 export function foldDigits(text: string): string {
   return text
     .replace(INVISIBLE, '')
-    .replace(/(\d)([⁰¹²³⁴⁵⁶⁷⁸⁹]{2})(?![⁰¹²³⁴⁵⁶⁷⁸⁹])/gu, (_, whole: string, raised: string) => `${whole}.${[...raised].map((c) => RAISED.indexOf(c)).join('')}`)
+    .replace(
+      /(\d)([⁰¹²³⁴⁵⁶⁷⁸⁹]{2})(?![⁰¹²³⁴⁵⁶⁷⁸⁹])/gu,
+      (_, whole: string, raised: string) => `${whole}.${[...raised].map((c) => RAISED.indexOf(c)).join('')}`,
+    )
     .replace(/[\u2460-\u24ff\u2776-\u2793⁰¹²³⁴⁵⁶⁷⁸⁹₀-₉]/gu, ' ')
     .normalize('NFKC')
     .replace(/[^\P{Nd}0-9]/gu, asciiDigit)
@@ -133,7 +136,10 @@ function shiftDecimal(amount: string, places: number): string {
 
 /** Whole and fraction as written; null when the separators make no number (dates, lists). */
 function splitAtDecimal(digits: string, hint: NumberHint): [string, string] | null {
-  let text = digits.replace(/[.,]-{1,2}$/, '').replace(/[.,]$/, '').replace(/ ?([.,]) ?/g, '$1');
+  let text = digits
+    .replace(/[.,]-{1,2}$/, '')
+    .replace(/[.,]$/, '')
+    .replace(/ ?([.,]) ?/g, '$1');
   const leading = /^[.,]+/.exec(text);
   if (leading) {
     text = text.slice(leading[0].length);
@@ -172,7 +178,8 @@ function areGroups(groups: readonly string[]): boolean {
   if (first === '' || first.length > 3) return false;
   if (others.every((group) => group.length === 3)) return true;
   const last = others[others.length - 1] ?? '';
-  if (last.length === 3 && first.length <= 2 && others.slice(0, -1).every((group) => group.length === 2)) return true;
+  if (last.length === 3 && first.length <= 2 && others.slice(0, -1).every((group) => group.length === 2))
+    return true;
   // Groups of four (ten thousands) are written in parts of East Asia.
   return first.length <= 4 && others.every((group) => group.length === 4);
 }
@@ -181,7 +188,10 @@ function areGroups(groups: readonly string[]): boolean {
  * Decimal string of a token, with the decimals as written; null when it is no amount, has more than 15
  * whole digits or more than 8 decimals that mean something.
  */
-export function amountOf(token: Pick<NumberToken, 'digits' | 'shift' | 'rest'>, hint: NumberHint = {}): string | null {
+export function amountOf(
+  token: Pick<NumberToken, 'digits' | 'shift' | 'rest'>,
+  hint: NumberHint = {},
+): string | null {
   const split = splitAtDecimal(token.digits, hint);
   if (!split) return null;
   const whole = split[0].replace(/^0+(?=\d)/, '');

@@ -50,13 +50,17 @@ export const CUES: readonly Cue[] = [
   },
   {
     role: 'coupon',
-    before: /(?:券(?:金额|金額|面额)?|红包|紅包|代金券|gift card|coupon|voucher|cashback|credit|trade-in(?: value)?|bonus|get an?|gutschein)\s*[:：]?\s*(?:up to|of)?\s*$/u,
-    after: /^\s*(?:元)?(?:券(?!后|後|前)|红包|紅包|礼金|津贴|消费券|购物金|coupon|voucher|gift card|e-?gift|cash ?back|back\b|credit\b|trade-in|amazon gift|gutschein|クーポン|쿠폰)/u,
+    before:
+      /(?:券(?:金额|金額|面额)?|红包|紅包|代金券|gift card|coupon|voucher|cashback|credit|trade-in(?: value)?|bonus|get an?|gutschein)\s*[:：]?\s*(?:up to|of)?\s*$/u,
+    after:
+      /^\s*(?:元)?(?:券(?!后|後|前)|红包|紅包|礼金|津贴|消费券|购物金|coupon|voucher|gift card|e-?gift|cash ?back|back\b|credit\b|trade-in|amazon gift|gutschein|クーポン|쿠폰)/u,
   },
   {
     role: 'threshold',
-    before: /(?:满|滿|orders? (?:over|of|above|from)?|\bover|\bspend|above|(?:order|order value|purchase)s? (?:over|of|from)|ab einem (?:bestell|waren)wert von|bestellwert(?: von| ab)?|minimum|\bmin\.?(?: order)?|dès|起送(?:价)?|満)\s*[:：]?\s*$/u,
-    after: /^\+(?=[.,]|\s*$)|^\s*(?:元?(?:可用|起送|包邮|免邮|以上|免运)|時可用|时可用|minimum|or more|and over|から送料無料|以上送料無料)/u,
+    before:
+      /(?:满|滿|orders? (?:over|of|above|from)?|\bover|\bspend|above|(?:order|order value|purchase)s? (?:over|of|from)|ab einem (?:bestell|waren)wert von|bestellwert(?: von| ab)?|minimum|\bmin\.?(?: order)?|dès|起送(?:价)?|満)\s*[:：]?\s*$/u,
+    after:
+      /^\+(?=[.,]|\s*$)|^\s*(?:元?(?:可用|起送|包邮|免邮|以上|免运)|時可用|时可用|minimum|or more|and over|から送料無料|以上送料無料)/u,
   },
   {
     role: 'instalment',
@@ -67,8 +71,10 @@ export const CUES: readonly Cue[] = [
   },
   {
     role: 'shipping',
-    before: /(?:^\s*\+|\+|shipping|delivery|postage|p&p|versand(?:kosten)?|porto|livraison|envío|envio|frete|spedizione|wysyłka|dostawa|доставка|运费|運費|邮费|郵費|配送费|快递费?|送料|배송비|import (?:fees|charges))\s*(?:fees?|cost|charges?|from|ab|:)?\s*[:：]?\s*$/u,
-    after: /^\s*(?:\(?\+? ?(?:shipping|delivery|postage|p&p|p\+p|versand|import fees|import charges|frais de|de frais|livraison|gastos de env|envío|运费|運費|邮费|배송비|送料))/u,
+    before:
+      /(?:^\s*\+|\+|shipping|delivery|postage|p&p|versand(?:kosten)?|porto|livraison|envío|envio|frete|spedizione|wysyłka|dostawa|доставка|运费|運費|邮费|郵費|配送费|快递费?|送料|배송비|import (?:fees|charges))\s*(?:fees?|cost|charges?|from|ab|:)?\s*[:：]?\s*$/u,
+    after:
+      /^\s*(?:\(?\+? ?(?:shipping|delivery|postage|p&p|p\+p|versand|import fees|import charges|frais de|de frais|livraison|gastos de env|envío|运费|運費|邮费|배송비|送料))/u,
   },
   {
     role: 'points',
@@ -77,8 +83,10 @@ export const CUES: readonly Cue[] = [
   },
   {
     role: 'untaxed',
-    before: /(?:brez ddv|excl?\.?(?:uding)?(?: (?:vat|tax|mwst|gst|btw|moms)\.?)?|ex\.? ?vat|tax excl\.?|netto(?:preis)?|bez dph|bez podatku|без ндс|\bh\.?t\.?|hors taxes?|sem iva|sin iva|sin impuestos|未税|未稅|税抜|税別|\bwithout tax)\s*[:：]?\s*$/u,
-    after: /^\s*\(?(?:excl?\.?(?:uding)? (?:vat|tax|mwst|gst|btw|moms)|ex\.? ?vat|\+ ?vat\b|h\.?t\.?(?![a-z])|netto|bez dph|brez ddv|без ндс|税抜|税別|\+ ?tax)/u,
+    before:
+      /(?:brez ddv|excl?\.?(?:uding)?(?: (?:vat|tax|mwst|gst|btw|moms)\.?)?|ex\.? ?vat|tax excl\.?|netto(?:preis)?|bez dph|bez podatku|без ндс|\bh\.?t\.?|hors taxes?|sem iva|sin iva|sin impuestos|未税|未稅|税抜|税別|\bwithout tax)\s*[:：]?\s*$/u,
+    after:
+      /^\s*\(?(?:excl?\.?(?:uding)? (?:vat|tax|mwst|gst|btw|moms)|ex\.? ?vat|\+ ?vat\b|h\.?t\.?(?![a-z])|netto|bez dph|brez ddv|без ндс|税抜|税別|\+ ?tax)/u,
   },
   {
     role: 'balance',
@@ -86,7 +94,8 @@ export const CUES: readonly Cue[] = [
   },
   {
     role: 'total',
-    before: /(?:costo total|coste total|total(?: cost| price| due| amount)?|gesamt(?:preis|betrag)?|总计|合计|合計|总额|subtotal)\s*[:：]?\s*$/u,
+    before:
+      /(?:costo total|coste total|total(?: cost| price| due| amount)?|gesamt(?:preis|betrag)?|总计|合计|合計|总额|subtotal)\s*[:：]?\s*$/u,
   },
 ];
 
@@ -97,17 +106,52 @@ export const UNIT_AFTER =
 /** Conditions that ride on a price: before it (glued or with a colon) or after it. First that fits wins. */
 export const KINDS: readonly { kind: PriceKind; words: RegExp }[] = [
   { kind: 'deposit', words: /定金|订金|預購金|deposit\b|anzahlung|acompte/u },
-  { kind: 'final-estimate', words: /预估到手价?|預估到手價?|预估价|到手价?|到手約?|實付|实付价?|预计到手价?|final price after/u },
-  { kind: 'newcomer', words: /新人(?:专享|專享|首单|立享|到手)?价?|新客(?:专享|价)?|首单(?:价|专享)?|新用户(?:专享)?价?|新戶|first[- ]order (?:price|only)|new customers?(?: only| price)?|neukunden(?:preis)?/u },
-  { kind: 'member', words: /会员(?:专享)?价?|會員(?:專享)?價?|plus(?:会员|專享|专享)?价?(?![a-z])|88vip|vip价?|粉丝价|members?(?:['’]s)?(?: only)?(?: price| exclusive)?(?![a-z])|member ?price|rewards? (?:exclusive|price|member)|prime (?:price|member|exclusive)|clubcard(?: price)?|nectar price|loyalty price|card ?holder price|会員価格|회원가|멤버십/u },
-  { kind: 'subsidised', words: /百亿补贴(?:价|后|到手)?|补贴(?:领|后|到手)*价|补贴(?:后|领后)|国补(?:价|后|到手价)?|国家补贴(?:价|后)|政府补贴(?:价|后)|補貼價|百亿补贴/u },
-  { kind: 'after-coupon', words: /券后价?|券後價?|领券(?:后|立减|到手)?价?|用券(?:后|价)|after coupon|with coupon|coupon price|coupon applied|쿠폰(?:적용)?가|クーポン(?:利用|適用)/u },
+  {
+    kind: 'final-estimate',
+    words: /预估到手价?|預估到手價?|预估价|到手价?|到手約?|實付|实付价?|预计到手价?|final price after/u,
+  },
+  {
+    kind: 'newcomer',
+    words:
+      /新人(?:专享|專享|首单|立享|到手)?价?|新客(?:专享|价)?|首单(?:价|专享)?|新用户(?:专享)?价?|新戶|first[- ]order (?:price|only)|new customers?(?: only| price)?|neukunden(?:preis)?/u,
+  },
+  {
+    kind: 'member',
+    words:
+      /会员(?:专享)?价?|會員(?:專享)?價?|plus(?:会员|專享|专享)?价?(?![a-z])|88vip|vip价?|粉丝价|members?(?:['’]s)?(?: only)?(?: price| exclusive)?(?![a-z])|member ?price|rewards? (?:exclusive|price|member)|prime (?:price|member|exclusive)|clubcard(?: price)?|nectar price|loyalty price|card ?holder price|会員価格|회원가|멤버십/u,
+  },
+  {
+    kind: 'subsidised',
+    words:
+      /百亿补贴(?:价|后|到手)?|补贴(?:领|后|到手)*价|补贴(?:后|领后)|国补(?:价|后|到手价)?|国家补贴(?:价|后)|政府补贴(?:价|后)|補貼價|百亿补贴/u,
+  },
+  {
+    kind: 'after-coupon',
+    words:
+      /券后价?|券後價?|领券(?:后|立减|到手)?价?|用券(?:后|价)|after coupon|with coupon|coupon price|coupon applied|쿠폰(?:적용)?가|クーポン(?:利用|適用)/u,
+  },
   { kind: 'live-room', words: /直播间?(?:专享|專享)?价?|直播價|live (?:price|exclusive)/u },
-  { kind: 'group-buy', words: /(?:\d人|百人|万人)?(?:拼单|拼團|拼团|拼购|成团|团购)价?|\d人团|團購價|group[- ]buy|发起拼单/u },
-  { kind: 'card-or-method', words: /no boleto|boleto|no pix|\bpix\b|à vista|con tarjeta|tarjeta (?:cencosud|ripley|cmr|[a-z]+)|with (?:card|redcard|[a-z ]{0,16}credit card)|card price|cash price|on approval|mastercard|刷卡价|银行卡|信用卡价|現金價|przelewem/u },
-  { kind: 'exclusive', words: /专享价?|專享價?|专属价?|專屬價?|独享价?|app价|exclusive price|online exclusive|app[- ]only|only for you|just for you/u },
-  { kind: 'from', words: /^\s*起(?![批送订拍購购])|\bfrom\b|(?:^|\s)ab\s*$|starting at|à partir de|desde|a partir de|a partire da|\bda\s*$|\bvanaf|\bot\s*$|(?:^|\s)от\s*$|\bod\s*$|från|alates|低至|as low as|から\s*$|^\s*から|부터/u },
+  {
+    kind: 'group-buy',
+    words: /(?:\d人|百人|万人)?(?:拼单|拼團|拼团|拼购|成团|团购)价?|\d人团|團購價|group[- ]buy|发起拼单/u,
+  },
+  {
+    kind: 'card-or-method',
+    words:
+      /no boleto|boleto|no pix|\bpix\b|à vista|con tarjeta|tarjeta (?:cencosud|ripley|cmr|[a-z]+)|with (?:card|redcard|[a-z ]{0,16}credit card)|card price|cash price|on approval|mastercard|刷卡价|银行卡|信用卡价|現金價|przelewem/u,
+  },
+  {
+    kind: 'exclusive',
+    words:
+      /专享价?|專享價?|专属价?|專屬價?|独享价?|app价|exclusive price|online exclusive|app[- ]only|only for you|just for you/u,
+  },
+  {
+    kind: 'from',
+    words:
+      /^\s*起(?![批送订拍購购])|\bfrom\b|(?:^|\s)ab\s*$|starting at|à partir de|desde|a partir de|a partire da|\bda\s*$|\bvanaf|\bot\s*$|(?:^|\s)от\s*$|\bod\s*$|från|alates|低至|as low as|から\s*$|^\s*から|부터/u,
+  },
 ];
 
 /** Words after which everything that follows is about something else than the price before them. */
-export const CARD_OFFER_AFTER = /gift card|on approval|upon approval|credit card|platinum mastercard|with (?:your )?[\w ]{0,24}card\b/u;
+export const CARD_OFFER_AFTER =
+  /gift card|on approval|upon approval|credit card|platinum mastercard|with (?:your )?[\w ]{0,24}card\b/u;

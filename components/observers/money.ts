@@ -7,7 +7,17 @@ import { LIMITS } from '../model/limits';
 import type { PriceKind } from '../model/words';
 import { NO_DECIMALS, THREE_DECIMALS, signAt, type Sign } from './money-currencies';
 import { amountOf, compareAmounts, foldDigits, scanNumbers, type NumberToken } from './money-number';
-import { CARD_OFFER_AFTER, CHEAPER_BY, CUES, KINDS, LIST_AFTER, STRONG_LIST_BEFORE, UNIT_AFTER, WEAK_LIST_BEFORE, type MoneyRole } from './money-words';
+import {
+  CARD_OFFER_AFTER,
+  CHEAPER_BY,
+  CUES,
+  KINDS,
+  LIST_AFTER,
+  STRONG_LIST_BEFORE,
+  UNIT_AFTER,
+  WEAK_LIST_BEFORE,
+  type MoneyRole,
+} from './money-words';
 
 export { compareAmounts } from './money-number';
 export type { MoneyRole } from './money-words';
@@ -77,24 +87,50 @@ function languageCurrency(text: string, hint: MoneyHint): string | null {
 }
 
 const LANGUAGE_REGIONS: Readonly<Record<string, string>> = {
-  sv: 'SEK', nb: 'NOK', nn: 'NOK', no: 'NOK', da: 'DKK', is: 'ISK',
-  'en-ca': 'CAD', 'fr-ca': 'CAD', 'en-au': 'AUD', 'en-nz': 'NZD', 'en-sg': 'SGD', 'es-mx': 'MXN', 'es-cl': 'CLP', 'es-ar': 'ARS', 'es-co': 'COP', 'en-us': 'USD', 'zh-hk': 'HKD',
+  sv: 'SEK',
+  nb: 'NOK',
+  nn: 'NOK',
+  no: 'NOK',
+  da: 'DKK',
+  is: 'ISK',
+  'en-ca': 'CAD',
+  'fr-ca': 'CAD',
+  'en-au': 'AUD',
+  'en-nz': 'NZD',
+  'en-sg': 'SGD',
+  'es-mx': 'MXN',
+  'es-cl': 'CLP',
+  'es-ar': 'ARS',
+  'es-co': 'COP',
+  'en-us': 'USD',
+  'zh-hk': 'HKD',
 };
 
-function decide(signs: readonly Sign[], text: string, hint: MoneyHint, raw: string): { currency: string | null; isGuessed: boolean } {
+function decide(
+  signs: readonly Sign[],
+  text: string,
+  hint: MoneyHint,
+  raw: string,
+): { currency: string | null; isGuessed: boolean } {
   const exact = signs.find((sign) => sign.codes.length === 1);
   const shared = signs.find((sign) => sign.codes.length > 1);
-  if (exact && (!shared || shared.codes.includes(exact.codes[0] ?? '') || /^[A-Z]{3}/.test(exact.text))) return { currency: exact.codes[0] ?? null, isGuessed: false };
+  if (exact && (!shared || shared.codes.includes(exact.codes[0] ?? '') || /^[A-Z]{3}/.test(exact.text)))
+    return { currency: exact.codes[0] ?? null, isGuessed: false };
   const codes = shared?.codes ?? exact?.codes;
   if (!codes) return { currency: hint.currency ?? null, isGuessed: false };
   if (codes.length === 0) return { currency: null, isGuessed: false };
   if (codes.length === 1) return { currency: codes[0] ?? null, isGuessed: false };
   if (hint.currency && codes.includes(hint.currency)) return { currency: hint.currency, isGuessed: false };
   const language = hint.language?.toLowerCase() ?? '';
-  const byLanguage = languageCurrency(text, hint) ?? LANGUAGE_REGIONS[language] ?? LANGUAGE_REGIONS[language.slice(0, 2)] ?? null;
+  const byLanguage =
+    languageCurrency(text, hint) ??
+    LANGUAGE_REGIONS[language] ??
+    LANGUAGE_REGIONS[language.slice(0, 2)] ??
+    null;
   if (byLanguage && codes.includes(byLanguage)) return { currency: byLanguage, isGuessed: false };
   // `$229.990`: the dollar of North America has no third decimal; the Chilean peso is written so.
-  if (codes.includes('CLP') && /\d\.\d{3}(?!\d)/.test(raw) && !raw.includes(',')) return { currency: 'CLP', isGuessed: true };
+  if (codes.includes('CLP') && /\d\.\d{3}(?!\d)/.test(raw) && !raw.includes(','))
+    return { currency: 'CLP', isGuessed: true };
   return { currency: codes[0] ?? null, isGuessed: codes[0] !== 'GBP' };
 }
 
@@ -131,13 +167,27 @@ function bindSigns(text: string, numbers: readonly NumberToken[]): Sign[][] {
     const from = previous ? previous.end : Math.max(0, (next?.start ?? 0) - 24);
     const to = next ? next.start : Math.min(text.length, from + 40);
     edge = Math.max(edge, from);
-    bindGap(text, marksIn(text, edge, to), previous ? bound[n - 1] : undefined, next ? bound[n] : undefined, from, to);
+    bindGap(
+      text,
+      marksIn(text, edge, to),
+      previous ? bound[n - 1] : undefined,
+      next ? bound[n] : undefined,
+      from,
+      to,
+    );
     edge = to;
   }
   return bound;
 }
 
-function bindGap(text: string, marks: Mark[], left: Sign[] | undefined, right: Sign[] | undefined, from: number, to: number): void {
+function bindGap(
+  text: string,
+  marks: Mark[],
+  left: Sign[] | undefined,
+  right: Sign[] | undefined,
+  from: number,
+  to: number,
+): void {
   const reachRight = new Set<Mark>();
   let edge = to;
   for (const mark of [...marks].reverse()) {
@@ -148,7 +198,8 @@ function bindGap(text: string, marks: Mark[], left: Sign[] | undefined, right: S
   let reach = from;
   for (const mark of marks) {
     const gap = text.slice(reach, mark.start);
-    const isLeft = left !== undefined && (BESIDE.test(gap) || (reach === from && /^(?:,?-{1,2}|\.-)? ?$/.test(gap)));
+    const isLeft =
+      left !== undefined && (BESIDE.test(gap) || (reach === from && /^(?:,?-{1,2}|\.-)? ?$/.test(gap)));
     if (!isLeft) break;
     const isRight = reachRight.has(mark);
     if (isRight && prefersRight(mark, left, from, to)) break;
@@ -171,9 +222,16 @@ function prefersRight(mark: Mark, left: Sign[], from: number, to: number): boole
 function isNegative(text: string, number: NumberToken, signs: readonly Sign[]): boolean {
   let before = text.slice(Math.max(0, number.start - 16), number.start);
   if (/[-−]$/.test(before) && !/[\p{L}\d.,)%€$£¥] ?[-−]$/u.test(before)) return true;
+  if (/(?:^|[^\d\s.,])\s*\p{Sc} ?-$/u.test(before)) return true;
   for (const sign of signs) {
     const at = before.lastIndexOf(sign.text);
-    if (at >= 0 && before.slice(at + sign.text.length).trim().replace('-', '') === '') {
+    if (
+      at >= 0 &&
+      before
+        .slice(at + sign.text.length)
+        .trim()
+        .replace('-', '') === ''
+    ) {
       if (before.slice(at + sign.text.length).includes('-')) return true;
       before = before.slice(0, at);
     }
@@ -182,7 +240,8 @@ function isNegative(text: string, number: NumberToken, signs: readonly Sign[]): 
   return /(?:^|[\s(（:：])[-−]$/u.test(before) && !/\d\S{0,3} [-−]$/u.test(before);
 }
 
-const NOT_MONEY_AFTER = /^\s?(?:%|％|折|°|"|''|(?:mm|cm|km|kg|mah|gb|tb|mb|hz|ghz|inch|in|ft|kw|w|v|oz|lb|lbs|ml|g|pcs|szt|pieces?|sold|reviews?|stars?|days?|hours?|min|years?|items?|件|份|天|人|个|個|台|盒|袋|瓶|包|条|双|月|日|年|时|時|分(?!期)|秒|小时|克|米|寸|英寸|期|次|款|种|色|评|條|名|組|岁|级|代|核|寸)(?![\p{Script=Latin}]))/iu;
+const NOT_MONEY_AFTER =
+  /^\s?(?:%|％|折|°|"|''|(?:mm|cm|km|kg|mah|gb|tb|mb|hz|ghz|inch|in|ft|kw|w|v|oz|lb|lbs|ml|g|pcs|szt|pieces?|sold|reviews?|stars?|days?|hours?|min|years?|items?|件|份|天|人|个|個|台|盒|袋|瓶|包|条|双|月|日|年|时|時|分(?!期)|秒|小时|克|米|寸|英寸|期|次|款|种|色|评|條|名|組|岁|级|代|核|寸)(?![\p{Script=Latin}]))/iu;
 
 function findMoney(folded: string, hint: MoneyHint): Found[] {
   const numbers = scanNumbers(folded);
@@ -201,11 +260,25 @@ function findMoney(folded: string, hint: MoneyHint): Found[] {
     const { currency, isGuessed } = decide(signs, folded, hint, number.digits);
     const amount = amountOf(number, {
       hasThreeDecimals: currency !== null && THREE_DECIMALS.has(currency),
-      ...(hint.decimalComma !== undefined && !(currency !== null && NO_DECIMALS.has(currency)) ? { decimalComma: hint.decimalComma } : {}),
+      ...(hint.decimalComma !== undefined && !(currency !== null && NO_DECIMALS.has(currency))
+        ? { decimalComma: hint.decimalComma }
+        : {}),
     });
     if (amount === null) return;
     const raw = rawOf(folded, number, signs);
-    found.push({ amount, currency, isCurrencyGuessed: isGuessed, isMarked, role: 'price', kind: 'plain', condition: null, raw, start: number.start, end: number.end, signs });
+    found.push({
+      amount,
+      currency,
+      isCurrencyGuessed: isGuessed,
+      isMarked,
+      role: 'price',
+      kind: 'plain',
+      condition: null,
+      raw,
+      start: number.start,
+      end: number.end,
+      signs,
+    });
   });
   return found;
 }
@@ -225,8 +298,10 @@ function rawOf(text: string, number: NumberToken, signs: readonly Sign[]): strin
 /** The text between two amounts, without the signs that belong to them. */
 function strip(text: string, left: readonly Sign[], right: readonly Sign[]): string {
   let out = text;
-  for (const sign of left) if (out.trimStart().startsWith(sign.text)) out = out.trimStart().slice(sign.text.length);
-  for (const sign of [...right].reverse()) if (out.trimEnd().endsWith(sign.text)) out = out.trimEnd().slice(0, -sign.text.length);
+  for (const sign of left)
+    if (out.trimStart().startsWith(sign.text)) out = out.trimStart().slice(sign.text.length);
+  for (const sign of [...right].reverse())
+    if (out.trimEnd().endsWith(sign.text)) out = out.trimEnd().slice(0, -sign.text.length);
   return out;
 }
 
@@ -234,12 +309,22 @@ function classify(lower: string, found: Found[]): void {
   found.forEach((money, n) => {
     const previous = found[n - 1];
     const next = found[n + 1];
-    const before = strip(lower.slice(previous ? previous.end : 0, money.start), previous?.signs.map(lowerSign) ?? [], money.signs.map(lowerSign)).slice(-48);
-    const after = strip(lower.slice(money.end, next ? next.start : lower.length), money.signs.map(lowerSign), next?.signs.map(lowerSign) ?? []).slice(0, 48);
+    const before = strip(
+      lower.slice(previous ? previous.end : 0, money.start),
+      previous?.signs.map(lowerSign) ?? [],
+      money.signs.map(lowerSign),
+    ).slice(-48);
+    const after = strip(
+      lower.slice(money.end, next ? next.start : lower.length),
+      money.signs.map(lowerSign),
+      next?.signs.map(lowerSign) ?? [],
+    ).slice(0, 48);
     const own = next && isForNext(after, before, n) ? '' : after;
     money.role = roleOf(before, own, n > 0, lower.slice(money.end, money.end + 90), found.length);
-    if (previous?.role === 'price' && n === found.length - 1 && CHEAPER_BY.test(before)) previous.role = 'list';
-    if (money.role === 'price' || money.role === 'list' || money.role === 'method') readCondition(money, before, own, n > 0);
+    if (previous?.role === 'price' && n === found.length - 1 && CHEAPER_BY.test(before))
+      previous.role = 'list';
+    if (money.role === 'price' || money.role === 'list' || money.role === 'method')
+      readCondition(money, before, own, n > 0);
   });
 }
 
@@ -272,7 +357,8 @@ function readCondition(money: Found, before: string, after: string, hasPrevious:
   const near = hasPrevious ? before.slice(-24) : before.slice(-40);
   const behind = after.slice(0, 16);
   for (const { kind, words } of KINDS) {
-    const match = words.exec(near) ?? (kind === 'from' ? /^\s*(?:起(?![批送订拍購购])|から|부터)/u : words).exec(behind);
+    const match =
+      words.exec(near) ?? (kind === 'from' ? /^\s*(?:起(?![批送订拍購购])|から|부터)/u : words).exec(behind);
     if (!match) continue;
     money.kind = kind;
     money.condition = match[0].trim();
@@ -286,7 +372,11 @@ function markRange(lower: string, found: Found[]): { low: Found; high: Found } |
   for (let n = 0; n + 1 < found.length; n++) {
     const [low, high] = [found[n], found[n + 1]];
     if (!low || !high) continue;
-    const between = strip(lower.slice(low.end, high.start), low.signs.map(lowerSign), high.signs.map(lowerSign));
+    const between = strip(
+      lower.slice(low.end, high.start),
+      low.signs.map(lowerSign),
+      high.signs.map(lowerSign),
+    );
     if (!JOINS_RANGE.test(between) || compareAmounts(low.amount, high.amount) > 0) continue;
     if (!low.isMarked && !high.isMarked && found.length > 2) continue;
     if (low.isMarked !== high.isMarked) inherit(low, high);
@@ -305,7 +395,13 @@ function isLadder(lower: string, found: readonly Found[]): boolean {
   let steps = 0;
   found.forEach((money, n) => {
     const before = lower.slice(found[n - 1]?.end ?? 0, money.start);
-    if (/(?:\d+ ?[-~] ?\d+|[≥>]=? ?\d+|\d+ ?\+?) ?(?:件|个|pcs|pieces|pieces?\b|台|套|箱|张|把|双|條|条)?\+?(?:以上|起)? ?(?:[-:] ?)?\p{Sc}?\s*$/u.test(before) && /\d/.test(before)) steps++;
+    if (
+      /(?:\d+ ?[-~] ?\d+|[≥>]=? ?\d+|\d+ ?\+?) ?(?:件|个|pcs|pieces|pieces?\b|台|套|箱|张|把|双|條|条)?\+?(?:以上|起)? ?(?:[-:] ?)?\p{Sc}?\s*$/u.test(
+        before,
+      ) &&
+      /\d/.test(before)
+    )
+      steps++;
   });
   return steps === found.length;
 }
@@ -319,7 +415,17 @@ const FREE = /^(?:free!?|gratis|gratuit|kostenlos|免费|免費|無料|무료)$/
 export function readPriceText(text: string, hint: MoneyHint = {}): PriceReading {
   const folded = foldDigits(text.slice(0, TEXT_CHARS)).trim();
   const lower = folded.toLowerCase().length === folded.length ? folded.toLowerCase() : folded;
-  const reading: PriceReading = { text, current: null, list: null, currency: null, isCurrencyGuessed: false, kind: 'unknown', condition: null, high: null, all: [] };
+  const reading: PriceReading = {
+    text,
+    current: null,
+    list: null,
+    currency: null,
+    isCurrencyGuessed: false,
+    kind: 'unknown',
+    condition: null,
+    high: null,
+    all: [],
+  };
   if (FREE.test(lower)) return { ...reading, current: '0', kind: 'plain' };
   let found = findMoney(folded, hint);
   const range = markRange(lower, found);
@@ -331,7 +437,10 @@ export function readPriceText(text: string, hint: MoneyHint = {}): PriceReading 
   const said = found.find((money) => money.amount === reading.current && money.role !== 'list') ?? found[0];
   reading.currency = said?.currency ?? null;
   reading.isCurrencyGuessed = said?.isCurrencyGuessed ?? false;
-  if (reading.currency === null && (hint.currency || /[满滿折减減券元价價]/u.test(folded) || /boleto/.test(lower))) {
+  if (
+    reading.currency === null &&
+    (hint.currency || /[满滿折减減券元价價]/u.test(folded) || /boleto/.test(lower))
+  ) {
     reading.currency = hint.currency ?? languageCurrency(folded, hint);
     reading.isCurrencyGuessed = !hint.currency && reading.currency !== null;
   }
@@ -350,20 +459,29 @@ function bareNumbers(folded: string, lower: string, found: Found[], isRange: boo
   if (isRange) return found.slice(0, 2).some((money) => /[.,]\d{2}$/.test(money.raw)) ? found : [];
   const isDecimal = /[.,] ?\d{2}$/.test(first.raw);
   const around = (folded.slice(0, first.start) + folded.slice(first.end)).replace(/[\s*.,:;/|()~+-]/gu, '');
-  const saysPrice = /(?:price|preis|prix|precio|prezzo|preço|cena|pris\b|цена|价|價|売価|値段|가격|boleto|\bnow|\bnur|\bonly)[^\p{L}\d]{0,4}$/u.test(lower.slice(0, first.start));
+  const saysPrice =
+    /(?:price|preis|prix|precio|prezzo|preço|cena|pris\b|цена|价|價|売価|値段|가격|boleto|\bnow|\bnur|\bonly)[^\p{L}\d]{0,4}$/u.test(
+      lower.slice(0, first.start),
+    );
   const saysRule = /满|滿|减|減|折|off\b|save|reviews?|rating|评/.test(lower);
   if (saysRule) return [];
   if (around === '' || saysPrice) return found;
   return isDecimal && around.length <= 40 ? found : [];
 }
 
-function choose(lower: string, found: readonly Found[], reading: PriceReading, range: { low: Found; high: Found } | null): void {
+function choose(
+  lower: string,
+  found: readonly Found[],
+  reading: PriceReading,
+  range: { low: Found; high: Found } | null,
+): void {
   let prices = found.filter((money) => money.role === 'price');
   const strongList = found.find((money) => money.role === 'list');
   for (const role of ['unit-price', 'untaxed', 'method', 'balance'] as const) {
     if (prices.length > 0) break;
     prices = found.filter((money) => money.role === role);
-    if (prices.length > 0 && role === 'unit-price') prices = prices.slice(0, 1).map((money) => ({ ...money, kind: 'per-unit', condition: null }));
+    if (prices.length > 0 && role === 'unit-price')
+      prices = prices.slice(0, 1).map((money) => ({ ...money, kind: 'per-unit', condition: null }));
   }
   if (range && range.low.role === 'price' && found.includes(range.low)) {
     set(reading, range.low, range.low.kind === 'plain' ? 'range' : range.low.kind);
@@ -391,7 +509,13 @@ function set(reading: PriceReading, money: Found, kind: PriceKind): void {
 }
 
 /** Chooses among plain prices: a weak list word, then the condition's own price, then the lower of a pair. */
-function pick(lower: string, prices: readonly Found[], reading: PriceReading, hasList: boolean, all: readonly Found[]): void {
+function pick(
+  lower: string,
+  prices: readonly Found[],
+  reading: PriceReading,
+  hasList: boolean,
+  all: readonly Found[],
+): void {
   const isWeak = (money: Found): boolean => {
     const at = all.indexOf(money);
     const from = at > 0 ? (all[at - 1]?.end ?? 0) : 0;
@@ -434,7 +558,7 @@ export function readMoney(text: string, hint: MoneyHint = {}): Money | null {
   if (text.length > LIMITS.priceChars) return null;
   const folded = foldDigits(text).trim();
   const found = findMoney(folded, hint);
-  const first = found.find((money) => money.isMarked) ?? found[0];
+  const first = found.find((money) => money.isMarked) ?? (found.length === 1 ? found[0] : undefined);
   return first ? publish(first) : null;
 }
 
@@ -443,12 +567,18 @@ export function readMoney(text: string, hint: MoneyHint = {}): Money | null {
  * sign; falls back to reading it as people write. `null` for anything negative, empty or not a number.
  */
 export function readMachineAmount(value: string | number, currency: string | null = null): string | null {
-  if (typeof value === 'number') return Number.isFinite(value) && value >= 0 && value < 1e15 ? plainNumber(value) : null;
+  if (typeof value === 'number')
+    return Number.isFinite(value) && value >= 0 && value < 1e15 ? plainNumber(value) : null;
   const text = foldDigits(value.slice(0, LIMITS.priceChars)).trim();
   const strict = /^\+?(\d{1,15})(?:\.(\d+))?$/.exec(text);
   if (strict) {
-    const fraction = (strict[2] ?? '').length > 8 ? (strict[2] ?? '').slice(0, 8).replace(/0+$/, '') : (strict[2] ?? '');
-    const groups = fraction.length === 3 && currency !== null && NO_DECIMALS.has(currency) && (strict[1] ?? '').length <= 3;
+    const fraction =
+      (strict[2] ?? '').length > 8 ? (strict[2] ?? '').slice(0, 8).replace(/0+$/, '') : (strict[2] ?? '');
+    const groups =
+      fraction.length === 3 &&
+      currency !== null &&
+      NO_DECIMALS.has(currency) &&
+      (strict[1] ?? '').length <= 3;
     const whole = (strict[1] ?? '').replace(/^0+(?=\d)/, '');
     if (groups) return whole + fraction;
     return fraction === '' ? whole : `${whole}.${fraction}`;

@@ -28,17 +28,27 @@ export interface AdapterPrice {
   condition: string | null;
 }
 
-function read(document: Document, shop: Shop, is: 'price' | 'list-price', look: Look, hint: MoneyHint): AdapterPrice | null {
+function read(
+  document: Document,
+  shop: Shop,
+  is: 'price' | 'list-price',
+  look: Look,
+  hint: MoneyHint,
+): AdapterPrice | null {
   for (const place of shop.product?.prices ?? []) {
     if (place.is !== is) continue;
     for (const element of safeQueryAll(document, place.selector)) {
       if (place.notInside !== undefined && safeClosest(element, place.notInside)) continue;
       if (isHidden(element, look)) continue;
-      const text = place.attribute === undefined ? shownText(element, look, LIMITS.priceChars) : element.getAttribute(place.attribute);
+      const text =
+        place.attribute === undefined
+          ? shownText(element, look, LIMITS.priceChars)
+          : element.getAttribute(place.attribute);
       if (text === null || !/\p{Nd}/u.test(text)) continue;
       const reading = readPriceText(text, hint);
       if ((reading.current ?? reading.list) === null) continue;
-      const near = place.conditionSelector === undefined ? null : conditionNear(element, place.conditionSelector);
+      const near =
+        place.conditionSelector === undefined ? null : conditionNear(element, place.conditionSelector);
       return { element, text, reading, kind: place.kind ?? null, condition: near };
     }
   }
@@ -55,12 +65,22 @@ function conditionNear(element: Element, selector: string): string | null {
 }
 
 /** The price at the adapter's places, first present wins. */
-export function adapterPrice(document: Document, shop: Shop | null, look: Look, hint: MoneyHint): AdapterPrice | null {
+export function adapterPrice(
+  document: Document,
+  shop: Shop | null,
+  look: Look,
+  hint: MoneyHint,
+): AdapterPrice | null {
   return shop ? read(document, shop, 'price', look, hint) : null;
 }
 
 /** The comparison price at the adapter's places. */
-export function adapterListPrice(document: Document, shop: Shop | null, look: Look, hint: MoneyHint): AdapterPrice | null {
+export function adapterListPrice(
+  document: Document,
+  shop: Shop | null,
+  look: Look,
+  hint: MoneyHint,
+): AdapterPrice | null {
   return shop ? read(document, shop, 'list-price', look, hint) : null;
 }
 
@@ -73,7 +93,11 @@ function ownText(element: Element, look: Look): string | null {
 }
 
 /** Text at the first of these selectors that has one. */
-export function adapterText(document: Document, selectors: readonly string[] | undefined, look: Look): { element: Element; text: string } | null {
+export function adapterText(
+  document: Document,
+  selectors: readonly string[] | undefined,
+  look: Look,
+): { element: Element; text: string } | null {
   for (const selector of selectors ?? []) {
     for (const element of safeQueryAll(document, selector)) {
       const text = isHidden(element, look) ? null : ownText(element, look);

@@ -16,9 +16,18 @@ export function regionCurrency(url: URL, language: string | null): string | null
   const byHost = GENERAL.has(tld) ? undefined : BY_REGION.get(tld);
   const region = /^[a-z]{2,3}[-_](?:[a-z]{4}[-_])?([a-z]{2})$/i.exec(language ?? '')?.[1]?.toLowerCase();
   const byLanguage = region === undefined ? undefined : BY_REGION.get(region);
-  const segment = url.pathname.split('/').slice(1, 3).find((part) => /^[a-z]{2}$/.test(part) && BY_REGION.has(part) && !/^(?:in|is|at|be|no|us)$/.test(part));
+  const segment = url.pathname
+    .split('/')
+    .slice(1, 3)
+    .find((part) => /^[a-z]{2}$/.test(part) && BY_REGION.has(part) && !/^(?:in|is|at|be|no|us)$/.test(part));
   const host = /^(?:[a-z]{2}[-.])?([a-z]{2})\./.exec(url.hostname)?.[1];
-  return byHost ?? (segment ? BY_REGION.get(segment) : undefined) ?? byLanguage ?? (host && host !== 'my' ? BY_REGION.get(host) : undefined) ?? null;
+  return (
+    byHost ??
+    (segment ? BY_REGION.get(segment) : undefined) ??
+    byLanguage ??
+    (host && host !== 'my' ? BY_REGION.get(host) : undefined) ??
+    null
+  );
 }
 
 /** A statement's currency as an ISO 4217 code, or null. */
@@ -36,32 +45,90 @@ export interface OfferId {
 const ID_SCHEME = /^[\w.~:/ +-]{1,120}$/;
 
 /** Ids of the main product: by the shop's own address first, then what the page states, then its address. */
-export function productIds(document: Document, url: URL, shop: Shop | null, statements: readonly ProductStatement[]): OfferId[] {
+export function productIds(
+  document: Document,
+  url: URL,
+  shop: Shop | null,
+  statements: readonly ProductStatement[],
+): OfferId[] {
   const ids: OfferId[] = [];
   const add = (scheme: string, value: string | null, source: OfferId['source']): void => {
     const clean = (value ?? '').trim();
-    if (clean === '' || !ID_SCHEME.test(clean) || ids.length >= 16 || ids.some((id) => id.value === clean)) return;
+    if (clean === '' || !ID_SCHEME.test(clean) || ids.length >= 16 || ids.some((id) => id.value === clean))
+      return;
     ids.push({ scheme: scheme.slice(0, 24), value: clean, source });
   };
   const canonical = document.querySelector('link[rel="canonical" i]')?.getAttribute('href') ?? null;
   if (shop) {
     add('product', readAddress(shop, url).id, 'adapter');
-    if (canonical !== null && URL.canParse(canonical, url.href)) add('product', readAddress(shop, new URL(canonical, url.href)).id, 'adapter');
-    for (const name of ['skuId', 'sku_id', 'skuid', 'variant', 'variation']) add('variant', url.searchParams.get(name), 'adapter');
+    if (canonical !== null && URL.canParse(canonical, url.href))
+      add('product', readAddress(shop, new URL(canonical, url.href)).id, 'adapter');
+    for (const name of ['skuId', 'sku_id', 'skuid', 'variant', 'variation'])
+      add('variant', url.searchParams.get(name), 'adapter');
   }
-  for (const statement of statements) for (const id of statement.ids) add(id.scheme, id.value, statement.source);
+  for (const statement of statements)
+    for (const id of statement.ids) add(id.scheme, id.value, statement.source);
+  for (const value of labelledIds(document)) add('sku', value, 'rendered');
+  for (const [name, value] of url.searchParams)
+    if (
+      /^(?:item|item_?id|id|sku|pid|product_?id|goods_?id|article|variant)$/i.test(name) &&
+      /\d/.test(value)
+    )
+      add('address', value, 'rendered');
   for (const part of addressIds(url)) add('address', part, 'rendered');
   return ids;
+}
+
+const ID_LABEL =
+  /(?:\bsku|\bitem (?:no|number|#|id|code)|\bproduct (?:code|id|no|number)|\bcatalog(?:ue)? (?:no|number)|\bart(?:\.|icle|ikel)?[- ]?(?:nr|no|num\w*)|\bmodel(?: no)?|\bref(?:\.|erence)?|\bréf\.?|šifra|kods?|tootekood|код(?: товара)?|артикул|商品(?:编号|編號|番号|コード)|货号|貨號|型番)\s*[:：#.]{0,2}\s*(?:<[^>]*>)?\s*([A-Za-z0-9][\w./-]{2,24})/iu;
+const ID_PLACES =
+  '[itemprop="sku"],[data-qa-qualifier*="reference"],[class*="sku" i],[class*="article" i],[class*="product-code" i],[class*="product_code" i],[class*="productcode" i],[class*="item-number" i],[class*="reference" i],[class*="model" i],[id*="sku" i]';
+
+/** Ids written on the page beside a word that says so, and in the data attributes of the product's own form. */
+function labelledIds(document: Document): string[] {
+  const found: string[] = [];
+  for (const element of [...document.querySelectorAll(ID_PLACES)].slice(0, 60)) {
+    const text = (element.textContent ?? '').replace(/\s+/g, ' ').trim();
+    if (text.length === 0 || text.length > 80) continue;
+    const id =
+      ID_LABEL.exec(text)?.[1] ?? (/^[A-Z0-9][A-Z0-9./-]{3,23}$/.test(text) && /\d/.test(text) ? text : null);
+    if (id !== null && /\d/.test(id) && !found.includes(id)) found.push(id);
+    if (found.length >= 3) break;
+  }
+  for (const name of [
+    'data-sku',
+    'data-product-sku',
+    'data-product-id',
+    'data-pid',
+    'data-productid',
+    'data-item-id',
+  ]) {
+    const values = [...document.querySelectorAll(`[${name}]`)]
+      .slice(0, 40)
+      .map((element) => element.getAttribute(name) ?? '');
+    const [first] = values;
+    // Many different values belong to a list of products, not to this one.
+    if (first && /^[\w./-]{3,24}$/.test(first) && /\d/.test(first) && new Set(values).size <= 2)
+      found.push(first);
+  }
+  return found;
 }
 
 /** Parts of an address that look like an identifier: digits, or letters and digits mixed, at an end. */
 function addressIds(url: URL): string[] {
   const found: string[] = [];
-  const segments = url.pathname.split('/').filter((part) => part !== '').slice(-3).reverse();
+  const segments = url.pathname
+    .split('/')
+    .filter((part) => part !== '')
+    .slice(-3)
+    .reverse();
   for (const segment of segments) {
     const plain = segment.replace(/\.(?:html?|php|aspx|jsp|do)$/i, '').slice(0, 200);
-    if (/^[A-Za-z]?\d[\w-]{3,24}$/.test(plain)) found.push(plain);
-    for (const match of plain.matchAll(/(?:^|[-_.])((?:[a-z]{0,2}\d{4,18})|(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{5,18}(?:-[a-z]\d\d)?)(?=$|[-_.])/gi)) if (match[1]) found.push(match[1]);
+    if (/^[A-Za-z]{0,3}\d[\w-]{3,24}$/.test(plain)) found.push(plain);
+    for (const match of plain.matchAll(
+      /(?:^|[-_.])((?:[a-z]{0,2}\d{4,18})|(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{5,18}(?:-[a-z]\d\d)?)(?=$|[-_.])/gi,
+    ))
+      if (match[1]) found.push(match[1]);
     if (segment === segments[0] && plain.length <= 24 && /^[a-z0-9]+$/i.test(plain)) found.push(plain);
   }
   return found.slice(0, 4);

@@ -13,13 +13,15 @@ export interface RenderedPrice {
   score: number;
 }
 
-const MONEY_SIGN = /\p{Sc}|[元円圆圓원]|\b(?:EUR|USD|GBP|CHF|PLN|CZK|SEK|NOK|DKK|RON|HUF|ARS|SAR|AED|TL|Rs|RM|Rp|kr|Kč|zł|Ft|lei|лв|грн|руб|тг|тенге|ден|dinara?)\b|(?:Kč|zł|лв|грн|руб|тг|ر\.س|ريال|درهم|د\.إ|جنيه|تومان)/iu;
+const MONEY_SIGN =
+  /\p{Sc}|[元円圆圓원]|\b(?:EUR|USD|GBP|CHF|PLN|CZK|SEK|NOK|DKK|RON|HUF|ARS|SAR|AED|TL|Rs|RM|Rp|kr|Kč|zł|Ft|lei|лв|грн|руб|тг|тенге|ден|dinara?)\b|(?:Kč|zł|лв|грн|руб|тг|ر\.س|ريال|درهم|د\.إ|جنيه|تومان)/iu;
 const DECIMAL = /\d[.,]\d{2}(?!\d)/;
 const PRICE_WORD = /price|preis|prix|precio|prezzo|cena|preco|preço|pris(?!m)|kaina|hind|ár\b|prc|amount|价/i;
 const ELSEWHERE =
   /recommend|related|similar|carousel|upsell|cross-?sell|also-|sponsor|recent|viewed|footer|minicart|mini-cart|cart-(?:drawer|flyout|summary|overlay)|megamenu|navbar|breadcrumb|review|rating-|bundle|accessor|swiper|slider|ticker|banner|popular|bestsell|trending|wishlist|compare-|newsletter|cookie|delivery|shipping|versand|installment|financ|protection|warranty|insurance|subscribe|sns|trade-?in|used|giftcard|gift-card|voucher|coupon|toast|tooltip|popover|histor/i;
 const CARD = /product-?(?:card|tile|item|teaser)|(?:^|[-_ ])(?:card|tile)(?:$|[-_ ])|item-?card/i;
-const BUY = /add to (?:cart|bag|basket|trolley)|buy (?:it )?now|checkout|in den (?:warenkorb|einkaufswagen)|ajouter au panier|añadir al carrito|agregar al|adicionar ao carrinho|comprar|aggiungi al carrello|do koszyka|lisa (?:ost)?korvi|pievienot|v košarico|в корзину|купить|加入购物车|立即购买|加入購物車|馬上購買|立即購買|カート|장바구니|sepete ekle|أضف|place bid|contact seller|reply|product price/i;
+const BUY =
+  /add to (?:cart|bag|basket|trolley)|buy (?:it )?now|checkout|in den (?:warenkorb|einkaufswagen)|ajouter au panier|añadir al carrito|agregar al|adicionar ao carrinho|comprar|aggiungi al carrello|do koszyka|lisa (?:ost)?korvi|pievienot|v košarico|в корзину|купить|加入购物车|立即购买|加入購物車|馬上購買|立即購買|カート|장바구니|sepete ekle|أضف|place bid|contact seller|reply|product price/i;
 
 /** Elements with prices judged per page; beyond it the rest of the page is list-like anyway. */
 const CANDIDATES = 160;
@@ -46,7 +48,11 @@ function hasName(element: Element, words: RegExp, levels: number): boolean {
 }
 
 /** Smallest element around a text whose shown text holds an amount with its sign. */
-function priceElement(node: Text, look: Look, hint: MoneyHint): { element: Element; reading: PriceReading; text: string } | null {
+function priceElement(
+  node: Text,
+  look: Look,
+  hint: MoneyHint,
+): { element: Element; reading: PriceReading; text: string } | null {
   let here = node.parentElement;
   for (let up = 0; here && up < 5 && here.tagName !== 'BODY'; up++, here = here.parentElement) {
     const raw = here.textContent ?? '';
@@ -54,8 +60,11 @@ function priceElement(node: Text, look: Look, hint: MoneyHint): { element: Eleme
     const text = shownText(here, look, LIMITS.priceChars);
     if (text === null) return null;
     const reading = readPriceText(text, hint);
-    const isBare = /price/i.test(here.getAttribute('itemprop') ?? '') || (hint.currency && PRICE_WORD.test(here.getAttribute('class') ?? ''));
-    if (reading.all.length > 0 || (isBare && reading.current !== null)) return { element: here, reading, text };
+    const isBare =
+      /price/i.test(here.getAttribute('itemprop') ?? '') ||
+      (hint.currency && PRICE_WORD.test(here.getAttribute('class') ?? ''));
+    if (reading.all.length > 0 || (isBare && reading.current !== null))
+      return { element: here, reading, text };
   }
   return null;
 }
@@ -86,7 +95,8 @@ function isElsewhere(element: Element, input: RenderedInput, title: Element | nu
 }
 
 function isOtherPage(href: string, url: URL): boolean {
-  if (href === '' || href.startsWith('#') || /^javascript:/i.test(href) || !URL.canParse(href, url.href)) return false;
+  if (href === '' || href.startsWith('#') || /^javascript:/i.test(href) || !URL.canParse(href, url.href))
+    return false;
   const other = new URL(href, url.href);
   return other.pathname !== url.pathname && other.pathname.length > 1;
 }
@@ -107,17 +117,29 @@ function landmarks(nodes: readonly Text[], title: Element | null): { title: numb
   nodes.forEach((node, n) => {
     if (at < 0 && title && title.contains(node)) at = n;
     const text = node.nodeValue ?? '';
-    if (text.length < 60 && BUY.test(text) && !node.parentElement?.closest('script,style,noscript')) buys.push(n);
+    if (text.length < 60 && BUY.test(text) && !node.parentElement?.closest('script,style,noscript'))
+      buys.push(n);
   });
   return { title: at, buys: buys.slice(0, 40) };
 }
 
-function scoreOf(element: Element, reading: PriceReading, at: number, marks: { title: number; buys: number[] }, input: RenderedInput): number {
+function scoreOf(
+  element: Element,
+  reading: PriceReading,
+  at: number,
+  marks: { title: number; buys: number[] },
+  input: RenderedInput,
+): number {
   let score = 0;
-  const itemprop = element.getAttribute('itemprop') ?? element.closest('[itemprop]')?.getAttribute('itemprop') ?? '';
+  const itemprop =
+    element.getAttribute('itemprop') ?? element.closest('[itemprop]')?.getAttribute('itemprop') ?? '';
   if (/^(?:price|lowPrice|offers)$/.test(itemprop)) score += 2;
   if (hasName(element, PRICE_WORD, 4)) score += 2.5;
-  if (reading.current !== null && input.stated.some((amount) => compareAmounts(amount, reading.current ?? '0') === 0)) score += 3;
+  if (
+    reading.current !== null &&
+    input.stated.some((amount) => compareAmounts(amount, reading.current ?? '0') === 0)
+  )
+    score += 3;
   if (marks.title >= 0) {
     const distance = at - marks.title;
     if (distance >= 0) score += Math.max(0, 4 - distance / 40);
@@ -135,7 +157,9 @@ function scoreOf(element: Element, reading: PriceReading, at: number, marks: { t
 }
 
 function fontPx(element: Element): number {
-  return Number.parseFloat(element.ownerDocument.defaultView?.getComputedStyle(element).fontSize ?? '16') || 16;
+  return (
+    Number.parseFloat(element.ownerDocument.defaultView?.getComputedStyle(element).fontSize ?? '16') || 16
+  );
 }
 
 /** Candidates by score, best first; hidden ones are left out. */
@@ -149,9 +173,11 @@ export function renderedPrices(input: RenderedInput): RenderedPrice[] {
     const text = node.nodeValue ?? '';
     if (text.length > 300 || !/\p{Nd}/u.test(text)) continue;
     const parent = node.parentElement;
-    if (!parent || seen.has(parent) || /^(?:SCRIPT|STYLE|NOSCRIPT|OPTION|TEMPLATE)$/.test(parent.tagName)) continue;
+    if (!parent || seen.has(parent) || /^(?:SCRIPT|STYLE|NOSCRIPT|OPTION|TEMPLATE)$/.test(parent.tagName))
+      continue;
     const near = text.length > 40 ? text : (parent.parentElement?.textContent ?? text).slice(0, 160);
-    if (!MONEY_SIGN.test(near) && !DECIMAL.test(near) && !PRICE_WORD.test(parent.getAttribute('class') ?? '')) continue;
+    if (!MONEY_SIGN.test(near) && !DECIMAL.test(near) && !PRICE_WORD.test(parent.getAttribute('class') ?? ''))
+      continue;
     const price = priceElement(node, input.look, input.hint);
     if (!price || seen.has(price.element) || isHidden(price.element, input.look)) continue;
     seen.add(price.element);
@@ -167,7 +193,11 @@ const BLOCK_CHARS = 260;
  * Reads the block around the chosen price: the widest ancestor that is still short and holds no title, so
  * that the price before, the condition and the member's price beside it are seen together.
  */
-export function readBlock(best: RenderedPrice, input: RenderedInput, others: readonly RenderedPrice[]): RenderedPrice {
+export function readBlock(
+  best: RenderedPrice,
+  input: RenderedInput,
+  others: readonly RenderedPrice[],
+): RenderedPrice {
   let chosen = best;
   let here = best.element.parentElement;
   for (let up = 0; here && up < 5 && here.tagName !== 'BODY'; up++, here = here.parentElement) {
@@ -178,8 +208,13 @@ export function readBlock(best: RenderedPrice, input: RenderedInput, others: rea
     if (text === null) break;
     const reading = readPriceText(text, input.hint);
     if (reading.current === null) continue;
-    const isKept = reading.all.some((money) => money.amount === best.reading.current || money.amount === best.reading.list);
-    if (isKept) chosen = { ...best, reading, text };
+    const isKept = reading.all.some(
+      (money) => money.amount === best.reading.current || money.amount === best.reading.list,
+    );
+    if (!isKept) continue;
+    if (reading.list === null && chosen.reading.kind !== 'plain') continue;
+    chosen = { ...best, reading, text };
+    if (reading.list !== null) break;
   }
   return chosen;
 }

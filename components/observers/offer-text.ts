@@ -1,8 +1,10 @@
 /** What a shopper reads in an element: text without hidden parts, split numbers joined, struck text marked. */
 
-const SKIPPED = /^(?:SCRIPT|STYLE|NOSCRIPT|TEMPLATE|SVG|svg|IFRAME|OBJECT|SELECT|OPTION|TEXTAREA|CANVAS|VIDEO|AUDIO|HEAD|TITLE)$/;
+const SKIPPED =
+  /^(?:SCRIPT|STYLE|NOSCRIPT|TEMPLATE|SVG|svg|IFRAME|OBJECT|SELECT|OPTION|TEXTAREA|CANVAS|VIDEO|AUDIO|HEAD|TITLE)$/;
 const HIDDEN_STYLE = /display\s*:\s*none|visibility\s*:\s*hidden/i;
-const HIDDEN_CLASS = /(?:^|\s)(?:hidden|hide|d-none|is-hidden|display-none|aok-hidden|a-hidden|nodisplay|modal|visually-hidden-focusable|g-hdn)(?:\s|$)/i;
+const HIDDEN_CLASS =
+  /(?:^|\s)(?:hidden|hide|d-none|is-hidden|display-none|aok-hidden|a-hidden|nodisplay|modal|visually-hidden-focusable|g-hdn)(?:\s|$)/i;
 
 export interface Look {
   /** True where computed styles mean something. */
@@ -26,7 +28,8 @@ export function isHiddenSelf(element: Element, look: Look): boolean {
 }
 
 export function isHidden(element: Element, look: Look): boolean {
-  for (let here: Element | null = element; here; here = here.parentElement) if (isHiddenSelf(here, look)) return true;
+  for (let here: Element | null = element; here; here = here.parentElement)
+    if (isHiddenSelf(here, look)) return true;
   if (!look.layout) return false;
   // Reads style, not boxes: it does not force layout, and only few elements are asked.
   const view = element.ownerDocument.defaultView;
@@ -40,7 +43,11 @@ export function isStruck(element: Element, look: Look): boolean {
   for (let up = 0; here && up < 4; up++, here = here.parentElement) {
     if (/^(?:DEL|S|STRIKE)$/.test(here.tagName)) return true;
     if (/line-through/i.test(here.getAttribute('style') ?? '')) return true;
-    if (look.layout && here.ownerDocument.defaultView?.getComputedStyle(here).textDecorationLine.includes('line-through')) return true;
+    if (
+      look.layout &&
+      here.ownerDocument.defaultView?.getComputedStyle(here).textDecorationLine.includes('line-through')
+    )
+      return true;
   }
   return false;
 }
@@ -51,7 +58,8 @@ function separator(before: string, after: string, parent: Element | null): strin
   if (before === '') return '';
   if (/\d$/.test(before) && /^[.,]\s?\d/.test(after)) return '';
   if (/\d[.,]$/.test(before) && /^\d{1,2}(?!\d)/.test(after)) return '';
-  const isCents = parent !== null && (parent.tagName === 'SUP' || SMALL.test(parent.getAttribute('class') ?? ''));
+  const isCents =
+    parent !== null && (parent.tagName === 'SUP' || SMALL.test(parent.getAttribute('class') ?? ''));
   if (isCents && /\d$/.test(before) && !/[.,]\d{1,2}$/.test(before) && /^\d{2}(?!\d)/.test(after)) return '.';
   return ' ';
 }
@@ -89,14 +97,26 @@ export function shownText(element: Element, look: Look, limit: number): string |
 }
 
 function isStruckSelf(element: Element, look: Look): boolean {
-  if (/^(?:DEL|S|STRIKE)$/.test(element.tagName) || /line-through/i.test(element.getAttribute('style') ?? '')) return true;
+  if (/^(?:DEL|S|STRIKE)$/.test(element.tagName) || /line-through/i.test(element.getAttribute('style') ?? ''))
+    return true;
   if (element.hasAttribute('data-a-strike')) return true;
-  return look.layout && element.childElementCount === 0 && (element.ownerDocument.defaultView?.getComputedStyle(element).textDecorationLine.includes('line-through') ?? false);
+  return (
+    look.layout &&
+    element.childElementCount === 0 &&
+    (element.ownerDocument.defaultView
+      ?.getComputedStyle(element)
+      .textDecorationLine.includes('line-through') ??
+      false)
+  );
 }
 
 /** A price drawn in pieces for the eye beside the whole one for screen readers: only the whole one counts. */
 function isSpokenTwice(element: Element): boolean {
   if (element.getAttribute('aria-hidden') !== 'true') return false;
   const sibling = element.previousElementSibling ?? element.nextElementSibling;
-  return sibling !== null && /offscreen|sr-only|visually-?hidden|screen-?reader/i.test(sibling.getAttribute('class') ?? '') && /\d/.test(sibling.textContent ?? '');
+  return (
+    sibling !== null &&
+    /offscreen|sr-only|visually-?hidden|screen-?reader/i.test(sibling.getAttribute('class') ?? '') &&
+    /\d/.test(sibling.textContent ?? '')
+  );
 }

@@ -9,7 +9,10 @@ export interface Title {
 
 function words(text: string): Set<string> {
   const folded = text.normalize('NFKC').toLowerCase();
-  return new Set([...(folded.match(/[\p{L}\p{N}]+/gu) ?? []), ...(folded.match(/\p{Script=Han}{2}/gu) ?? [])]);
+  return new Set([
+    ...(folded.match(/[\p{L}\p{N}]+/gu) ?? []),
+    ...(folded.match(/\p{Script=Han}{2}/gu) ?? []),
+  ]);
 }
 
 /** Share of `text`'s words that `reference` has. */
@@ -28,7 +31,10 @@ function overlap(text: string, reference: string): number {
 export function headingTitle(document: Document, stated: readonly string[], look: Look): Title | null {
   const references = [document.title, ...stated].filter((text) => text !== '').slice(0, 6);
   let best: (Title & { score: number }) | null = null;
-  const headings = [...document.querySelectorAll('h1'), ...document.querySelectorAll('[itemprop="name"],h2,[class*="title" i],[class*="name" i]')].slice(0, 120);
+  const headings = [
+    ...document.querySelectorAll('h1'),
+    ...document.querySelectorAll('[itemprop="name"],h2,[class*="title" i],[class*="name" i]'),
+  ].slice(0, 120);
   let order = 0;
   for (const element of headings) {
     const isMain = element.tagName === 'H1';
@@ -36,8 +42,19 @@ export function headingTitle(document: Document, stated: readonly string[], look
     const text = (shownText(element, look, LIMITS.titleChars) ?? '').trim();
     if (text.length < 3) continue;
     order++;
-    const agreement = Math.max(0, ...references.map((reference) => overlap(text, reference) * Math.min(1, words(text).size / Math.max(1, Math.min(words(reference).size, 6)))));
-    const score = agreement * 3 + (isMain ? 2 : 0) - order * 0.02 + (element.getAttribute('itemprop') === 'name' ? 0.5 : 0);
+    const agreement = Math.max(
+      0,
+      ...references.map(
+        (reference) =>
+          overlap(text, reference) *
+          Math.min(1, words(text).size / Math.max(1, Math.min(words(reference).size, 6))),
+      ),
+    );
+    const score =
+      agreement * 3 +
+      (isMain ? 2 : 0) -
+      order * 0.02 +
+      (element.getAttribute('itemprop') === 'name' ? 0.5 : 0);
     if ((isMain || agreement >= 0.8) && (!best || score > best.score)) best = { element, text, score };
   }
   return best;
@@ -47,7 +64,8 @@ export function headingTitle(document: Document, stated: readonly string[], look
 export function trimToStated(text: string, stated: readonly string[]): string {
   for (const name of stated) {
     const clean = name.replace(/\s+/g, ' ').trim();
-    if (clean.length >= 8 && clean.length < text.length && text.toLowerCase().endsWith(clean.toLowerCase())) return text.slice(-clean.length);
+    if (clean.length >= 8 && clean.length < text.length && text.toLowerCase().endsWith(clean.toLowerCase()))
+      return text.slice(-clean.length);
   }
   return text;
 }

@@ -35,12 +35,29 @@ const clip = (text: string): string => text.slice(0, LIMITS.textChars);
 /** Statements about the page's own product: listed ones and strangers are left out when there are others. */
 function ownStatements(reading: StructuredReading, document: Document): ProductStatement[] {
   const all = reading.products.filter((product) => !product.isListed);
-  const byForm = (source: ProductStatement['source']): ProductStatement[] => all.filter((product) => product.source === source);
+  const byForm = (source: ProductStatement['source']): ProductStatement[] =>
+    all.filter((product) => product.source === source);
   const own: ProductStatement[] = [];
   for (const source of ['page-state', 'json-ld', 'microdata', 'rdfa', 'open-graph'] as const) {
     const group = byForm(source);
+    const [only] = group;
+    const isStranger =
+      only !== undefined &&
+      group.length === 1 &&
+      only.title !== null &&
+      source !== 'open-graph' &&
+      !isNamedByPage(only, document) &&
+      own.some((one) => isNamedByPage(one, document));
+    if (isStranger) continue;
     if (group.length <= 1) own.push(...group);
-    else own.push(...group.filter((one, n) => isNamedByPage(one, document) || (n === 0 && !group.some((other) => isNamedByPage(other, document)) && group.length <= 3)));
+    else
+      own.push(
+        ...group.filter(
+          (one, n) =>
+            isNamedByPage(one, document) ||
+            (n === 0 && !group.some((other) => isNamedByPage(other, document)) && group.length <= 3),
+        ),
+      );
   }
   return own;
 }
@@ -48,7 +65,9 @@ function ownStatements(reading: StructuredReading, document: Document): ProductS
 function isNamedByPage(statement: ProductStatement, document: Document): boolean {
   const name = (statement.title ?? '').toLowerCase().replace(/\s+/g, ' ').slice(0, 40);
   if (name.length < 3) return false;
-  const heading = `${document.title} ${document.querySelector('h1')?.textContent ?? ''}`.toLowerCase().replace(/\s+/g, ' ');
+  const heading = `${document.title} ${document.querySelector('h1')?.textContent ?? ''}`
+    .toLowerCase()
+    .replace(/\s+/g, ' ');
   return heading.includes(name);
 }
 
@@ -61,7 +80,8 @@ interface Facts {
 }
 
 function note(facts: Facts, source: Source['source'], field: Source['field'], raw: string | null): void {
-  if (raw !== null && raw !== '' && facts.sources.length < 64) facts.sources.push({ source, field, raw: clip(raw) });
+  if (raw !== null && raw !== '' && facts.sources.length < 64)
+    facts.sources.push({ source, field, raw: clip(raw) });
 }
 
 interface Priced {
@@ -73,10 +93,23 @@ interface Priced {
   source: Source['source'] | null;
 }
 
-const NOTHING: Priced = { price: null, list: null, currency: null, kind: 'unknown', condition: null, source: null };
+const NOTHING: Priced = {
+  price: null,
+  list: null,
+  currency: null,
+  kind: 'unknown',
+  condition: null,
+  source: null,
+};
 
-function statedPrice(statement: ProductStatement): { price: string | null; list: string | null; currency: string | null } {
-  const currency = currencyOf(statement.currency) ?? (statement.price === null ? null : readPriceText(statement.price).currency);
+function statedPrice(statement: ProductStatement): {
+  price: string | null;
+  list: string | null;
+  currency: string | null;
+} {
+  const currency =
+    currencyOf(statement.currency) ??
+    (statement.price === null ? null : readPriceText(statement.price).currency);
   const price = statement.price === null ? null : readMachineAmount(statement.price, currency);
   const list = statement.listPrice === null ? null : readMachineAmount(statement.listPrice, currency);
   return { price: price !== null && Number(price) > 0 ? price : null, list, currency };
@@ -95,7 +128,14 @@ function fromAdapter(facts: Facts): Priced | null {
   const worded = found.condition === null ? null : readPriceText(`${found.condition} ¥1`);
   const kind = found.kind ?? (worded && worded.kind !== 'plain' ? worded.kind : reading.kind);
   const condition = found.condition ?? reading.condition;
-  return { price, list: higher(list, price), currency: reading.currency, kind, condition: kind === 'plain' ? null : condition, source: 'adapter' };
+  return {
+    price,
+    list: higher(list, price),
+    currency: reading.currency,
+    kind,
+    condition: kind === 'plain' ? null : condition,
+    source: 'adapter',
+  };
 }
 
 function higher(list: string | null, price: string | null): string | null {
@@ -126,17 +166,55 @@ function fromBlock(facts: Facts, block: RenderedPrice): Priced {
   if (reading.list !== null) note(facts, 'rendered', 'list-price', text);
   if (reading.currency !== null && !reading.isCurrencyGuessed) note(facts, 'rendered', 'currency', text);
   const price = reading.current ?? reading.list;
-  return { price, list: higher(reading.list, price), currency: reading.currency, kind: reading.kind, condition: reading.condition, source: 'rendered' };
+  return {
+    price,
+    list: higher(reading.list, price),
+    currency: reading.currency,
+    kind: reading.kind,
+    condition: reading.condition,
+    source: 'rendered',
+  };
 }
 
+/** The first source's price; the lower one where another source names the first as the price before. */
 function fromStatements(facts: Facts): Priced | null {
+  const all = facts.statements.map((statement) => ({ statement, ...statedPrice(statement) }));
+  const first = all.find((one) => one.price !== null);
+  if (!first) return null;
+  const reduced = all.find(
+    (one) =>
+      one.price !== null &&
+      one.list !== null &&
+      first.price !== null &&
+      compareAmounts(one.list, first.price) === 0 &&
+      compareAmounts(one.price, one.list) < 0,
+  );
+  const { statement, price, list, currency } = reduced ?? first;
+  const isRange = statement.highPrice !== null && readMachineAmount(statement.highPrice, currency) !== price;
+  return {
+    price,
+    list: higher(list, price),
+    currency,
+    kind: statement.isMemberPrice ? 'member' : isRange ? 'range' : 'plain',
+    condition: null,
+    source: statement.source,
+  };
+}
+
+/** A price before the reduction that a statement with the very same price names. */
+function withStatedList(facts: Facts, priced: Priced): Priced {
+  if (priced.list !== null || priced.price === null) return priced;
   for (const statement of facts.statements) {
-    const { price, list, currency } = statedPrice(statement);
-    if (price === null) continue;
-    const isRange = statement.highPrice !== null && readMachineAmount(statement.highPrice, currency) !== price;
-    return { price, list: higher(list, price), currency, kind: statement.isMemberPrice ? 'member' : isRange ? 'range' : 'plain', condition: null, source: statement.source };
+    const { price, list } = statedPrice(statement);
+    if (
+      price !== null &&
+      list !== null &&
+      compareAmounts(price, priced.price) === 0 &&
+      compareAmounts(list, price) > 0
+    )
+      return { ...priced, list };
   }
-  return null;
+  return priced;
 }
 
 /** Notes what every statement said, used or not. */
@@ -154,15 +232,38 @@ function noteStatements(facts: Facts): void {
 /** Sources that name different amounts or currencies for the same thing. */
 function disagreementsOf(facts: Facts, priced: Priced): Disagreement[] {
   const found: Disagreement[] = [];
-  const add = (field: 'price' | 'currency' | 'list-price', own: string | null, others: { source: Source['source']; raw: string | null }[], isSame: (a: string, b: string) => boolean): void => {
+  const add = (
+    field: 'price' | 'currency' | 'list-price',
+    own: string | null,
+    others: { source: Source['source']; raw: string | null }[],
+    isSame: (a: string, b: string) => boolean,
+  ): void => {
     if (own === null || priced.source === null) return;
-    const said = others.filter((o): o is { source: Source['source']; raw: string } => o.raw !== null && !isSame(own, o.raw));
-    if (said.length > 0) found.push({ field, said: [{ source: priced.source, raw: own }, ...said].slice(0, 8) });
+    const said = others.filter(
+      (o): o is { source: Source['source']; raw: string } => o.raw !== null && !isSame(own, o.raw),
+    );
+    if (said.length > 0)
+      found.push({ field, said: [{ source: priced.source, raw: own }, ...said].slice(0, 8) });
   };
   const stated = facts.statements.map((one) => ({ source: one.source, ...statedPrice(one) }));
-  add('price', priced.price, stated.map((s) => ({ source: s.source, raw: s.price })), (a, b) => compareAmounts(a, b) === 0);
-  add('list-price', priced.list, stated.map((s) => ({ source: s.source, raw: s.list })), (a, b) => compareAmounts(a, b) === 0);
-  add('currency', priced.currency, stated.map((s) => ({ source: s.source, raw: s.currency })), (a, b) => a === b);
+  add(
+    'price',
+    priced.price,
+    stated.map((s) => ({ source: s.source, raw: s.price })),
+    (a, b) => compareAmounts(a, b) === 0,
+  );
+  add(
+    'list-price',
+    priced.list,
+    stated.map((s) => ({ source: s.source, raw: s.list })),
+    (a, b) => compareAmounts(a, b) === 0,
+  );
+  add(
+    'currency',
+    priced.currency,
+    stated.map((s) => ({ source: s.source, raw: s.currency })),
+    (a, b) => a === b,
+  );
   return found;
 }
 
@@ -181,7 +282,13 @@ function titleOf(facts: Facts): { element: Element | null; text: string | null }
   }
   const name = stated[0] ?? null;
   if (name !== null) return { element: null, text: name };
-  return { element: null, text: document.title.trim() === '' ? null : document.title.replace(/\s+/g, ' ').trim().slice(0, LIMITS.titleChars) };
+  return {
+    element: null,
+    text:
+      document.title.trim() === ''
+        ? null
+        : document.title.replace(/\s+/g, ' ').trim().slice(0, LIMITS.titleChars),
+  };
 }
 
 function availabilityOfOffer(facts: Facts): Offer['availability'] {
@@ -190,7 +297,10 @@ function availabilityOfOffer(facts: Facts): Offer['availability'] {
 
 function subjectOf(input: OfferInput, ids: readonly OfferId[]): string {
   const variant = ids.find((id) => id.scheme === 'variant');
-  const main = ids.find((id) => id.source === 'adapter' && id.scheme === 'product') ?? ids.find((id) => id.scheme === 'sku') ?? ids.find((id) => id.scheme !== 'gtin');
+  const main =
+    ids.find((id) => id.source === 'adapter' && id.scheme === 'product') ??
+    ids.find((id) => id.scheme === 'sku') ??
+    ids.find((id) => id.scheme !== 'gtin');
   if (!main) return 'offer:page';
   const place = input.shop?.id ?? input.url.hostname.replace(/^www\./, '');
   const key = `${place}-${main.value}${variant && variant !== main ? `~${variant.value}` : ''}`;
@@ -205,9 +315,19 @@ export function observeOffer(input: OfferInput): Sighting[] {
   const { document, url, shop } = input;
   if (!document.body) return [];
   const structured = readStructuredData(document, shop, url);
-  const unreadable = structured.unreadable.slice(0, 4).map(
-    (one): Sighting => ({ kind: 'unreadable', subject: 'page:main', observer: 'offer', method: 'structured-data', value: { what: 'structured-data', code: one.code, detail: one.detail === null ? null : clip(one.detail) } }),
-  );
+  const unreadable = structured.unreadable
+    .slice(0, 4)
+    .map((one): Sighting => ({
+      kind: 'unreadable',
+      subject: 'page:main',
+      observer: 'offer',
+      method: 'structured-data',
+      value: {
+        what: 'structured-data',
+        code: one.code,
+        detail: one.detail === null ? null : clip(one.detail),
+      },
+    }));
   const address = shop ? readAddress(shop, url).kind : 'other';
   if (address === 'list' || address === 'live') return unreadable;
   const offer = readOffer(input, structured, address === 'product');
@@ -218,7 +338,8 @@ function readOffer(input: OfferInput, structured: StructuredReading, isAddressed
   const { document, url, shop } = input;
   const statements = ownStatements(structured, document);
   const language = document.documentElement.getAttribute('lang');
-  const statedCurrency = statements.map((one) => currencyOf(one.currency)).find((code) => code !== null) ?? null;
+  const statedCurrency =
+    statements.map((one) => currencyOf(one.currency)).find((code) => code !== null) ?? null;
   const facts: Facts = {
     input,
     look: { layout: input.layout !== false, hidden: new Map() },
@@ -226,23 +347,37 @@ function readOffer(input: OfferInput, structured: StructuredReading, isAddressed
     statements,
     sources: [],
   };
-  const isStated = statements.some((one) => one.price !== null || (one.source !== 'open-graph' && one.title !== null) || one.ids.length > 0);
+  const isStated = statements.some(
+    (one) => one.price !== null || (one.source !== 'open-graph' && one.title !== null) || one.ids.length > 0,
+  );
   const isHome = url.pathname === '/' && url.search === '';
   if (isHome && !isStated) return null;
   const title = titleOf(facts);
-  const priced = fromAdapter(facts) ?? fromRendered(facts, title.element, isStated || isAddressed) ?? fromStatements(facts) ?? NOTHING;
+  const priced = withStatedList(
+    facts,
+    fromAdapter(facts) ??
+      fromRendered(facts, title.element, isStated || isAddressed) ??
+      fromStatements(facts) ??
+      NOTHING,
+  );
   if (priced.price === null && !isStated && !isAddressed) return null;
   noteStatements(facts);
   const ids = productIds(document, url, shop, statements);
   for (const id of ids) note(facts, id.source, 'id', id.value);
-  const seller = adapterText(document, shop?.product?.seller, facts.look)?.text ?? statements.find((one) => one.seller !== null)?.seller ?? null;
+  const seller =
+    adapterText(document, shop?.product?.seller, facts.look)?.text ??
+    statements.find((one) => one.seller !== null)?.seller ??
+    null;
   const value: Offer = {
     title: title.text?.slice(0, LIMITS.titleChars) ?? null,
     ids: ids.map(({ scheme, value: id }) => ({ scheme, value: id })),
     seller: seller === null ? null : clip(seller),
     price: priced.price,
     listPrice: priced.list,
-    currency: priced.price === null && priced.list === null ? null : (priced.currency ?? statedCurrency ?? facts.hint.currency ?? null),
+    currency:
+      priced.price === null && priced.list === null
+        ? null
+        : (priced.currency ?? statedCurrency ?? facts.hint.currency ?? null),
     priceKind: priced.price === null ? 'unknown' : priced.kind,
     condition: priced.condition === null ? null : clip(priced.condition),
     availability: availabilityOfOffer(facts),
@@ -250,7 +385,13 @@ function readOffer(input: OfferInput, structured: StructuredReading, isAddressed
     disagreements: disagreementsOf(facts, priced),
     box: null,
   };
-  return { kind: 'offer', subject: subjectOf(input, ids), observer: 'offer', method: priced.source ?? 'rendered', value };
+  return {
+    kind: 'offer',
+    subject: subjectOf(input, ids),
+    observer: 'offer',
+    method: priced.source ?? 'rendered',
+    value,
+  };
 }
 
 /**
@@ -259,7 +400,10 @@ function readOffer(input: OfferInput, structured: StructuredReading, isAddressed
  */
 export function offerFingerprint(document: Document): string {
   const parts = [document.URL, document.title];
-  for (const element of [...document.querySelectorAll('h1,[itemprop="price"],[class*="price" i],[id*="price" i]')].slice(0, 24)) parts.push((element.textContent ?? '').slice(0, 60));
+  for (const element of [
+    ...document.querySelectorAll('h1,[itemprop="price"],[class*="price" i],[id*="price" i]'),
+  ].slice(0, 24))
+    parts.push((element.textContent ?? '').slice(0, 60));
   parts.push(String(document.querySelectorAll('script[type*="ld+json"]').length));
   return parts.join('\u001f');
 }

@@ -1,5 +1,6 @@
 /** Products stated in the attributes of the page's own elements: microdata, RDFa, and the head's meta. */
 import { LIMITS } from '../model/limits';
+import { compareAmounts, readMachineAmount } from './money';
 import { availabilityOf, emptyStatement, type ProductStatement } from './structured-data';
 
 type Form = 'microdata' | 'rdfa';
@@ -14,7 +15,11 @@ const PRODUCT_TYPE = /(?:^|[/#:\s])(?:Product|IndividualProduct|ProductModel|Pro
 const PROPERTIES = 3_000;
 
 function valueOf(element: Element): string | null {
-  const text = element.getAttribute('content') ?? (element.tagName === 'LINK' || element.tagName === 'A' ? element.getAttribute('href') : null) ?? element.getAttribute('value') ?? element.textContent;
+  const text =
+    element.getAttribute('content') ??
+    (element.tagName === 'LINK' || element.tagName === 'A' ? element.getAttribute('href') : null) ??
+    element.getAttribute('value') ??
+    element.textContent;
   const clean = (text ?? '').replace(/\s+/g, ' ').trim();
   return clean === '' ? null : clean.slice(0, LIMITS.textChars);
 }
@@ -31,22 +36,58 @@ function ownerOf(element: Element, form: Form): Element | null {
 
 function fill(statement: ProductStatement, name: string, value: string): void {
   if (name === 'name') statement.title ??= value;
-  else if (name === 'price' || name === 'lowprice' || name === 'hascurrencyvalue') statement.price ??= value;
+  else if (name === 'price' || name === 'lowprice' || name === 'hascurrencyvalue') addPrice(statement, value);
   else if (name === 'highprice') statement.highPrice ??= value;
   else if (name === 'pricecurrency' || name === 'hascurrency') statement.currency ??= value;
-  else if (name === 'availability' && statement.availability === 'unknown') statement.availability = availabilityOf(value);
+  else if (name === 'availability' && statement.availability === 'unknown')
+    statement.availability = availabilityOf(value);
   else if (/^(?:sku|mpn|productid|isbn|gtin\d*)$/.test(name)) {
-    const scheme = name.startsWith('gtin') || name === 'isbn' ? 'gtin' : name === 'productid' ? 'product' : name;
-    if (statement.ids.length < 12) statement.ids.push({ scheme, value: value.replace(/^(?:sku|mpn|isbn|upc|ean)\s*:/i, '').slice(0, 120) });
+    const scheme =
+      name.startsWith('gtin') || name === 'isbn' ? 'gtin' : name === 'productid' ? 'product' : name;
+    if (statement.ids.length < 12)
+      statement.ids.push({
+        scheme,
+        value: value.replace(/^(?:sku|mpn|isbn|upc|ean)\s*:/i, '').slice(0, 120),
+      });
   }
 }
 
-const WANTED = ['name', 'price', 'lowPrice', 'highPrice', 'priceCurrency', 'availability', 'sku', 'mpn', 'productID', 'isbn', 'gtin', 'gtin8', 'gtin12', 'gtin13', 'gtin14'];
+/** Two prices of one product are the price and the one it is compared with, in whatever order they stand. */
+function addPrice(statement: ProductStatement, value: string): void {
+  if (statement.price === null) statement.price = value;
+  if (statement.price === value || statement.listPrice !== null) return;
+  const [first, second] = [
+    readMachineAmount(statement.price, statement.currency),
+    readMachineAmount(value, statement.currency),
+  ];
+  if (first === null || second === null || compareAmounts(first, second) === 0) return;
+  const isLower = compareAmounts(second, first) < 0;
+  statement.listPrice = isLower ? statement.price : value;
+  if (isLower) statement.price = value;
+}
+
+const WANTED = [
+  'name',
+  'price',
+  'lowPrice',
+  'highPrice',
+  'priceCurrency',
+  'availability',
+  'sku',
+  'mpn',
+  'productID',
+  'isbn',
+  'gtin',
+  'gtin8',
+  'gtin12',
+  'gtin13',
+  'gtin14',
+];
 const MICRODATA = WANTED.map((name) => `[itemprop~="${name}"]`).join(',');
 
 /** Statements in microdata (WHATWG HTML §5) or RDFa (1.1 Lite); the first value of each property counts. */
 export function readAttributes(document: Document, form: Form): ProductStatement[] {
-  const { property, type } = FORMS[form];
+  const { property } = FORMS[form];
   const byOwner = new Map<Element | null, ProductStatement>();
   const selector = form === 'microdata' ? MICRODATA : '[typeof] [property],[typeof][property]';
   let seen = 0;
@@ -61,7 +102,8 @@ export function readAttributes(document: Document, form: Form): ProductStatement
       statement = emptyStatement(form);
       byOwner.set(owner, statement);
       const role = owner?.getAttribute(property) ?? '';
-      statement.isListed = /related|similar|itemListElement/i.test(role) || owner?.closest('[itemtype*="ItemList"]') != null;
+      statement.isListed =
+        /related|similar|itemListElement/i.test(role) || owner?.closest('[itemtype*="ItemList"]') != null;
     }
     for (const name of (element.getAttribute(property) ?? '').split(/\s+/)) {
       const local = name.replace(/^.*[:/#]/, '').toLowerCase();
@@ -72,7 +114,6 @@ export function readAttributes(document: Document, form: Form): ProductStatement
   }
   const loose = byOwner.get(null);
   if (loose && (byOwner.size > 1 || loose.price === null)) byOwner.delete(null);
-  void type;
   return [...byOwner.values()];
 }
 
@@ -84,16 +125,26 @@ export function readOpenGraph(document: Document): ProductStatement | null {
     if (++seen > 500) break;
     const name = (meta.getAttribute('property') ?? meta.getAttribute('name') ?? '').toLowerCase();
     const value = meta.getAttribute('content')?.replace(/\s+/g, ' ').trim();
-    if (value && /^(?:og|product|twitter):/.test(name) && !said.has(name)) said.set(name, value.slice(0, LIMITS.textChars));
+    if (value && /^(?:og|product|twitter):/.test(name) && !said.has(name))
+      said.set(name, value.slice(0, LIMITS.textChars));
   }
-  const get = (...names: string[]): string | null => names.map((name) => said.get(name)).find((value) => value !== undefined) ?? null;
+  const get = (...names: string[]): string | null =>
+    names.map((name) => said.get(name)).find((value) => value !== undefined) ?? null;
   const type = get('og:type') ?? '';
   const statement = emptyStatement('open-graph');
   const sale = get('product:sale_price:amount', 'og:sale_price:amount');
   const plain = get('product:price:amount', 'og:price:amount', 'product:price');
   statement.price = sale ?? plain;
-  statement.listPrice = get('product:original_price:amount', 'og:price:standard_amount', 'og:original_price:amount') ?? (sale !== null && sale !== plain ? plain : null);
-  statement.currency = get('product:sale_price:currency', 'product:price:currency', 'og:price:currency', 'og:currency', 'product:original_price:currency');
+  statement.listPrice =
+    get('product:original_price:amount', 'og:price:standard_amount', 'og:original_price:amount') ??
+    (sale !== null && sale !== plain ? plain : null);
+  statement.currency = get(
+    'product:sale_price:currency',
+    'product:price:currency',
+    'og:price:currency',
+    'og:currency',
+    'product:original_price:currency',
+  );
   statement.title = get('og:title', 'twitter:title');
   statement.availability = availabilityOf(get('product:availability', 'og:availability'));
   statement.url = get('og:url');

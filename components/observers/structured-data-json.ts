@@ -30,7 +30,14 @@ function mend(text: string): string {
     const char = text.charAt(at);
     if (char === '"') {
       const end = endOfString(text, at, '"');
-      out.push(text.slice(at, end).replace(/\n/g, '\\n').replace(/\r/g, '').replace(/\t/g, '\\t').replace(/\\'/g, "'"));
+      out.push(
+        text
+          .slice(at, end)
+          .replace(/\n/g, '\\n')
+          .replace(/\r/g, '')
+          .replace(/\t/g, '\\t')
+          .replace(/\\'/g, "'"),
+      );
       at = end;
     } else if (text.startsWith('/*', at)) {
       const end = text.indexOf('*/', at + 2);
@@ -90,8 +97,12 @@ function isTooDeep(text: string): boolean {
 
 /** Reads a JSON text, tolerant as above. Longer than LIMITS.structuredDataChars is not read at all. */
 export function readJson(raw: string): JsonReading {
-  if (raw.length > LIMITS.structuredDataChars) return { ok: false, code: 'limit-structured-data-chars', detail: `${raw.length} characters` };
-  const text = raw.replace(/^\s*(?:\/\*\s*)?(?:\/\/\s*)?<!\[CDATA\[(?:\s*\*\/)?/, '').replace(/(?:\/\*\s*)?(?:\/\/\s*)?\]\]>(?:\s*\*\/)?\s*$/, '').trim();
+  if (raw.length > LIMITS.structuredDataChars)
+    return { ok: false, code: 'limit-structured-data-chars', detail: `${raw.length} characters` };
+  const text = raw
+    .replace(/^\s*(?:\/\*\s*)?(?:\/\/\s*)?<!\[CDATA\[(?:\s*\*\/)?/, '')
+    .replace(/(?:\/\*\s*)?(?:\/\/\s*)?\]\]>(?:\s*\*\/)?\s*$/, '')
+    .trim();
   if (text === '') return { ok: false, code: 'structured-data-empty', detail: null };
   if (isTooDeep(text)) return { ok: false, code: 'structured-data-too-deep', detail: null };
   const strict = parse(text);
@@ -111,7 +122,8 @@ export function valueAt(value: Json, path: string): Json | undefined {
   let here: Json | undefined = value;
   for (const step of path.split('.').slice(0, 32)) {
     if (Array.isArray(here)) here = step === '*' ? here[0] : here[Number(step)];
-    else if (isObject(here)) here = step === '*' ? Object.values(here)[0] : Object.hasOwn(here, step) ? here[step] : undefined;
+    else if (isObject(here))
+      here = step === '*' ? Object.values(here)[0] : Object.hasOwn(here, step) ? here[step] : undefined;
     else return undefined;
   }
   return here;

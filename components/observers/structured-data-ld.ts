@@ -7,34 +7,46 @@ const OFFERS = 200;
 
 function typesOf(node: JsonObject): string[] {
   const type = node['@type'] ?? node['type'];
-  return (Array.isArray(type) ? type : [type]).filter((t): t is string => typeof t === 'string').map((t) => t.replace(/^.*[/#:]/, ''));
+  return (Array.isArray(type) ? type : [type])
+    .filter((t): t is string => typeof t === 'string')
+    .map((t) => t.replace(/^.*[/#:]/, ''));
 }
 
-const PRODUCT = /^(?:Product|ProductGroup|ProductModel|IndividualProduct|SomeProducts|Vehicle|Car|Motorcycle)$/;
+const PRODUCT =
+  /^(?:Product|ProductGroup|ProductModel|IndividualProduct|SomeProducts|Vehicle|Car|Motorcycle)$/;
 /** Below these keys stand other products than the page's own. */
-const OTHERS = /^(?:isRelatedTo|isSimilarTo|isAccessoryOrSparePartFor|isConsumableFor|itemListElement|mainEntityOfPage|review|reviews|recommendedProducts)$/;
+const OTHERS =
+  /^(?:isRelatedTo|isSimilarTo|isAccessoryOrSparePartFor|isConsumableFor|itemListElement|mainEntityOfPage|review|reviews|recommendedProducts)$/;
 
 /** Every product stated below `root`; `budget.nodes` is shared by all blocks of a page. */
 export function productsOf(root: Json, url: URL, budget: { nodes: number }): ProductStatement[] {
   const found: ProductStatement[] = [];
-  const stack: { value: Json; depth: number; isListed: boolean }[] = [{ value: root, depth: 0, isListed: false }];
+  const stack: { value: Json; depth: number; isListed: boolean }[] = [
+    { value: root, depth: 0, isListed: false },
+  ];
   while (stack.length > 0 && budget.nodes > 0) {
     const here = stack.pop();
     if (!here || here.depth > DEPTH) continue;
     budget.nodes--;
     if (Array.isArray(here.value)) {
-      for (const item of [...here.value].reverse()) stack.push({ ...here, value: item, depth: here.depth + 1 });
+      for (const item of [...here.value].reverse())
+        stack.push({ ...here, value: item, depth: here.depth + 1 });
       continue;
     }
     if (!isObject(here.value)) continue;
     const node = here.value;
-    const isProduct = typesOf(node).some((type) => PRODUCT.test(type)) || (node['offers'] !== undefined && node['name'] !== undefined && !typesOf(node).some((t) => /^(?:Organization|Event|Service|WebSite|Store)$/.test(t)));
+    const isProduct =
+      typesOf(node).some((type) => PRODUCT.test(type)) ||
+      (node['offers'] !== undefined &&
+        node['name'] !== undefined &&
+        !typesOf(node).some((t) => /^(?:Organization|Event|Service|WebSite|Store)$/.test(t)));
     if (isProduct) {
       found.push({ ...readProduct(node, url), isListed: here.isListed });
       continue;
     }
     for (const [key, value] of Object.entries(node).reverse())
-      if (typeof value === 'object' && value !== null) stack.push({ value, depth: here.depth + 1, isListed: here.isListed || OTHERS.test(key) });
+      if (typeof value === 'object' && value !== null)
+        stack.push({ value, depth: here.depth + 1, isListed: here.isListed || OTHERS.test(key) });
   }
   return found;
 }
@@ -44,13 +56,33 @@ function nameOf(value: Json | undefined): string | null {
   return isObject(value) ? scalarText(value['name']) : scalarText(value);
 }
 
-const ID_KEYS = ['sku', 'mpn', 'productID', 'productGroupID', 'gtin', 'gtin8', 'gtin12', 'gtin13', 'gtin14', 'isbn'] as const;
+const ID_KEYS = [
+  'sku',
+  'mpn',
+  'productID',
+  'productGroupID',
+  'gtin',
+  'gtin8',
+  'gtin12',
+  'gtin13',
+  'gtin14',
+  'isbn',
+] as const;
 
 function idsOf(node: JsonObject): { scheme: string; value: string }[] {
   const ids: { scheme: string; value: string }[] = [];
   for (const key of ID_KEYS) {
     const value = scalarText(node[key]);
-    if (value) ids.push({ scheme: key.startsWith('gtin') || key === 'isbn' ? 'gtin' : key === 'sku' || key === 'mpn' ? key : 'product', value: value.slice(0, 120) });
+    if (value)
+      ids.push({
+        scheme:
+          key.startsWith('gtin') || key === 'isbn'
+            ? 'gtin'
+            : key === 'sku' || key === 'mpn'
+              ? key
+              : 'product',
+        value: value.slice(0, 120),
+      });
   }
   return ids;
 }
@@ -108,7 +140,14 @@ function offersOf(node: JsonObject, url: URL): Offer[] {
     const nested = listOf(entry['offers']).map((inner) => readOffer(inner, url));
     const own = readOffer(entry, url);
     if (own.price !== null || nested.length === 0) offers.push(own);
-    else offers.push(...nested.map((inner) => ({ ...inner, currency: inner.currency ?? own.currency, availability: inner.availability ?? own.availability })));
+    else
+      offers.push(
+        ...nested.map((inner) => ({
+          ...inner,
+          currency: inner.currency ?? own.currency,
+          availability: inner.availability ?? own.availability,
+        })),
+      );
   }
   return offers;
 }
@@ -132,8 +171,16 @@ function readProduct(node: JsonObject, url: URL): ProductStatement {
   const offers = offersOf(node, url);
   for (const variant of variants) {
     const ids = idsOf(variant);
-    const isHere = ids.some((id) => id.value.length > 3 && url.href.includes(id.value)) || isSameAddress(scalarText(variant['url']), url);
-    offers.push(...offersOf(variant, url).map((offer) => ({ ...offer, ids: [...ids, ...offer.ids], isHere: offer.isHere || isHere })));
+    const isHere =
+      ids.some((id) => id.value.length > 3 && url.href.includes(id.value)) ||
+      isSameAddress(scalarText(variant['url']), url);
+    offers.push(
+      ...offersOf(variant, url).map((offer) => ({
+        ...offer,
+        ids: [...ids, ...offer.ids],
+        isHere: offer.isHere || isHere,
+      })),
+    );
   }
   const offer = pickOffer(offers);
   if (!offer) return statement;
@@ -144,7 +191,10 @@ function readProduct(node: JsonObject, url: URL): ProductStatement {
   statement.currency = offer.currency;
   statement.seller = offer.seller;
   statement.isMemberPrice = offer.isMember;
-  statement.availability = stock.includes('in-stock') ? 'in-stock' : (stock.find((s) => s !== 'unknown') ?? 'unknown');
-  if (offer.isHere || offers.length === 1) statement.ids.push(...offer.ids.filter((id) => !statement.ids.some((own) => own.value === id.value)));
+  statement.availability = stock.includes('in-stock')
+    ? 'in-stock'
+    : (stock.find((s) => s !== 'unknown') ?? 'unknown');
+  if (offer.isHere || offers.length === 1)
+    statement.ids.push(...offer.ids.filter((id) => !statement.ids.some((own) => own.value === id.value)));
   return statement;
 }

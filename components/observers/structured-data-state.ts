@@ -5,7 +5,14 @@
 import { LIMITS } from '../model/limits';
 import type { Shop } from '../model/shop';
 import { emptyStatement, type ProductStatement } from './structured-data';
-import { cutObject, readJson, scalarText, valueAt, type Json, type JsonReading } from './structured-data-json';
+import {
+  cutObject,
+  readJson,
+  scalarText,
+  valueAt,
+  type Json,
+  type JsonReading,
+} from './structured-data-json';
 
 export interface StateReading {
   products: ProductStatement[];
@@ -58,7 +65,8 @@ function readings(document: Document, variable: string): JsonReading[] {
     const text = script.textContent ?? '';
     if (!text.includes(variable)) continue;
     if (++looked > LIMITS.structuredDataBlocks) break;
-    if (text.length > LIMITS.structuredDataChars) found.push({ ok: false, code: 'limit-structured-data-chars', detail: variable });
+    if (text.length > LIMITS.structuredDataChars)
+      found.push({ ok: false, code: 'limit-structured-data-chars', detail: variable });
     else for (const cut of assignmentsOf(text, variable)) found.push(readJson(cut));
   }
   return found;

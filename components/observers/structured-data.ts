@@ -37,12 +37,28 @@ export interface StructuredReading {
 }
 
 export function emptyStatement(source: OfferSource): ProductStatement {
-  return { source, title: null, ids: [], seller: null, price: null, highPrice: null, listPrice: null, currency: null, availability: 'unknown', isMemberPrice: false, isListed: false, url: null };
+  return {
+    source,
+    title: null,
+    ids: [],
+    seller: null,
+    price: null,
+    highPrice: null,
+    listPrice: null,
+    currency: null,
+    availability: 'unknown',
+    isMemberPrice: false,
+    isListed: false,
+    url: null,
+  };
 }
 
 /** schema.org ItemAvailability, Open Graph words and what shops write instead. */
 export function availabilityOf(text: string | null): Availability {
-  const word = (text ?? '').toLowerCase().replace(/^.*[/#:]/, '').replace(/[\s_-]/g, '');
+  const word = (text ?? '')
+    .toLowerCase()
+    .replace(/^.*[/#:]/, '')
+    .replace(/[\s_-]/g, '');
   if (/^(?:outofstock|soldout|discontinued|oos|unavailable|notavailable)/.test(word)) return 'out-of-stock';
   if (/^(?:preorder|presale|backorder)/.test(word)) return 'pre-order';
   if (/^limited/.test(word)) return 'limited';
@@ -53,12 +69,14 @@ export function availabilityOf(text: string | null): Availability {
 export function readStructuredData(document: Document, shop: Shop | null, url: URL): StructuredReading {
   const reading: StructuredReading = { products: [], unreadable: [] };
   const scripts = [...document.querySelectorAll('script[type*="ld+json" i]')];
-  if (scripts.length > LIMITS.structuredDataBlocks) reading.unreadable.push({ code: 'limit-structured-data-blocks', detail: `${scripts.length} blocks` });
+  if (scripts.length > LIMITS.structuredDataBlocks)
+    reading.unreadable.push({ code: 'limit-structured-data-blocks', detail: `${scripts.length} blocks` });
   const budget = { nodes: LIMITS.structuredDataNodes };
   for (const script of scripts.slice(0, LIMITS.structuredDataBlocks)) {
     const json = readJson(script.textContent ?? '');
     if (json.ok) reading.products.push(...productsOf(json.value, url, budget));
-    else if (json.code !== 'structured-data-empty') reading.unreadable.push({ code: json.code, detail: json.detail });
+    else if (json.code !== 'structured-data-empty')
+      reading.unreadable.push({ code: json.code, detail: json.detail });
   }
   if (budget.nodes <= 0) reading.unreadable.push({ code: 'limit-structured-data-nodes', detail: null });
   reading.products.push(...readAttributes(document, 'microdata'), ...readAttributes(document, 'rdfa'));
