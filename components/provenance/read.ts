@@ -13,7 +13,7 @@ import { interpret, type Statements } from './interpret';
 import type { ByteSource } from './source';
 import { checkSignature } from './tc260-signature';
 import { statusOf } from './tc260';
-import { type Block, type Depth, Walk, WalkEnd } from './walk';
+import { type Block, type Depth, Walk, WalkEnd, startsWith } from './walk';
 
 export interface ReadStatementOptions {
   /** `head`: as much as settles it; `whole`: also what stands between and behind the pixels. */
@@ -25,7 +25,16 @@ export interface ReadStatementOptions {
 
 const HEAD = 4096;
 /** Errors after which silence of the file means nothing. */
-const BREAKS: ReadonlySet<string> = new Set(['truncated', 'length-lie', 'source-failed', 'zip-malformed']);
+const BREAKS: ReadonlySet<string> = new Set([
+  'truncated',
+  'length-lie',
+  'source-failed',
+  'zip-malformed',
+  'limit-container-parts',
+  'limit-metadata-bytes',
+  'limit-metadata-blocks',
+  'limit-media-bytes',
+]);
 
 /**
  * Reads one file. Rejects only when `signal` is aborted; every fault of the file is an entry in `errors` beside
@@ -87,8 +96,7 @@ function declaredOf(
   for (const wanted of ['generated', 'edited', 'composite', 'captured'] as const) {
     if (mechanisms.some(({ declares }) => declares === wanted)) return wanted;
   }
-  const isBroken =
-    !walk.sawPixels && walk.errors.some(({ code }) => BREAKS.has(code) || code.startsWith('limit-'));
+  const isBroken = !walk.sawPixels && walk.errors.some(({ code }) => BREAKS.has(code));
   return container === null || hasUnreadableLabel || isBroken ? 'unreadable' : 'none';
 }
 
@@ -105,6 +113,11 @@ async function readC2pa(
     return { ...emptyC2pa('remote-only'), remoteUrl: statements.remoteUrl };
   }
   const isCut = walk.isCut || block.isCut;
+  if (!startsWith(block.bytes, 'jumb', 4)) {
+    // Something stands where a manifest would: no statement, but worth telling.
+    walk.error('c2pa-malformed', block.offset);
+    return emptyC2pa('unsupported-or-malformed');
+  }
   const c2pa = await checked(walk, container, block, isCut, options);
   if (statements.remoteUrl !== null && c2pa.remoteUrl === null) c2pa.remoteUrl = statements.remoteUrl;
   const id = c2pa.state === 'reader-hazard' ? 'c2pa-reader-hazard' : isCut ? 'c2pa-truncated' : 'c2pa';

@@ -60,9 +60,12 @@ export function isRecipe(text: string): boolean {
   return RECIPE.test(look) && RECIPE_MORE.test(look);
 }
 
-function family(text: string): string {
+function family(text: string, place: string): string {
+  // The chunk `parameters` is AUTOMATIC1111's own; in EXIF the whole family writes alike.
+  const usual =
+    place.startsWith('exif-') || place.startsWith('xmp-') ? generators.recipeFamily : 'AUTOMATIC1111';
   const look = ends(text);
-  return generators.recipes.find((row) => new RegExp(row.holds).test(look))?.name ?? generators.recipeFamily;
+  return generators.recipes.find((row) => new RegExp(row.holds).test(look))?.name ?? usual;
 }
 
 /** Short name of the container for ids: `png-text` → `png`, `exif-usercomment` stays. */
@@ -79,8 +82,9 @@ function recipe({ place, key, text, isBehindPixels }: TraceText): Match | null {
       ? `${place}-parameters`
       : `${prefix(place)}-parameters`;
   if (isRecipe(text))
-    return { id: `${base}${isBehindPixels ? '-ztxt-after-idat' : ''}`, generator: family(text) };
-  const fields = record(text);
+    return { id: `${base}${isBehindPixels ? '-ztxt-after-idat' : ''}`, generator: family(text, place) };
+  // Under `Comment` only NovelAI writes JSON, and it is known by its Software chunk.
+  const fields = key === 'Comment' ? null : record(text);
   if (!fields) return null;
   if (has(fields, 'sui_image_params')) {
     return { id: place === 'png-text' ? 'png-parameters-json' : `${place}-swarmui`, generator: 'SwarmUI' };
@@ -188,7 +192,7 @@ function stealth({ place, text }: TraceText): Match | null {
   const fields = record(text);
   const inner = fields ? JSON.stringify(fields).slice(0, LOOK) : text;
   if (/NovelAI/.test(inner)) return { id: place, generator: 'NovelAI' };
-  return { id: place, generator: isRecipe(text) ? family(text) : 'Stable Diffusion (hidden text)' };
+  return { id: place, generator: isRecipe(text) ? family(text, place) : 'Stable Diffusion (hidden text)' };
 }
 
 function fingerprint({ place, text }: TraceText, all: readonly TraceText[]): Match | null {

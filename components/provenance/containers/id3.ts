@@ -37,7 +37,7 @@ function frames(walk: Walk, bytes: Uint8Array, from: number, version: number, ba
           : u32(bytes, at + 4);
     const body = at + headSize;
     if (size > bytes.length - body) {
-      walk.error('length-lie', base + at, id);
+      walk.error('frame-length-lie', base + at, id);
       return;
     }
     const data =
@@ -65,7 +65,7 @@ function content(
   if (isEncrypted) return null;
   const skip = (isGrouped ? 1 : 0) + (hasLength ? 4 : 0);
   if (skip > size) {
-    walk.error('length-lie', base + at);
+    walk.error('frame-length-lie', base + at);
     return null;
   }
   let data = bytes.subarray(at + 10 + skip, at + 10 + size);

@@ -21,11 +21,13 @@ export async function walkTiff(walk: Walk): Promise<void> {
     const at = queue.shift() ?? 0;
     if (at < 8 || seen.has(at)) continue;
     if (seen.size >= MAX_DIRECTORIES) {
-      walk.error('limit-container-parts', at);
+      walk.error('limit-directories', at);
       return;
     }
     seen.add(at);
+    // What a TIFF says of itself stands in its first directory; the others are further pages.
     spoke = (await directory(walk, at, isLittle, queue)) || spoke;
+    walk.sawPixels ||= !walk.isCut;
   }
   // Strings sit near their directory, so one bounded look from the start lets the EXIF reader do the rest.
   if (spoke) await walk.take('exif', 'exif', 0, Math.min(walk.end ?? HEAD, 1 << 20));
@@ -46,7 +48,6 @@ async function directory(walk: Walk, at: number, isLittle: boolean, queue: numbe
   if (bytes.length < count * 12) walk.cut(at + 2 + bytes.length);
   let spoke = false;
   for (let entry = 0; entry + 12 <= Math.min(bytes.length, count * 12); entry += 12) {
-    walk.part(at + 2 + entry);
     const tag = read16(bytes, entry, isLittle);
     const size = (TYPE_BYTES[read16(bytes, entry + 2, isLittle)] ?? 0) * read32(bytes, entry + 4, isLittle);
     const offset = size <= 4 ? at + 2 + entry + 8 : read32(bytes, entry + 8, isLittle);
