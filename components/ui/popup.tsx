@@ -111,7 +111,7 @@ function AskShop({ shopName, texts, onGrant, onLook }: { shopName: string } & Po
       <button type="button" class="button main" onClick={onGrant}>
         {texts('popup.ask.grant', { shop: shopName })}
       </button>
-      <button type="button" class="text-button" onClick={onLook}>
+      <button type="button" class="button" onClick={onLook}>
         {texts('popup.ask.once')}
       </button>
     </Invitation>

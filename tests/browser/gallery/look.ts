@@ -26,13 +26,13 @@ const LOOKS: Look[] = [
   })),
   { scene: 'casebook', width: 1280, height: 900, isOpen: true },
   { scene: 'casebook', width: 1280, height: 900 },
-  { scene: 'casebook', width: 400, height: 800 },
+  { scene: 'casebook', width: 320, height: 800 },
   { scene: 'casebook-list', width: 1280, height: 720 },
   { scene: 'casebook-list', width: 400, height: 720 },
   { scene: 'casebook-none', width: 1280, height: 600 },
   { scene: 'casebook-empty', width: 1000, height: 600 },
   { scene: 'options', width: 1000, height: 900 },
-  { scene: 'options', width: 380, height: 800 },
+  { scene: 'options', width: 320, height: 800 },
   { scene: 'badge', width: 860, height: 860 },
 ];
 
