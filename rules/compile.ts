@@ -303,7 +303,9 @@ function assemble(read: ReadFiles, problems: Problem[]): WholePack[] {
     .sort((a, b) => (a.value.id < b.value.id ? -1 : 1))
     .map((pack) => ({
       pack,
-      rules: read.rules.filter(({ file }) => folderOf(file) === folderOf(pack.file)),
+      rules: read.rules
+        .filter(({ file }) => folderOf(file) === folderOf(pack.file))
+        .sort((a, b) => (a.value.id < b.value.id ? -1 : 1)),
     }));
 }
 
