@@ -14,6 +14,7 @@ import { loadShops } from '../../components/shops/load';
 import { openExtensionBrowser, type ExtensionBrowser } from './browser';
 import { exportCase } from './export-case';
 import { root } from './root';
+import { settledVisit } from './settled-visit';
 
 const USAGE = `scan [--json] [--jurisdiction cn,eu,…] [--case FOLDER] [--as ADDRESS] [--wait SECONDS] URL|FILE.html|LIST.txt …
 
@@ -201,17 +202,6 @@ async function serveSaved(page: Page, target: Target): Promise<void> {
 function charsetOf(html: Buffer | null): string {
   const head = html?.subarray(0, 4096).toString('latin1') ?? '';
   return /<meta[^>]+charset/i.test(head) ? '' : '; charset=utf-8';
-}
-
-async function settledVisit(browser: ExtensionBrowser, page: Page, until: number): Promise<Visit | null> {
-  const tabId = await browser.tabIdOf(page);
-  let visit: Visit | null = null;
-  do {
-    visit = await browser.ask('visit/read', { tabId });
-    if (visit?.settled) return visit;
-    await page.waitForTimeout(100);
-  } while (Date.now() < until);
-  return visit;
 }
 
 function offerOf(visit: Visit): ScanResult['offer'] {

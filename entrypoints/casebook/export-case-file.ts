@@ -1,0 +1,53 @@
+/** Writes a kept case to a file on the person's disk, by the way every download takes. */
+import type { Law } from '../../rules/language';
+import type { Store } from '../../components/casebook/store';
+import { writeCaseFile } from '../../components/evidence/case-file';
+import { findingsCsv } from '../../components/report/csv';
+import { reportHtml } from '../../components/report/html';
+
+/** Larger pictures are named in the report with their digest; their bytes are in the file all the same. */
+const REPORT_PICTURE_BYTES = 4 << 20;
+
+/** Exports one case. Rejects with a PlainError where the evidence room names one (`bytes-missing`, …). */
+export async function exportCaseFile(store: Store, id: string, law: Law): Promise<void> {
+  const kept = await store.getCase(id);
+  if (!kept) return;
+  const judgedBy = { ...law, packs: law.packs.filter((pack) => kept.packs.some(({ digest }) => digest === pack.digest)) };
+  const images: Record<string, string> = {};
+  for (const { sha256, mime, sizeBytes } of kept.captures) {
+    if (!mime.startsWith('image/') || sizeBytes > REPORT_PICTURE_BYTES) continue;
+    const blob = await store.getBlob(sha256);
+    if (blob) images[sha256] = await dataUrl(blob.bytes, mime);
+  }
+  const bytes = await writeCaseFile({
+    case: kept,
+    law: judgedBy,
+    getBlob: async (sha256) => (await store.getBlob(sha256))?.bytes ?? null,
+    reportHtml: reportHtml({ case: kept, law: judgedBy, images, locale: 'both' }),
+    findingsCsv: findingsCsv(kept, judgedBy),
+  });
+  download(new Blob([new Uint8Array(bytes)], { type: 'application/wacz' }), `mingbiao-${kept.keptAt.slice(0, 10)}-${kept.id.slice(0, 8)}.wacz`);
+}
+
+function dataUrl(bytes: Uint8Array, mime: string): Promise<string> {
+  return new Promise((done, failed) => {
+    const reader = new FileReader();
+    reader.onload = () => {
+      done(String(reader.result));
+    };
+    reader.onerror = () => {
+      failed(reader.error ?? new Error('unreadable blob'));
+    };
+    reader.readAsDataURL(new Blob([new Uint8Array(bytes)], { type: mime }));
+  });
+}
+
+function download(blob: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => {
+    URL.revokeObjectURL(link.href);
+  }, 60_000);
+}
