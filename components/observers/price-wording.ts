@@ -15,20 +15,19 @@ const LEVELS = 6;
 const PURCHASE_CHARS = 1_500;
 /** Words around a sentence from which it is prose about a price rather than a note on one. */
 const PROSE_CHARS = 160;
+/** Length of the longest statutory sentence with its preamble. */
+const SENTENCE_CHARS = 160;
 const MOST = 200;
 
 /** Same purchase context as a price: a small block holds both, and it is neither article, policy nor quotation. */
-function nearPrice(
-  el: Element,
-  text: string,
-  unitText: string,
-  zone: number,
-  isStatutory: boolean,
-): boolean | null {
+function nearPrice(el: Element, zone: number, isStatutory: boolean): boolean | null {
   if (zone & (ZONE.nav | ZONE.help | ZONE.article | ZONE.review)) return false;
   if (isStatutory) {
-    if (unitText.length > text.length + PROSE_CHARS + 60) return false;
-    if (/["“”「『]\s*this price was/i.test(unitText)) return false;
+    let block: Element | null = el;
+    while (block && /^(?:b|strong|em|i|span|a|u|small)$/.test(nameOf(block))) block = parentOf(block);
+    const around = block ? textOf(block) : '';
+    if (around.length > SENTENCE_CHARS + PROSE_CHARS || /["“”「『]\s*this price was/i.test(around))
+      return false;
   }
   for (let at: Element | null = el, i = 0; at && i <= LEVELS; at = parentOf(at), i += 1) {
     const name = nameOf(at);
@@ -49,7 +48,8 @@ export function* lookForPriceWording(
   const byKey = new Map<string, { el: Element; sighting: Wording }>();
   for (const hit of hits) {
     yield;
-    const unit = unitOf(hit, 500, (text) => match(text).length > 0);
+    const own = match(hit.node.data).length > 0 ? { el: hit.parent, text: hit.node.data } : null;
+    const unit = own ?? unitOf(hit, 500, (text) => match(text).length > 0);
     if (!unit) continue;
     const zone = around.zones.of(unit.el);
     if (zone & (ZONE.review | ZONE.comments | ZONE.tool)) continue;
@@ -58,14 +58,10 @@ export function* lookForPriceWording(
     const found = match(unit.text);
     if (!found.length || !isVisible(unit.el, around.laidOut)) continue;
     for (const { entry, wording } of found) {
+      // A coupon on a recommended card is a fact about other goods.
+      if (zone & ZONE.elsewhere && wording !== 'statutory-sentence') continue;
       const text = cut(unit.text.replace(/\s+/g, ' ').trim());
-      const near = nearPrice(
-        unit.el,
-        wording === 'statutory-sentence' ? 'x'.repeat(60) : text,
-        unit.text,
-        zone,
-        wording === 'statutory-sentence',
-      );
+      const near = nearPrice(unit.el, zone, wording === 'statutory-sentence');
       const key = `${entry}|${text}`;
       const before = byKey.get(key);
       if (before && (before.sighting.value.nearPrice === true || near !== true)) continue;

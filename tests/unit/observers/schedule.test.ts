@@ -1,0 +1,164 @@
+// @vitest-environment jsdom
+import { afterEach, describe, expect, it } from 'vitest';
+import { LIMITS } from '../../../components/model/limits';
+import { waitMs, watch, type Watched } from './watching';
+
+let open: Watched | null = null;
+afterEach(() => open?.stop());
+const img = (name: string): string => `<img src="https://cdn.test/${name}.jpg" alt="">`;
+
+describe('media', () => {
+  it('are found wherever a page puts them', async () => {
+    open = await watch(
+      `${img('a')}<picture><img src="https://cdn.test/p.jpg"></picture><div style="background-image:url('https://cdn.test/c.jpg')"></div>
+       <svg><image href="https://cdn.test/s.jpg"></image></svg><input type="image" src="https://cdn.test/i.jpg"><video src="https://cdn.test/v.mp4" poster="https://cdn.test/o.jpg"></video>`,
+    );
+    expect(
+      open
+        .of('medium')
+        .map((m) => `${m.value.source} ${m.value.url.slice(17)}`)
+        .sort(),
+    ).toEqual(
+      [
+        'css-background c.jpg',
+        'img a.jpg',
+        'input i.jpg',
+        'picture p.jpg',
+        'poster o.jpg',
+        'svg-image s.jpg',
+        'video v.mp4',
+      ].sort(),
+    );
+  });
+  it('have names that depend on the address alone, and elements behind the name', async () => {
+    open = await watch(`${img('a')}<p>${img('a')}</p>`);
+    const [medium, ...rest] = open.of('medium');
+    expect(rest).toEqual([]);
+    expect(medium?.subject).toMatch(/^image:[0-9a-f]{16}$/);
+    expect(open.observing.elementsOf(medium?.subject ?? '')).toHaveLength(2);
+    expect(open.observing.elementsOf('image:none')).toEqual([]);
+  });
+  it('placeholders of lazy pictures are not media', async () => {
+    open = await watch(
+      '<img src="data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7">',
+    );
+    expect(open.of('medium')).toEqual([]);
+  });
+  it('inside open and closed shadow roots are seen', async () => {
+    document.body.innerHTML = '<x-open></x-open><x-closed></x-closed>';
+    const html = document.body.innerHTML;
+    const closed = new WeakMap<Element, ShadowRoot>();
+    const observer = new MutationObserver(() => undefined);
+    observer.disconnect();
+    open = await watch(html, { openShadow: (el) => closed.get(el) ?? null });
+    const [one, two] = [document.querySelector('x-open'), document.querySelector('x-closed')];
+    if (!one || !two) throw new Error('the page lost its elements');
+    one.attachShadow({ mode: 'open' }).innerHTML = `<div class="card">${img('in-open')}<p>AI生成</p></div>`;
+    const root = two.attachShadow({ mode: 'closed' });
+    root.innerHTML = img('in-closed');
+    closed.set(two, root);
+    open.observing.lookAgain();
+    await waitMs(200);
+    expect(open.of('medium').map((m) => m.value.url)).toEqual([
+      'https://cdn.test/in-open.jpg',
+      'https://cdn.test/in-closed.jpg',
+    ]);
+    expect(open.of('label').at(-1)?.value.covers).toHaveLength(1);
+  });
+});
+
+describe('following a page', () => {
+  it('sends what is new and what is gone, and nothing twice', async () => {
+    open = await watch(img('a'));
+    const before = open.of('medium').length;
+    document.body.insertAdjacentHTML('beforeend', img('b'));
+    await waitMs(900);
+    expect(open.of('medium').length).toBe(before + 1);
+    document.querySelector('img')?.remove();
+    await waitMs(1200);
+    expect(open.gone).toEqual([open.of('medium')[0]?.subject]);
+  });
+  it('a new address is a new visit, of which everything is told again', async () => {
+    let url = new URL('https://shop.test/item/1.html');
+    open = await watch(img('a'), { url: () => url });
+    url = new URL('https://shop.test/item/2.html');
+    document.body.insertAdjacentHTML('beforeend', '<p>two</p>');
+    await waitMs(1500);
+    expect(open.of('page').at(-1)?.value.url).toBe(url.href);
+    expect(open.of('medium')).toHaveLength(2);
+  });
+  it('stops with its signal', async () => {
+    open = await watch(img('a'));
+    open.stop();
+    document.body.insertAdjacentHTML('beforeend', img('b'));
+    await waitMs(500);
+    expect(open.of('medium')).toHaveLength(1);
+  });
+  it('a page with nothing for sale is left alone unless the person asked', async () => {
+    open = await watch(`<p>Sign in</p>${img('a')}`, { asked: false });
+    expect(open.sightings.map((s) => s.kind)).toEqual(['page']);
+    open.observing.lookAgain();
+    await waitMs(300);
+    expect(open.of('medium')).toHaveLength(1);
+  });
+});
+
+describe('hostile pages', () => {
+  it('survive fields that take the names of properties', async () => {
+    const names = [
+      'parentNode',
+      'children',
+      'getAttribute',
+      'textContent',
+      'querySelectorAll',
+      'isConnected',
+      'localName',
+      'body',
+      'shadowRoot',
+    ];
+    open = await watch(
+      `<img name="body" src="https://cdn.test/x.jpg"><form class="card">${names.map((n) => `<input name="${n}">`).join('')}${img('a')}<p>AI生成</p></form>`,
+    );
+    expect(open.of('unreadable')).toEqual([]);
+    expect(open.of('label').at(-1)?.value.covers).toHaveLength(1);
+  });
+  it('are bounded in what is kept of a text', async () => {
+    open = await watch(
+      `<img src="https://cdn.test/a.jpg" alt="${'长'.repeat(5000)}"><img src="https://cdn.test/${'a'.repeat(5000)}.jpg">`,
+    );
+    expect(open.of('medium')[0]?.value.alt.length).toBe(LIMITS.textChars);
+    expect(open.of('unreadable').map((u) => u.value.code)).toEqual(['limit-url-chars']);
+  });
+  it('say so when more media stand there than are looked at', async () => {
+    open = await watch(Array.from({ length: LIMITS.mediaPerPage + 5 }, (_, i) => img(String(i))).join(''));
+    expect(open.of('medium')).toHaveLength(LIMITS.mediaPerPage);
+    expect(open.of('page').at(-1)?.value.limitsReached).toEqual(['media-per-page']);
+    expect(open.of('label-search').at(-1)?.value.complete).toBe(false);
+  });
+});
+
+describe('live rooms', () => {
+  const shop = {
+    id: 'room-shop',
+    name: { zh: '店', en: 'Shop' },
+    pageHosts: ['live.test'],
+    mediaHosts: [],
+    country: null,
+    currency: null,
+    addresses: { live: [{ hosts: ['live.test'], path: '/{id}', id: 'digits' as const }] },
+    live: { player: ['.player'], host: ['.host'], comments: ['.said'] },
+  };
+  it('are named by the address; the room speaks, viewers do not', async () => {
+    open = await watch(
+      '<div class="player"><video></video><span>AI数字人主播</span></div><b class="host"> 小明 直播间</b><div class="said"><p>AI生成</p></div>',
+      { shop, url: new URL('https://live.test/12345') },
+    );
+    expect(
+      open.of('live-room').map((r) => [r.subject, r.value.roomId, r.value.host, r.value.playing]),
+    ).toEqual([['live-room:room-shop-12345', '12345', '小明 直播间', false]]);
+    expect(open.of('label').map((l) => [l.value.text, l.value.placement, l.value.covers])).toEqual([
+      ['AI数字人主播', 'player', ['live-room:room-shop-12345']],
+    ]);
+    expect(open.of('page').at(-1)?.value.pageKind).toBe('live');
+  });
+});
