@@ -67,7 +67,7 @@ async function checkCode(
 ): Promise<SignatureState> {
   if (code.kind === 'absent') return 'absent';
   if (code.kind === 'opaque') return 'present-not-checkable';
-  // Loaded only here: hardly any label carries a key, and curve arithmetic is 30 kB.
+  // Loaded only here: hardly any label carries a key, and curve arithmetic is 56 kB.
   const { sm2 } = await import('sm-crypto-v2');
   const key = hex(code.publicKey);
   const signature = rawSignature(code.signature);

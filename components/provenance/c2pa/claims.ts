@@ -152,9 +152,11 @@ function assertionsNamed(manifest: Superbox, claim: Fields, name: RegExp): Field
     .flatMap((key) => list(claim.get(key)))
     .map((reference) => lastOf(string(map(reference)?.get('url'))))
     .filter((label) => label !== null && name.test(label));
+  const boxes = new Map<string, Superbox>();
+  for (const box of store.children) if (!boxes.has(box.label)) boxes.set(box.label, box);
   const found: Fields[] = [];
   for (const label of new Set(listed)) {
-    const box = store.children.find((child) => child.label === label);
+    const box = label === null ? undefined : boxes.get(label);
     const fields = box && fieldsOf(box);
     if (fields) found.push(fields);
   }

@@ -142,6 +142,42 @@ describe('C2PA claims', () => {
     expect(readClaims(manifestStore([ring('a', 'b'), ring('b', 'a')])).actions.length).toBeLessThanOrEqual(3);
   });
 
+  it('stays within its bounds on a store made to be slow', () => {
+    const names = Array.from({ length: 60 }, (_, i) => `m${i}`);
+    const store = manifestStore(
+      names.map((label) => ({
+        label,
+        assertions: Object.fromEntries([
+          ...names.map((other, i) => [
+            `c2pa.ingredient__${i}`,
+            { relationship: i % 2 ? 'parentOf' : 'componentOf', c2pa_manifest: to(other) },
+          ]),
+          ['c2pa.actions', { actions: Array.from({ length: 500 }, () => created.actions[0]) }],
+        ]),
+      })),
+    );
+    const { state, actions, ingredients } = readClaims(store);
+    // 60 manifests of 61 assertions are more boxes than any real store has.
+    expect([state, actions.length, ingredients.length]).toEqual(['unsupported-or-malformed', 0, 0]);
+    const fewer = manifestStore(
+      names.slice(0, 20).map((label) => ({
+        label,
+        assertions: {
+          ...Object.fromEntries(
+            names
+              .slice(0, 20)
+              .map((other, i) => [
+                `c2pa.ingredient__${i}`,
+                { relationship: 'parentOf', c2pa_manifest: to(other) },
+              ]),
+          ),
+          'c2pa.actions': { actions: Array.from({ length: 500 }, () => created.actions[0]) },
+        },
+      })),
+    );
+    expect(readClaims(fewer).actions).toHaveLength(64);
+  });
+
   it('falls back to the common name where a certificate has no organisation', () => {
     const certificate =
       makeChain({ organisation: null, commonName: '某位作者' }).certificates[0] ?? new Uint8Array();
