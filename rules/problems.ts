@@ -85,7 +85,10 @@ function near(given: unknown, known: readonly string[]): string | undefined {
   return typeof given === 'string' ? nearest(given, known) : undefined;
 }
 
+/** A found value in a few characters; of lists and objects only that they are, because they may be nested without end. */
 function shown(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object' && value !== null) return 'an object';
   const text = JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
