@@ -4,7 +4,7 @@
  * none. Nothing is overwritten in silence, and a store written by a newer version is refused, not misread.
  */
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb';
-import { canonicalJson } from '../evidence/canonical';
+import { canonicalJson, wellFormed } from '../evidence/canonical';
 import { sha256Hex } from '../evidence/digest';
 import { caseSchema, type Case } from '../model/case';
 import { PlainError } from '../model/plain-error';
@@ -187,17 +187,18 @@ class IndexedStore implements Store {
     });
   }
 
-  async keepCase(kept: Case, blobs: readonly NamedBlob[]): Promise<Changed> {
+  async keepCase(given: Case, blobs: readonly NamedBlob[]): Promise<Changed> {
+    const kept = wellFormed(given);
     const parsed = caseSchema.safeParse(kept);
     if (!parsed.success) return refused('case-invalid', parsed.error.issues[0]?.path.join('.') ?? '');
-    const given = new Map<string, NamedBlob>();
+    const bytesBy = new Map<string, NamedBlob>();
     for (const blob of blobs) {
       if ((await sha256Hex(blob.bytes)) !== blob.sha256) return refused('digest-mismatch', blob.sha256);
-      given.set(blob.sha256, blob);
+      bytesBy.set(blob.sha256, blob);
     }
     const needed = digestsOf(kept);
     const summary = summaryOf(kept);
-    const sizeBytes = [...given.values()].reduce((sum, { bytes }) => sum + bytes.length, 0);
+    const sizeBytes = [...bytesBy.values()].reduce((sum, { bytes }) => sum + bytes.length, 0);
 
     return this.#change(sizeBytes, async (tx) => {
       const earlier =
@@ -206,7 +207,7 @@ class IndexedStore implements Store {
         return canonicalJson(earlier) === canonicalJson(kept) ? { ok: true } : refused('case-exists');
       for (const sha256 of needed) {
         const info = await tx.objectStore('blob-info').get(sha256);
-        const blob = given.get(sha256);
+        const blob = bytesBy.get(sha256);
         if (!info && !blob) return refused('bytes-missing', sha256);
         if (info) {
           await tx.objectStore('blob-info').put({ ...info, cases: info.cases + 1 });
@@ -252,7 +253,11 @@ class IndexedStore implements Store {
     return this.#change(0, async (tx) => {
       const before = await tx.objectStore('cases').get(id);
       if (!before) return refused('no-such-case');
-      const after: Case = { ...before, note: words.note ?? before.note, tags: words.tags ?? before.tags };
+      const after: Case = wellFormed({
+        ...before,
+        note: words.note ?? before.note,
+        tags: words.tags ?? before.tags,
+      });
       const parsed = caseSchema.safeParse(after);
       if (!parsed.success) return refused('case-invalid', parsed.error.issues[0]?.path.join('.') ?? '');
       await tx.objectStore('cases').put(after);

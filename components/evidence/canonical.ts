@@ -40,3 +40,22 @@ function writeString(value: string): string {
   if (/\p{Surrogate}/u.test(value)) throw new TypeError('a string holds half of a surrogate pair');
   return JSON.stringify(value);
 }
+
+/**
+ * The same value with every half of a surrogate pair replaced by U+FFFD. Pages can hold such halves; UTF-8
+ * and canonical JSON cannot, so this is done once, where something is kept.
+ */
+export function wellFormed<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value, (_, member: unknown) => mended(member))) as T;
+}
+
+const LONE_SURROGATE = /\p{Surrogate}/gu;
+
+function mended(member: unknown): unknown {
+  if (typeof member === 'string') return member.replace(LONE_SURROGATE, '\ufffd');
+  if (member === null || typeof member !== 'object' || Array.isArray(member)) return member;
+  const entries = Object.entries(member).map(
+    ([name, inner]) => [name.replace(LONE_SURROGATE, '\ufffd'), inner] as const,
+  );
+  return Object.fromEntries(entries);
+}

@@ -10,7 +10,7 @@ import { canonicalJson } from './canonical';
 import { archiveUrlOf, CASE_FILE, WACZ_VERSION } from './layout';
 import { sha256Hex } from './digest';
 import { lawFrom } from './law-file';
-import { readWarc, WARC_HEAD_BYTES } from './warc';
+import { headerValue, readWarc, WARC_HEAD_BYTES } from './warc';
 import { readZip } from './zip';
 
 export type Verdict = 'intact' | 'altered' | 'cannot-be-checked';
@@ -203,9 +203,7 @@ async function checkArchive(
 }
 
 function isAt(headers: ReadonlyMap<string, string>, capture: Case['captures'][number]): boolean {
-  const stated = headers.get('warc-target-uri') ?? '';
-  const wanted = archiveUrlOf(capture);
-  return stated === wanted || stated === wanted.replace(/\s/g, (c) => encodeURIComponent(c));
+  return headers.get('warc-target-uri') === headerValue(archiveUrlOf(capture));
 }
 
 function intact(item: string): CheckedItem {

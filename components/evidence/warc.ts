@@ -126,8 +126,8 @@ function headersOf(head: string): Map<string, string> | null {
   return headers;
 }
 
-/** An address may hold anything a page wrote; a line of a record may hold no line end. */
-function headerValue(text: string): string {
+/** An address may hold anything a page wrote; a line of a record may hold no line end and no space. */
+export function headerValue(text: string): string {
   return text.replace(
     /[\u0000-\u0020\u007f]/g,
     (c) => `%${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,

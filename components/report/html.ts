@@ -304,7 +304,7 @@ function pictures({ case: of, images }: ReportInput, locales: readonly TextLocal
           <figcaption>
             <strong>${both('picture', index + 1)}</strong> ${roleName(capture, locales)} · ${capture.mime} ·
             ${sizeText(capture.sizeBytes, 'en')} ·
-            ${both(capture.whole || capture.role === 'screenshot' ? 'whole' : 'part')}<br />
+            ${capture.role === 'screenshot' ? null : both(capture.whole ? 'whole' : 'part')}<br />
             <bdi class="quiet">${capture.url ?? ''}</bdi><br /><span class="hash"
               >SHA-256 ${capture.sha256}</span
             >

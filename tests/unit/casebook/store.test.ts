@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openStore, STORE_VERSION, type Store, type StoreOptions } from '../../../components/casebook/store';
+import { canonicalJson } from '../../../components/evidence/canonical';
 import { sha256Hex } from '../../../components/evidence/digest';
 import { PlainError } from '../../../components/model/plain-error';
 import type { VisitRecord } from '../../../components/model/visit-record';
@@ -92,6 +93,15 @@ describe('keeping a case', () => {
     await store.deleteCase(kept.case.id);
     await store.emptyBin();
     for (const { sha256 } of kept.blobs) expect(await store.getBlob(sha256)).toBeNull();
+  });
+
+  it('keeps a page whose text holds half a character, in a form that can be exported', async () => {
+    const store = await freshStore();
+    const kept = await caseOf('case-0001', { title: 'a\ud800b' });
+    expect(await store.keepCase(kept.case, kept.blobs)).toEqual({ ok: true });
+    const stored = await store.getCase('case-0001');
+    expect(stored?.title).toBe('a\ufffdb');
+    expect(() => canonicalJson(stored)).not.toThrow();
   });
 
   it('refuses what is not a case and names the place', async () => {
