@@ -137,6 +137,10 @@ export function Casebook(props: CasebookProps) {
   );
 }
 
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : url;
+}
+
 function CaseList({
   found,
   openedId,
@@ -184,7 +188,7 @@ function CaseList({
             <span class="case-words">
               <strong>{one.title}</strong>
               <span class="quiet">
-                {one.shopName ?? new URL(one.url).host} · {timeText(one.keptAt, locale)} ·{' '}
+                {one.shopName ?? hostOf(one.url)} · {timeText(one.keptAt, locale)} ·{' '}
                 {sizeText(one.sizeBytes, locale)}
               </span>
               <FlagCounts flags={one.flags} texts={texts} />
