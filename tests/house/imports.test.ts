@@ -40,8 +40,7 @@ const ROOMS: Record<string, Law> = {
     because: 'a case file is judged again where there is no page and no browser',
   },
   'components/evidence': {
-    may: ['components/model'],
-    types: ['rules/language'],
+    may: ['components/model', 'rules/language'],
     packages: /^(fflate|warcio)$/,
     because: 'evidence must verify without a browser',
   },
@@ -51,7 +50,7 @@ const ROOMS: Record<string, Law> = {
     because: 'the casebook keeps and compares; it shows nothing',
   },
   'components/report': {
-    may: ['components/model', 'components/evidence', 'components/ui/text'],
+    may: ['components/model', 'components/evidence', 'components/ui/text', 'components/ui/sentences', 'components/judge/fill-text'],
     types: ['rules/language', 'components/judge'],
     packages: /^$/,
     because: 'a report needs a case file and nothing else',
