@@ -38,7 +38,7 @@ export const WEAK_LIST_BEFORE =
   /(?:regular(?: price)?|reg\.?|normal(?:preis| price)?|standard price|běžná cena|bežná cena|cena bazowa|full price|prix normal|\bde|\bfrån ord)\s*[:：]?\s*$/u;
 
 export const LIST_AFTER =
-  /^\s*\(?(?:rrp|msrp|uvp|list price|原价|原價|划线价|日常价|优惠前|定価|정가|antes|was\b)(?!\s*[:：]?\s*\d)/u;
+  /^\s*\(?(?:rrp|msrp|uvp|list price|原价|原價|划线价|日常价|优惠前|定価|정가)(?!\s*[:：]?\s*\d)/u;
 
 export const CUES: readonly Cue[] = [
   {

@@ -80,7 +80,9 @@ export function productIds(
 }
 
 const ID_LABEL =
-  /(?:\bsku|\bitem (?:no|number|#|id|code)|\bproduct (?:code|id|no|number)|\bcatalog(?:ue)? (?:no|number)|\bart(?:\.|icle|ikel)?[- ]?(?:nr|no|num\w*)|\bmodel(?: no)?|\bref(?:\.|erence)?|\bréf\.?|šifra|kods?|tootekood|код(?: товара)?|артикул|商品(?:编号|編號|番号|コード)|货号|貨號|型番)\s*[:：#.]{0,2}\s*(?:<[^>]*>)?\s*([A-Za-z0-9][\w./-]{2,24})/iu;
+  /(?:\bsku|\bitem (?:no|number|#|id|code)|\bproduct (?:code|id|no|number)|\bcatalog(?:ue)? (?:no|number)|\bart(?:\.|icle|ikel)?[- ]?(?:nr|no|num\w*)|\bmodel(?: no)?|\bstyle(?: code)?|\bref(?:\.|erence)?|\bréf\.?|šifra|kods?|tootekood|код(?: товара)?|артикул|商品(?:编号|編號|番号|コード)|货号|貨號|型番)\s*[:：#.]{0,2}\s*(?:<[^>]*>)?\s*([A-Za-z0-9][\w./-]{2,24})/iu;
+const LABEL_START =
+  /^\s*(?:sku|item|product|catalog|art|model|style|ref|réf|šifra|kods?|tootekood|код|артикул|商品|货号|貨號|型番)/i;
 const ID_PLACES =
   '[itemprop="sku"],[data-qa-qualifier*="reference"],[class*="sku" i],[class*="article" i],[class*="product-code" i],[class*="product_code" i],[class*="productcode" i],[class*="item-number" i],[class*="reference" i],[class*="model" i],[id*="sku" i]';
 
@@ -94,6 +96,10 @@ function labelledIds(document: Document): string[] {
       ID_LABEL.exec(text)?.[1] ?? (/^[A-Z0-9][A-Z0-9./-]{3,23}$/.test(text) && /\d/.test(text) ? text : null);
     if (id !== null && /\d/.test(id) && !found.includes(id)) found.push(id);
     if (found.length >= 3) break;
+  }
+  for (const text of labelTexts(document)) {
+    const id = ID_LABEL.exec(text)?.[1];
+    if (id !== undefined && /\d/.test(id) && !found.includes(id) && found.length < 5) found.push(id);
   }
   for (const name of [
     'data-sku',
@@ -112,6 +118,25 @@ function labelledIds(document: Document): string[] {
       found.push(first);
   }
   return found;
+}
+
+/** Short texts of the page that hold an id's label, with what follows it in the same element. */
+function labelTexts(document: Document): string[] {
+  const texts: string[] = [];
+  const walker = document.createTreeWalker(document.body, 4);
+  let seen = 0;
+  for (let node = walker.nextNode(); node && seen < 20_000 && texts.length < 40; node = walker.nextNode()) {
+    seen++;
+    const value = node.nodeValue ?? '';
+    if (value.length > 80 || value.length < 3 || !LABEL_START.test(value)) continue;
+    const own = value.replace(/\s+/g, ' ').trim();
+    const parent = (node.parentElement?.parentElement?.textContent ?? '')
+      .slice(0, 200)
+      .replace(/\s+/g, ' ')
+      .trim();
+    texts.push(/\d/.test(own) || parent.length > 90 ? own : parent);
+  }
+  return texts;
 }
 
 /** Parts of an address that look like an identifier: digits, or letters and digits mixed, at an end. */

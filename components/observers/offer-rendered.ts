@@ -23,6 +23,10 @@ const CARD = /product-?(?:card|tile|item|teaser)|(?:^|[-_ ])(?:card|tile)(?:$|[-
 const BUY =
   /add to (?:cart|bag|basket|trolley)|buy (?:it )?now|checkout|in den (?:warenkorb|einkaufswagen)|ajouter au panier|añadir al carrito|agregar al|adicionar ao carrinho|comprar|aggiungi al carrello|do koszyka|lisa (?:ost)?korvi|pievienot|v košarico|в корзину|купить|加入购物车|立即购买|加入購物車|馬上購買|立即購買|カート|장바구니|sepete ekle|أضف|place bid|contact seller|reply|product price/i;
 
+/** A word that introduces the asking price, at the start of the price's own text. */
+const PRICE_LABEL =
+  /^\W*(?:[\p{Script=Han}]{0,6}(?:售价|售價|特价|特價|价格|價格|现价|現價|到手价|券后|京东价|京 东 价|促销价|販売価格)|(?:your |our |sale |current )?price|preis|prix|precio|prezzo|preço|cena|pris|цена|price now|now)/iu;
+
 /** Elements with prices judged per page; beyond it the rest of the page is list-like anyway. */
 const CANDIDATES = 160;
 
@@ -94,6 +98,22 @@ function isElsewhere(element: Element, input: RenderedInput, title: Element | nu
   return input.elsewhere.some((selector) => safeClosest(block, selector));
 }
 
+/** One of several alike: the same element and class repeated beside it, each with a link or a picture. */
+function isRepeated(element: Element, title: Element | null): boolean {
+  let here: Element | null = element;
+  for (let up = 0; here && up < 8 && here.tagName !== 'BODY'; up++, here = here.parentElement) {
+    if (title && here.contains(title)) return false;
+    const name = here.getAttribute('class') ?? '';
+    const siblings = here.parentElement?.children;
+    if (name === '' || !siblings || siblings.length < 3 || !here.querySelector('a[href],img')) continue;
+    let alike = 0;
+    for (let n = 0; n < Math.min(siblings.length, 40); n++)
+      if (siblings[n]?.tagName === here.tagName && siblings[n]?.querySelector('a[href],img')) alike++;
+    if (alike >= 3) return true;
+  }
+  return false;
+}
+
 function isOtherPage(href: string, url: URL): boolean {
   if (href === '' || href.startsWith('#') || /^javascript:/i.test(href) || !URL.canParse(href, url.href))
     return false;
@@ -124,8 +144,7 @@ function landmarks(nodes: readonly Text[], title: Element | null): { title: numb
 }
 
 function scoreOf(
-  element: Element,
-  reading: PriceReading,
+  { element, reading, text }: Omit<RenderedPrice, 'score'>,
   at: number,
   marks: { title: number; buys: number[] },
   input: RenderedInput,
@@ -148,10 +167,12 @@ function scoreOf(
   const nearest = Math.min(...marks.buys.map((buy) => Math.abs(buy - at)), 1000);
   score += Math.max(0, 2 - nearest / 20);
   if (/^H[1-4]$|^STRONG$|^B$/.test(element.tagName)) score += 0.5;
+  if (PRICE_LABEL.test(text)) score += 2.5;
   if (reading.current === null) score -= 6;
   if (/instalment|per-unit/.test(reading.kind)) score -= 3;
   if (isStruck(element, input.look)) score -= 3;
   if (isElsewhere(element, input, input.title)) score -= 6;
+  else if (isRepeated(element, input.title)) score -= 4;
   if (input.look.layout) score += Math.min(2, fontPx(element) / 16 - 1);
   return score;
 }
@@ -181,7 +202,7 @@ export function renderedPrices(input: RenderedInput): RenderedPrice[] {
     const price = priceElement(node, input.look, input.hint);
     if (!price || seen.has(price.element) || isHidden(price.element, input.look)) continue;
     seen.add(price.element);
-    found.push({ ...price, score: scoreOf(price.element, price.reading, at, marks, input) });
+    found.push({ ...price, score: scoreOf(price, at, marks, input) });
   }
   return found.sort((a, b) => b.score - a.score);
 }

@@ -49,6 +49,13 @@ function ownStatements(reading: StructuredReading, document: Document): ProductS
       !isNamedByPage(only, document) &&
       own.some((one) => isNamedByPage(one, document));
     if (isStranger) continue;
+    const isLoose =
+      (source === 'microdata' || source === 'rdfa') &&
+      own.some((one) => one.source === 'json-ld' && one.price !== null && isNamedByPage(one, document));
+    if (isLoose) {
+      own.push(...group.filter((one) => isNamedByPage(one, document)));
+      continue;
+    }
     if (group.length <= 1) own.push(...group);
     else
       own.push(
@@ -155,7 +162,7 @@ function fromRendered(facts: Facts, title: Element | null, isProduct: boolean): 
   };
   const all = renderedPrices(input);
   const best = all[0];
-  if (!best || best.score < (isProduct ? SURE_SCORE : SURE_SCORE + 2)) return null;
+  if (!best || best.score < (isProduct ? SURE_SCORE : SURE_SCORE + 1.5)) return null;
   const block = readBlock(best, input, all);
   return fromBlock(facts, block);
 }
@@ -315,19 +322,17 @@ export function observeOffer(input: OfferInput): Sighting[] {
   const { document, url, shop } = input;
   if (!document.body) return [];
   const structured = readStructuredData(document, shop, url);
-  const unreadable = structured.unreadable
-    .slice(0, 4)
-    .map((one): Sighting => ({
-      kind: 'unreadable',
-      subject: 'page:main',
-      observer: 'offer',
-      method: 'structured-data',
-      value: {
-        what: 'structured-data',
-        code: one.code,
-        detail: one.detail === null ? null : clip(one.detail),
-      },
-    }));
+  const unreadable = structured.unreadable.slice(0, 4).map((one): Sighting => ({
+    kind: 'unreadable',
+    subject: 'page:main',
+    observer: 'offer',
+    method: 'structured-data',
+    value: {
+      what: 'structured-data',
+      code: one.code,
+      detail: one.detail === null ? null : clip(one.detail),
+    },
+  }));
   const address = shop ? readAddress(shop, url).kind : 'other';
   if (address === 'list' || address === 'live') return unreadable;
   const offer = readOffer(input, structured, address === 'product');

@@ -42,7 +42,8 @@ function isIdOf(kind: Address['id'], text: string): boolean {
 
 /** Longest part at the chosen end of `text` that fits the identifier's characters. */
 function idWithin(kind: Address['id'], text: string, before: string, after: string): string | null {
-  if (!text.startsWith(before) || !text.endsWith(after) || text.length < before.length + after.length) return null;
+  if (!text.startsWith(before) || !text.endsWith(after) || text.length < before.length + after.length)
+    return null;
   const middle = text.slice(before.length, text.length - after.length);
   return isIdOf(kind, middle) ? middle : null;
 }
@@ -63,7 +64,10 @@ function readSegment(kind: Address['id'], pattern: string, segment: string): str
 /** Compares segment by segment; `**` at the start of the pattern stands for any number of segments. */
 function readPath(kind: Address['id'], pattern: string, path: string): { id: string | null } | null {
   const wanted = pattern.split('/').filter((part) => part !== '');
-  const given = path.split('/').filter((part) => part !== '').slice(0, PATH_SEGMENTS);
+  const given = path
+    .split('/')
+    .filter((part) => part !== '')
+    .slice(0, PATH_SEGMENTS);
   const isAnywhere = wanted[0] === '**';
   if (isAnywhere) wanted.shift();
   const lastStart = isAnywhere ? given.length - wanted.length : 0;
@@ -74,7 +78,12 @@ function readPath(kind: Address['id'], pattern: string, path: string): { id: str
   return null;
 }
 
-function readFrom(kind: Address['id'], wanted: string[], given: string[], start: number): { id: string | null } | null {
+function readFrom(
+  kind: Address['id'],
+  wanted: string[],
+  given: string[],
+  start: number,
+): { id: string | null } | null {
   let id: string | null = null;
   for (const [at, part] of wanted.entries()) {
     const segment = given[start + at];
@@ -99,7 +108,11 @@ function readOne(address: Address, url: URL): string | true | null {
     id = found.id;
   }
   if (id === null && address.fragment !== undefined) {
-    const found = readPath(address.id, address.fragment.replace(/^#/, ''), url.hash.replace(/^#/, '').split('?')[0] ?? '');
+    const found = readPath(
+      address.id,
+      address.fragment.replace(/^#/, ''),
+      url.hash.replace(/^#/, '').split('?')[0] ?? '',
+    );
     id = found?.id ?? null;
     if (id === null) return null;
   }
@@ -125,7 +138,8 @@ export function readAddress(shop: Shop, url: URL): AddressReading {
   }
   for (const list of shop.addresses.list ?? []) {
     if (!list.hosts.some((host) => hostMatches(host, url.hostname))) continue;
-    if (list.path === undefined || readPath('slug', list.path, url.pathname)) return { kind: 'list', id: null };
+    if (list.path === undefined || readPath('slug', list.path, url.pathname))
+      return { kind: 'list', id: null };
   }
   return { kind: 'other', id: null };
 }

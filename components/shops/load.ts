@@ -10,12 +10,18 @@ import { shopSchema, type Shop } from '../model/shop';
 export async function loadShops(root: string): Promise<Shop[]> {
   const folder = join(root, 'components', 'shops');
   const shops: Shop[] = [];
-  for (const entry of (await readdir(folder, { withFileTypes: true })).sort((a, b) => a.name.localeCompare(b.name))) {
+  for (const entry of (await readdir(folder, { withFileTypes: true })).sort((a, b) =>
+    a.name.localeCompare(b.name),
+  )) {
     if (!entry.isDirectory()) continue;
     const file = join(folder, entry.name, 'shop.json');
     const parsed = shopSchema.safeParse(JSON.parse(await readFile(file, 'utf8')));
-    if (!parsed.success) throw new Error(`${file}: ${parsed.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('; ')}`);
-    if (parsed.data.id !== entry.name) throw new Error(`${file}: id "${parsed.data.id}" is not the folder's name`);
+    if (!parsed.success)
+      throw new Error(
+        `${file}: ${parsed.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('; ')}`,
+      );
+    if (parsed.data.id !== entry.name)
+      throw new Error(`${file}: id "${parsed.data.id}" is not the folder's name`);
     shops.push(parsed.data);
   }
   return shops;

@@ -21,7 +21,9 @@ function alicdn(url: URL): void {
 
 /** `/n1/s450x450_jfs/…jpg!q70.jpg.dpg`: zoom size, without size, quality and container suffixes. */
 function jd(url: URL): void {
-  const path = url.pathname.replace(/!.*$/, '').replace(/(\.(?:jpe?g|png|gif|webp))\.(?:dpg|avif|webp)$/i, '$1');
+  const path = url.pathname
+    .replace(/!.*$/, '')
+    .replace(/(\.(?:jpe?g|png|gif|webp))\.(?:dpg|avif|webp)$/i, '$1');
   url.pathname = path.replace(/^\/n\d{1,2}\//, '/n0/').replace(/\/s\d{1,4}x\d{1,4}_(?=jfs\/)/, '/');
   url.search = '';
 }
@@ -32,7 +34,8 @@ function amazon(url: URL): void {
 }
 
 function shopify(url: URL): void {
-  for (const name of ['width', 'height', 'crop', 'format', 'quality', 'pad_color']) url.searchParams.delete(name);
+  for (const name of ['width', 'height', 'crop', 'format', 'quality', 'pad_color'])
+    url.searchParams.delete(name);
   url.pathname = url.pathname.replace(
     /_(?:\d{1,4}x\d{0,4}|x\d{1,4}|pico|icon|thumb|small|compact|medium|large|grande|original|master)(?:_crop_[a-z]+)?(?:@\dx)?(?=\.[a-z]{3,4}$)/,
     '',
@@ -51,13 +54,15 @@ function cloudinary(url: URL): void {
 
 function bucket(url: URL): boolean {
   const query = url.search;
-  if (!/[?&](?:x-oss-process|x-image-process|imageMogr2|imageView2|ci-process|x-tos-process)/.test(query)) return false;
+  if (!/[?&](?:x-oss-process|x-image-process|imageMogr2|imageView2|ci-process|x-tos-process)/.test(query))
+    return false;
   url.search = '';
   return true;
 }
 
 function rewrite(url: URL): void {
-  if (isHost(url, '*.alicdn.com', '*.tbcdn.cn', '*.taobaocdn.com', '*.aliexpress-media.com')) return alicdn(url);
+  if (isHost(url, '*.alicdn.com', '*.tbcdn.cn', '*.taobaocdn.com', '*.aliexpress-media.com'))
+    return alicdn(url);
   if (isHost(url, '*.360buyimg.com')) return jd(url);
   if (isHost(url, '*.media-amazon.com', '*.ssl-images-amazon.com', '*.images-amazon.com')) return amazon(url);
   if (isHost(url, 'cdn.shopify.com') || url.pathname.startsWith('/cdn/shop/')) return shopify(url);

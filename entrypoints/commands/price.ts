@@ -8,7 +8,16 @@ import { readPriceText, type PriceReading } from '../../components/observers/mon
 
 function line(reading: PriceReading): string {
   const { current, list, currency, kind, condition } = reading;
-  return [current ?? '-', currency ?? '-', list === null ? '' : `list ${list}`, kind, condition ?? '', `← ${reading.text}`].filter((part) => part !== '').join('  ');
+  return [
+    current ?? '-',
+    currency ?? '-',
+    list === null ? '' : `list ${list}`,
+    kind,
+    condition ?? '',
+    `← ${reading.text}`,
+  ]
+    .filter((part) => part !== '')
+    .join('  ');
 }
 
 async function main(args: readonly string[]): Promise<void> {
@@ -16,7 +25,9 @@ async function main(args: readonly string[]): Promise<void> {
   for await (const text of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
     const reading = readPriceText(text);
     const { current, list, currency, kind, condition, all } = reading;
-    process.stdout.write(`${isJson ? JSON.stringify({ text, current, list, currency, kind, condition, all }) : line(reading)}\n`);
+    process.stdout.write(
+      `${isJson ? JSON.stringify({ text, current, list, currency, kind, condition, all }) : line(reading)}\n`,
+    );
   }
 }
 

@@ -16,49 +16,71 @@ interface Row {
   currency: string;
 }
 
-const same = (read: string | null, wanted: number | null): boolean => (read === null ? wanted === null : wanted !== null && Number(read) === wanted);
+const same = (read: string | null, wanted: number | null): boolean =>
+  read === null ? wanted === null : wanted !== null && Number(read) === wanted;
 
 function report(table: string, misses: string[], total: number): number {
   const share = (total - misses.length) / total;
-  console.log(`${table}: ${total - misses.length}/${total} (${(share * 100).toFixed(1)} %)${misses.map((miss) => `\n  miss: ${miss}`).join('')}`);
+  console.log(
+    `${table}: ${total - misses.length}/${total} (${(share * 100).toFixed(1)} %)${misses.map((miss) => `\n  miss: ${miss}`).join('')}`,
+  );
   return share;
 }
 
 // Without the sample folder nothing is proven here: the cases are third-party texts and not part of the project.
 describe.skipIf(!isPresent)('price strings of the sample tables', () => {
   it('reads amounts of the general table', () => {
-    const rows = load<{ id: string; price_text: string | null; expected_amount: number | null }[]>('price-parser-cases.json');
+    const rows =
+      load<{ id: string; price_text: string | null; expected_amount: number | null }[]>(
+        'price-parser-cases.json',
+      );
     const misses: string[] = [];
     for (const row of rows) {
       const read = readPriceText(row.price_text ?? '');
       const amount = read.current ?? read.list;
-      if (!same(amount, row.expected_amount)) misses.push(`${row.id} ${JSON.stringify(row.price_text)} wanted ${row.expected_amount} read ${amount}`);
+      if (!same(amount, row.expected_amount))
+        misses.push(
+          `${row.id} ${JSON.stringify(row.price_text)} wanted ${row.expected_amount} read ${amount}`,
+        );
     }
     expect(report('price-parser-cases', misses, rows.length)).toBeGreaterThanOrEqual(0.979);
   });
 
-  it.each(['cjk-price-strings.json', 'page-price-blocks.json'])('reads price, list price and currency of %s', (name) => {
-    const rows = load<(Row & { block?: string })[]>(name);
-    const misses: string[] = [];
-    for (const row of rows) {
-      const text = row.text ?? row.block ?? '';
-      const read = readPriceText(text);
-      if (!same(read.current, row.current) || !same(read.list, row.list)) misses.push(`${text} wanted ${row.current}/${row.list} read ${read.current}/${read.list}`);
-      else if (readPriceText(text, { currency: row.currency }).currency !== row.currency) misses.push(`${text} wanted ${row.currency}`);
-      else if (read.currency !== row.currency) console.log(`  without a hint: ${text.slice(0, 40)} → ${read.currency}, not ${row.currency}`);
-    }
-    expect(report(name, misses, rows.length)).toBeGreaterThanOrEqual(0.99);
-  });
+  it.each(['cjk-price-strings.json', 'page-price-blocks.json'])(
+    'reads price, list price and currency of %s',
+    (name) => {
+      const rows = load<(Row & { block?: string })[]>(name);
+      const misses: string[] = [];
+      for (const row of rows) {
+        const text = row.text ?? row.block ?? '';
+        const read = readPriceText(text);
+        if (!same(read.current, row.current) || !same(read.list, row.list))
+          misses.push(`${text} wanted ${row.current}/${row.list} read ${read.current}/${read.list}`);
+        else if (readPriceText(text, { currency: row.currency }).currency !== row.currency)
+          misses.push(`${text} wanted ${row.currency}`);
+        else if (read.currency !== row.currency)
+          console.log(`  without a hint: ${text.slice(0, 40)} → ${read.currency}, not ${row.currency}`);
+      }
+      expect(report(name, misses, rows.length)).toBeGreaterThanOrEqual(0.99);
+    },
+  );
 
   it('reads marked amounts of the converter cases', () => {
-    const rows = load<{ text: string; expected: { currency: string; amounts: number[] }[] }[]>('currency-converter-issue-cases.json');
+    const rows = load<{ text: string; expected: { currency: string; amounts: number[] }[] }[]>(
+      'currency-converter-issue-cases.json',
+    );
     const misses: string[] = [];
     for (const row of rows) {
       const read = readPriceText(row.text).all;
       const wanted = row.expected.flatMap((e) => e.amounts);
       const codes = row.expected.flatMap((e) => e.amounts.map(() => e.currency.replace('?', '')));
-      const isRight = read.length === wanted.length && read.every((m, n) => Number(m.amount) === wanted[n] && m.currency === codes[n]);
-      if (!isRight) misses.push(`${row.text} wanted ${JSON.stringify(row.expected)} read ${JSON.stringify(read.map((m) => [m.amount, m.currency]))}`);
+      const isRight =
+        read.length === wanted.length &&
+        read.every((m, n) => Number(m.amount) === wanted[n] && m.currency === codes[n]);
+      if (!isRight)
+        misses.push(
+          `${row.text} wanted ${JSON.stringify(row.expected)} read ${JSON.stringify(read.map((m) => [m.amount, m.currency]))}`,
+        );
     }
     expect(report('converter', misses, rows.length)).toBeGreaterThanOrEqual(0.99);
   });

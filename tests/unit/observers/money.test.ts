@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { compareAmounts, readMachineAmount, readMoney, readPriceText } from '../../../components/observers/money';
+import {
+  compareAmounts,
+  readMachineAmount,
+  readMoney,
+  readPriceText,
+} from '../../../components/observers/money';
 
 describe('amounts', () => {
   it.each([
@@ -23,7 +28,21 @@ describe('amounts', () => {
     expect(readMoney(text)?.amount).toBe(amount);
   });
 
-  it.each(['-5 €', '€-5', '−12.00 USD', '1e400', '$1e5', 'NaN', '$', '', '25-09', '15.08.2017', '12345678901234567890 €', '50%', '8.5折'])('finds no amount in %j', (text) => {
+  it.each([
+    '-5 €',
+    '€-5',
+    '−12.00 USD',
+    '1e400',
+    '$1e5',
+    'NaN',
+    '$',
+    '',
+    '25-09',
+    '15.08.2017',
+    '12345678901234567890 €',
+    '50%',
+    '8.5折',
+  ])('finds no amount in %j', (text) => {
     expect(readMoney(text)).toBeNull();
   });
 
@@ -43,7 +62,10 @@ describe('amounts', () => {
 
 describe('currency', () => {
   it('lets a hint decide a shared sign, and says when it had to guess', () => {
-    expect(readPriceText('$15', { currency: 'CAD' })).toMatchObject({ currency: 'CAD', isCurrencyGuessed: false });
+    expect(readPriceText('$15', { currency: 'CAD' })).toMatchObject({
+      currency: 'CAD',
+      isCurrencyGuessed: false,
+    });
     expect(readPriceText('$15')).toMatchObject({ currency: 'USD', isCurrencyGuessed: true });
     expect(readPriceText('¥1,200 (税込)')).toMatchObject({ currency: 'JPY', isCurrencyGuessed: false });
     expect(readPriceText('到手价¥1,200')).toMatchObject({ currency: 'CNY', isCurrencyGuessed: false });
@@ -76,12 +98,25 @@ describe('what an amount is', () => {
     expect(readPriceText(text)).toMatchObject({ current, list, kind });
   });
 
-  it.each(['满300减30', '超级立减3.47元', '已享受: ¥500百亿补贴', '12x de R$ 49,90', '¥199/月', 'Free shipping on orders $49+.', '¥20优惠券', '+ $9.99 shipping'])('sees no price in %s', (text) => {
+  it.each([
+    '满300减30',
+    '超级立减3.47元',
+    '已享受: ¥500百亿补贴',
+    '12x de R$ 49,90',
+    '¥199/月',
+    'Free shipping on orders $49+.',
+    '¥20优惠券',
+    '+ $9.99 shipping',
+  ])('sees no price in %s', (text) => {
     expect(readPriceText(text).current).toBeNull();
   });
 
   it('keeps every marked amount with its role', () => {
     const { all } = readPriceText('RRP: £55.00 Price: £48.99 You Save: £6.01 (11%)');
-    expect(all.map((money) => [money.amount, money.role])).toEqual([['55.00', 'list'], ['48.99', 'price'], ['6.01', 'reduction']]);
+    expect(all.map((money) => [money.amount, money.role])).toEqual([
+      ['55.00', 'list'],
+      ['48.99', 'price'],
+      ['6.01', 'reduction'],
+    ]);
   });
 });

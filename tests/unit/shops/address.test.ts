@@ -50,16 +50,24 @@ describe('addresses of shops', () => {
   });
 
   it('gives every price selector a date when it was seen', () => {
-    for (const shop of shops) for (const price of shop.product?.prices ?? []) expect(price.seen, `${shop.id} ${price.selector}`).toBeTruthy();
+    for (const shop of shops)
+      for (const price of shop.product?.prices ?? [])
+        expect(price.seen, `${shop.id} ${price.selector}`).toBeTruthy();
   });
 
   it('never throws on any address of a shop', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...shops), fc.webPath(), fc.webQueryParameters(), fc.webFragments(), (shop, path, query, fragment) => {
-        const host = shop.pageHosts[0]?.replace('*.', 'www.') ?? 'example.org';
-        const reading = readAddress(shop, new URL(`https://${host}${path}?${query}#${fragment}`));
-        if (reading.id !== null) expect(reading.id.length).toBeLessThanOrEqual(80);
-      }),
+      fc.property(
+        fc.constantFrom(...shops),
+        fc.webPath(),
+        fc.webQueryParameters(),
+        fc.webFragments(),
+        (shop, path, query, fragment) => {
+          const host = shop.pageHosts[0]?.replace('*.', 'www.') ?? 'example.org';
+          const reading = readAddress(shop, new URL(`https://${host}${path}?${query}#${fragment}`));
+          if (reading.id !== null) expect(reading.id.length).toBeLessThanOrEqual(80);
+        },
+      ),
       { numRuns: Number(process.env.MINGBIAO_FUZZ_RUNS ?? 200) },
     );
   });
