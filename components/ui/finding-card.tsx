@@ -253,10 +253,15 @@ function ChannelRow({
   around: FindingSurroundings;
 }) {
   const { locale, texts } = around;
-  const [isCopied, setCopied] = useState(false);
+  const [copied, setCopied] = useState<'not-yet' | 'done' | 'failed'>('not-yet');
   async function copy(): Promise<void> {
-    await around.onCopy(around.complaintText(finding, channel));
-    setCopied(true);
+    try {
+      await around.onCopy(around.complaintText(finding, channel));
+      setCopied('done');
+    } catch {
+      // The clipboard may be refused; the person can still take the text by hand.
+      setCopied('failed');
+    }
   }
   return (
     <li>
@@ -277,9 +282,19 @@ function ChannelRow({
         )}
         {channel.phone && <span class="phone">{texts('finding.phone', { phone: channel.phone })}</span>}
         <span role="status" class="quiet">
-          {isCopied ? texts('finding.copied') : ''}
+          {copied === 'done' && texts('finding.copied')}
+          {copied === 'failed' && texts('finding.copy.failed')}
         </span>
       </p>
+      {copied === 'failed' && (
+        <textarea
+          class="by-hand"
+          readOnly
+          rows={6}
+          aria-label={texts('finding.copy')}
+          value={around.complaintText(finding, channel)}
+        />
+      )}
     </li>
   );
 }

@@ -146,7 +146,9 @@ function offerSentences({ value }: ObservationOf<'offer'>, texts: Texts): string
   for (const { said: versions } of value.disagreements.slice(0, 4)) {
     said.push(
       texts('saw.offer.disagree', {
-        said: versions.map(({ source, raw }) => `${raw} (${source})`).join(texts('list.separator')),
+        said: versions
+          .map(({ source, raw }) => texts('saw.offer.source', { raw, source: texts(`source.${source}`) }))
+          .join(texts('list.separator')),
       }),
     );
   }

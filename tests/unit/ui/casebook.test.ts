@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { matching, type CaseSummary } from '../../../components/ui/casebook';
 
 const one = (change: Partial<CaseSummary>): CaseSummary => ({
-  id: 'a', title: '手冲壶', url: 'https://item.example.com/1', shopName: '京东', keptAt: '2026-11-20T00:00:00.000Z', sizeBytes: 1, flags: {}, note: '', thumbnailUrl: null, ...change,
+  id: 'a',
+  title: '手冲壶',
+  url: 'https://item.example.com/1',
+  shopName: '京东',
+  keptAt: '2026-11-20T00:00:00.000Z',
+  sizeBytes: 1,
+  flags: {},
+  note: '',
+  thumbnailUrl: null,
+  ...change,
 });
 
 describe('search in the casebook', () => {

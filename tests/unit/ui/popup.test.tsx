@@ -38,7 +38,10 @@ describe('popup', () => {
     return props;
   }
   const press = (text: string) =>
-    act(() => [...place.querySelectorAll('button')].find((button) => button.textContent?.includes(text))?.click());
+    act(async () => {
+      [...place.querySelectorAll('button')].find((button) => button.textContent?.includes(text))?.click();
+      await Promise.resolve();
+    });
 
   it('asks for a shop before it looks, and says that nothing is sent', async () => {
     const props = await show({ state: { kind: 'ask', shopName: '京东' } });
@@ -56,7 +59,13 @@ describe('popup', () => {
   });
 
   it('does not say that there is nothing while it is still looking', async () => {
-    await show({ state: { kind: 'visit', shopName: null, visit: { ...visit, findings: [], settled: false, pendingMedia: 3 } } });
+    await show({
+      state: {
+        kind: 'visit',
+        shopName: null,
+        visit: { ...visit, findings: [], settled: false, pendingMedia: 3 },
+      },
+    });
     expect(place.textContent).toContain('还有 3 个文件在读取');
     expect(place.textContent).not.toContain('没有需要提醒的');
   });
@@ -70,7 +79,9 @@ describe('popup', () => {
 
   it('opens the card of the subject that was asked for, and no other', async () => {
     await show({ focus: 'offer:main' });
-    const open = [...place.querySelectorAll<HTMLDetailsElement>('.finding details')].filter((one) => one.open);
+    const open = [...place.querySelectorAll<HTMLDetailsElement>('.finding details')].filter(
+      (one) => one.open,
+    );
     expect(open).toHaveLength(1);
     expect(open[0]?.closest('.topic')?.querySelector('h2')?.textContent).toBe('价格');
   });
@@ -82,8 +93,17 @@ describe('popup', () => {
     expect(place.textContent).toContain('已复制');
   });
 
+  it('gives the text to take by hand when the clipboard is refused', async () => {
+    await show({ onCopy: () => Promise.reject(new Error('refused')) });
+    await press('复制文字');
+    expect(place.querySelector('textarea')?.value).toBe('real-shot-claim@image:b1 → seller');
+    expect(place.textContent).not.toContain('已复制');
+  });
+
   it('offers no complaint where nothing was flagged', async () => {
-    await show({ state: { kind: 'visit', shopName: null, visit: { ...visit, findings: findings.slice(7) } } });
+    await show({
+      state: { kind: 'visit', shopName: null, visit: { ...visit, findings: findings.slice(7) } },
+    });
     expect(place.textContent).not.toContain('复制文字');
   });
 
@@ -100,7 +120,9 @@ describe('popup', () => {
   });
 
   it('writes page text as text', async () => {
-    const hostile = findings.slice(4, 5).map((finding) => ({ ...finding, values: { generator: '<img src=x>' } }));
+    const hostile = findings
+      .slice(4, 5)
+      .map((finding) => ({ ...finding, values: { generator: '<img src=x>' } }));
     await show({ state: { kind: 'visit', shopName: null, visit: { ...visit, findings: hostile } } });
     expect(place.querySelector('h3 img')).toBeNull();
     expect(place.textContent).toContain('<img src=x>');

@@ -61,6 +61,7 @@ describe('names of closed lists', () => {
     ['price', words.PRICE_KINDS],
     ['wording', words.PRICE_WORDINGS],
     ['placement', words.LABEL_PLACEMENTS],
+    ['source', words.OFFER_SOURCES],
     ['subject', words.SUBJECT_KINDS],
     ['confidence', CONFIDENCE],
     ['status', STATUSES],
