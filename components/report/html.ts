@@ -10,7 +10,7 @@ import { declaredSentence, observationSentences, reasonSentence } from '../ui/se
 import { dateText, fillText, inLanguage, sizeText, textIfKnown, textsFor, type TextLocale } from '../ui/text';
 import { provisionsOf, ruleOf } from './law-of';
 import { html, Html } from './markup';
-import { reportWords } from './report-words';
+import { NOT_CAPTURED_WORDS, reportWords } from './report-words';
 import { REPORT_STYLE } from './style';
 import { LIMITS_TEXT } from './words';
 
@@ -249,9 +249,10 @@ function notCaptured(of: Case, locale: TextLocale): Html {
   if (missing.length === 0) return html`<p>${reportWords(locale).notCapturedNone}</p>`;
   return html`<ul>
     ${missing.map(({ what, why }) => {
-      const known =
-        textIfKnown(locale, `case.not-captured.${what}`) ?? textIfKnown(locale, `not-captured.${what}`);
-      return html`<li>${known ?? html`<code>${what}</code> <span class="quiet">${why}</span>`}</li>`;
+      const known = Object.hasOwn(NOT_CAPTURED_WORDS, what) ? NOT_CAPTURED_WORDS[what] : undefined;
+      return html`<li>
+        ${known ? inLanguage(known, locale) : html`<code>${what}</code> <span class="quiet">${why}</span>`}
+      </li>`;
     })}
   </ul>`;
 }

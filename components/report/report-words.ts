@@ -96,3 +96,20 @@ export type ReportWords = Readonly<Record<keyof typeof zh, string>>;
 export function reportWords(locale: TextLocale): ReportWords {
   return locale === 'en' ? en : zh;
 }
+
+/** What the codes of `environment.notCaptured` mean; a code not listed here is shown as it stands. */
+export const NOT_CAPTURED_WORDS: Readonly<Record<string, { zh: string; en: string }>> = {
+  screenshot: { zh: '没有取得截图。', en: 'No screenshot could be taken.' },
+  'page-outside-the-visible-part': {
+    zh: '截图只含网页当时可见的部分。',
+    en: 'Only the visible part of the page is pictured.',
+  },
+  'page-still-changing': {
+    zh: '保存时网页还在变化。',
+    en: 'The page was still changing when it was kept.',
+  },
+  'labels-inside-pictures': {
+    zh: '没有识读画面里的文字，画面内的标识可能未被看到。',
+    en: 'Text inside pictures was not read; labels there may have gone unseen.',
+  },
+};
