@@ -548,7 +548,7 @@ export const findings: Finding[] = [
   finding(0, 'video:v1', ['o70'], {
     outcome: 'cannot-tell',
     certainty: null,
-    reasons: ['medium-unreadable', 'pixels-not-read'],
+    reasons: ['medium-unreadable', 'pixels-not-searched'],
   }),
 ];
 
@@ -648,8 +648,8 @@ export const kept: Case = {
     locale: 'zh-CN',
     utcOffsetMinutes: 480,
     notCaptured: [
-      { what: 'pixels-not-read', why: 'not-checked' },
-      { what: 'signed-out-unknown', why: 'no-observation' },
+      { what: 'labels-inside-pictures', why: 'x' },
+      { what: 'page-outside-the-visible-part', why: 'x' },
     ],
   },
   note: '',

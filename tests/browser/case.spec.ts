@@ -1,0 +1,68 @@
+import { checkCaseFile } from '../../components/evidence/check';
+import { readCaseFile } from '../../components/evidence/case-file';
+import { exportCase } from '../../entrypoints/commands/export-case';
+import { expect, test } from './shop';
+
+test('keep, list, export, verify; delete and bring back', async ({ world }) => {
+  const { page, visit } = await world.look('/product/teapot');
+  await page.bringToFront();
+  const { caseId } = await world.browser.ask('visit/keep', { tabId: visit.tabId });
+
+  const bytes = await exportCase(world.browser, caseId);
+  const read = await readCaseFile(bytes);
+  if (!read.ok) throw new Error(JSON.stringify(read.problems));
+  expect(read.case.url).toBe(visit.url);
+  expect(read.case.captures.map((c) => c.role).sort()).toEqual(['medium', 'screenshot']);
+  expect(read.case.findings.some((f) => f.outcome === 'flagged')).toBe(true);
+  const checked = await checkCaseFile(bytes);
+  expect(checked.items.filter((item) => item.verdict === 'altered')).toEqual([]);
+
+  const book = await world.browser.context.newPage();
+  await book.goto(world.browser.pageUrl('casebook.html'));
+  const rows = book.locator('.casebook-list li');
+  const before = await rows.count();
+  await book.goto(world.browser.pageUrl(`casebook.html?case=${caseId}`));
+  await book.getByRole('button', { name: '删除' }).first().click();
+  const sure = book.getByRole('dialog').getByRole('button', { name: '删除' });
+  if (await sure.count()) await sure.click();
+  await expect(rows).toHaveCount(before - 1);
+  await book.getByRole('button', { name: '撤销' }).click();
+  await expect(rows).toHaveCount(before);
+  await book.close();
+  await page.close();
+});
+
+test('ended at any moment, the background loses nothing that was kept and goes on reading', async ({ world }) => {
+  const { page, visit } = await world.look('/product/cushion');
+  const { caseId } = await world.browser.ask('visit/keep', { tabId: visit.tabId });
+  const other = await world.browser.context.newPage();
+  await other.goto(`${world.shop.url}/`);
+  for (let ends = 0; ends < 4; ends += 1) {
+    await endBackground(world.browser.context, world.browser.extensionId);
+    await other.waitForTimeout(150 + ends * 120);
+  }
+  const tabId = await world.browser.tabIdOf(other);
+  await expect
+    .poll(async () => (await world.browser.ask('visit/read', { tabId }))?.settled, { timeout: 45_000 })
+    .toBe(true);
+  const settled = await world.browser.ask('visit/read', { tabId });
+  const media = settled?.observations.filter((o) => o.kind === 'medium' && o.value.role !== 'other') ?? [];
+  const read = new Set(settled?.observations.filter((o) => o.kind === 'declaration' || o.kind === 'unreadable').map((o) => o.subject));
+  expect(media.filter((m) => !read.has(m.subject)).map((m) => m.subject)).toEqual([]);
+  const bytes = await exportCase(world.browser, caseId);
+  expect((await readCaseFile(bytes)).ok).toBe(true);
+  await other.close();
+  await page.close();
+});
+
+/** Ends the service worker as the browser would, through the debugger. */
+async function endBackground(context: import('@playwright/test').BrowserContext, extensionId: string): Promise<void> {
+  const browser = context.browser();
+  if (!browser) throw new Error('no browser handle');
+  const session = await browser.newBrowserCDPSession();
+  const { targetInfos } = (await session.send('Target.getTargets')) as { targetInfos: { targetId: string; type: string; url: string }[] };
+  for (const info of targetInfos) {
+    if (info.type === 'service_worker' && info.url.includes(extensionId)) await session.send('Target.closeTarget', { targetId: info.targetId });
+  }
+  await session.detach();
+}

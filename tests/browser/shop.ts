@@ -1,0 +1,83 @@
+/** The demo shop and a Chromium with the built extension, set up once per test file. */
+import { join } from 'node:path';
+import { test as base, type Page } from '@playwright/test';
+import { openExtensionBrowser, type ExtensionBrowser } from '../../entrypoints/commands/browser';
+import { settledVisit } from '../../entrypoints/commands/settled-visit';
+import type { Visit } from '../../components/model/case';
+import { startDemoShop, type DemoShop } from '../demo/server';
+import { root } from '../house/sources';
+
+export interface World {
+  shop: DemoShop;
+  browser: ExtensionBrowser;
+  /** Opens a page of the demo shop and waits until it has been looked at. */
+  look(path: string, waitMs?: number): Promise<{ page: Page; visit: Visit }>;
+}
+
+export const JURISDICTIONS = ['cn', 'eu', 'us-ny'];
+
+export async function openWorld(grants: readonly string[] = ['<all_urls>', 'http://127.0.0.1/*']): Promise<World> {
+  const shop = await startDemoShop();
+  const browser = await openExtensionBrowser({ extension: join(root, '.output', 'chrome-mv3'), grants });
+  await browser.choose({ locale: 'zh-CN', jurisdictions: JURISDICTIONS });
+  return {
+    shop,
+    browser,
+    async look(path, waitMs = 25_000) {
+      const page = await browser.context.newPage();
+      await page.goto(shop.url + path);
+      const visit = await settledVisit(browser, page, Date.now() + waitMs);
+      if (!visit) throw new Error(`nothing was observed on ${path}`);
+      return { page, visit };
+    },
+  };
+}
+
+export const test = base.extend<object, { world: World }>({
+  world: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright demands a pattern, and this fixture rests on no other
+    async ({}, use) => {
+      const world = await openWorld();
+      await use(world);
+      await world.browser.close();
+      await world.shop.close();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+});
+
+export { expect } from '@playwright/test';
+
+/** What of the extension's closed shadow roots the browser itself can tell: text of every tag on the page. */
+export async function tagTexts(page: Page): Promise<string[]> {
+  const session = await page.context().newCDPSession(page);
+  const { root: tree } = (await session.send('DOM.getDocument', { depth: -1, pierce: true })) as { root: DomNode };
+  await session.detach();
+  const texts: string[] = [];
+  const visit = (node: DomNode, inTag: boolean): void => {
+    const isTag = inTag || (node.nodeName === 'BUTTON' && isOurs(node));
+    if (isTag && node.nodeName === '#text') texts.push(node.nodeValue ?? '');
+    for (const child of [...(node.children ?? []), ...(node.shadowRoots ?? [])]) visit(child, isTag);
+  };
+  for (const host of closedRoots(tree)) visit(host, false);
+  return texts.map((t) => t.trim()).filter(Boolean);
+}
+
+export interface DomNode {
+  nodeName: string;
+  nodeValue?: string;
+  attributes?: string[];
+  children?: DomNode[];
+  shadowRoots?: DomNode[];
+  shadowRootType?: 'open' | 'closed' | 'user-agent';
+}
+
+function isOurs(node: DomNode): boolean {
+  return (node.attributes ?? []).length > 0;
+}
+
+/** Closed shadow roots directly below the document element: where our one host stands. */
+function closedRoots(tree: DomNode): DomNode[] {
+  const html = tree.children?.find((node) => node.nodeName === 'HTML');
+  return (html?.children ?? []).flatMap((node) => (node.shadowRoots ?? []).filter((r) => r.shadowRootType === 'closed'));
+}
