@@ -66,7 +66,8 @@ export function unitOf(
   for (let i = 0; at && i < 4; i += 1) {
     const text = textOf(at);
     if (text.length > mostChars) break;
-    if (read(text)) best = { el: at, text };
+    // The smallest element with these words, so that hidden, linked and laid-over ones are seen for what they are.
+    if (text.trim() !== best?.text.trim() && read(text)) best = { el: at, text };
     if (!INLINE.has(nameOf(at))) break;
     at = parentOf(at);
   }

@@ -45,7 +45,7 @@ export interface MediaFound {
   unreadable: Sighting[];
 }
 
-const MEDIA = 'img,video,canvas,image,input[type="image"],[style*="url("]';
+const MEDIA = 'img,video,canvas,image,input[type="image"],[style*="url"]';
 /** Empty blocks whose name says that they hold a picture; the style sheet may put one there. */
 const BACKGROUNDS = ['img', 'image', 'pic', 'photo', 'cover', 'banner']
   .map((w) => `div[class*="${w}" i]:empty,a[class*="${w}" i]:empty,span[class*="${w}" i]:empty`)

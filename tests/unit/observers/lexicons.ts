@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
+/** The lexicons that ship, checked by their schema. */
+import disclosure from '../../../rules/lexicon/disclosure.json';
+import prices from '../../../rules/lexicon/price-wording.json';
 import { lexiconSchema, priceLexiconSchema } from '../../../rules/language';
 
-function json(name: string): unknown {
-  return JSON.parse(readFileSync(new URL(`../../../rules/lexicon/${name}.json`, import.meta.url), 'utf8'));
-}
-export const lexicon = lexiconSchema.parse(json('disclosure'));
-export const priceLexicon = priceLexiconSchema.parse(json('price-wording'));
+export const lexicon = lexiconSchema.parse(disclosure);
+export const priceLexicon = priceLexiconSchema.parse(prices);

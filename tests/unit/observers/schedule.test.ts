@@ -48,8 +48,6 @@ describe('media', () => {
     document.body.innerHTML = '<x-open></x-open><x-closed></x-closed>';
     const html = document.body.innerHTML;
     const closed = new WeakMap<Element, ShadowRoot>();
-    const observer = new MutationObserver(() => undefined);
-    observer.disconnect();
     open = await watch(html, { openShadow: (el) => closed.get(el) ?? null });
     const [one, two] = [document.querySelector('x-open'), document.querySelector('x-closed')];
     if (!one || !two) throw new Error('the page lost its elements');
@@ -58,7 +56,7 @@ describe('media', () => {
     root.innerHTML = img('in-closed');
     closed.set(two, root);
     open.observing.lookAgain();
-    await waitMs(200);
+    for (let i = 0; i < 60 && open.of('label').length === 0; i += 1) await waitMs(50);
     expect(open.of('medium').map((m) => m.value.url)).toEqual([
       'https://cdn.test/in-open.jpg',
       'https://cdn.test/in-closed.jpg',
