@@ -165,6 +165,7 @@ async function main(root: string, [what, first, second]: readonly string[]): Pro
       return report(await write(root, schemaFiles(), true), 'data');
     case 'readme':
       return report(await write(root, await readmeFiles(root), true), 'data');
+    case undefined:
     default:
       throw new Error(USAGE);
   }

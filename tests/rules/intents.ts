@@ -89,6 +89,14 @@ export const INTENTS: Readonly<Record<string, readonly Intent[]>> = {
       s.search(A),
     ),
     shows(
+      'flagged',
+      'a stray “AI” somewhere on the page is no notice',
+      A,
+      s.aigcFile(A, '1'),
+      s.search(A, { found: 1 }),
+      s.label(P, 'AI 数码', ['ai'], { placement: 'page' }),
+    ),
+    shows(
       'clear',
       'label 1 in the file and a notice in the caption',
       A,

@@ -18,7 +18,7 @@ export function answer(facts: SubjectFacts, params: Params): Answered {
   const fitting = facts.labels.find((label) => fits(label, params));
   if (fitting) return yes('label-found', [fitting], described(fitting));
 
-  const unplaced = facts.unplacedLabels.find((label) => fits(label, params));
+  const unplaced = facts.unplacedLabels.find((label) => speaksForPage(label, params));
   if (unplaced) return unknown('label-cover-unclear', [unplaced], described(unplaced));
 
   const look = searched(facts, params.placements?.includes('pixels') === true);
@@ -34,6 +34,16 @@ function fits(label: Label, { elements, match, placements }: Params): boolean {
   if (placements && !placements.includes(label.value.placement)) return false;
   const has = (element: Params['elements'][number]) => label.value.elements.includes(element);
   return match === 'all' ? elements.every(has) : elements.some(has);
+}
+
+/**
+ * A label of which it cannot be told what it covers leaves the question open only when it is a whole notice:
+ * a stray “AI” somewhere on the page says nothing about this picture.
+ */
+function speaksForPage(label: Label, params: Params): boolean {
+  const { elements } = label.value;
+  const isWhole = elements.includes('ai') && elements.includes('generation');
+  return fits(label, { ...params, match: 'all' }) || (isWhole && fits(label, params));
 }
 
 function described(label: Label): Record<string, string> {
