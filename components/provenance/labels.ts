@@ -43,7 +43,7 @@ export function labelText({ place, key, text, offset }: TraceText): LabelText | 
 }
 
 function own(id: string, text: string | null, offset: number): LabelText | null {
-  return text === null ? null : { id, place: 'own', text, offset };
+  return text === null ? null : { id, place: 'named', text, offset };
 }
 
 /** ECMA-376 part 1 §22.3.2: `<property name="AIGC"><vt:lpwstr>…`. */

@@ -7,8 +7,11 @@ import type { Aigc } from '../model/observation';
 import { STATUS_WORDS } from '../model/words';
 import providers from './providers.json';
 
-/** Where a text was found: under a name that is the label's own, or under one that may hold anything. */
-export type LabelPlace = 'own' | 'shared';
+/**
+ * Where a text was found. `own`: in the label's own namespace, so that anything there is a label. `named`: under
+ * the bare name AIGC, which others use too. `shared`: where anything may stand.
+ */
+export type LabelPlace = 'own' | 'named' | 'shared';
 
 export type LabelReading =
   | { kind: 'none' }
@@ -38,13 +41,14 @@ const MAX_EXTRA = 16;
  */
 export function readLabel(raw: string, place: LabelPlace, isCut: boolean): LabelReading {
   if (raw.length > LIMITS.aigcValueBytes)
-    return place === 'own' ? { kind: 'unreadable', code: 'limit-aigc-value' } : { kind: 'none' };
+    return place !== 'shared' ? { kind: 'unreadable', code: 'limit-aigc-value' } : { kind: 'none' };
   const text = raw.replace(/^[\0\ufeff\s]+|[\0\s]+$/g, '').replace(/^AIGC[\s:=]*(?=\{)/, '');
   const namesField = /["'](?:Label|ContentProducer|ProduceID|ContentPropagator|PropagateID)["']/i.test(text);
-  if (text === '' || (place === 'shared' && !namesField)) {
-    return text === '' && place === 'own' && isCut
-      ? { kind: 'unreadable', code: 'aigc-truncated' }
-      : cloudOrNone(text, place);
+  if (text === '')
+    return place === 'own' && isCut ? { kind: 'unreadable', code: 'aigc-truncated' } : { kind: 'none' };
+  if (!namesField) {
+    const cloud = cloudOrNone(text);
+    if (place === 'shared' || cloud.kind !== 'none') return cloud;
   }
   const deviations = new Set<string>();
   const parsed = parse(text, deviations);
@@ -52,30 +56,20 @@ export function readLabel(raw: string, place: LabelPlace, isCut: boolean): Label
   if (!fields) {
     if (parsed !== undefined && !namesField) return { kind: 'none' };
     if (isCut) return cut(text);
-    return place === 'own' || namesField ? { kind: 'unreadable', code: 'aigc-malformed' } : { kind: 'none' };
+    const isLabel = place === 'own' || namesField || (place === 'named' && text.startsWith('{'));
+    return isLabel ? { kind: 'unreadable', code: 'aigc-malformed' } : { kind: 'none' };
   }
   if (disagrees(text)) return { kind: 'unreadable', code: 'aigc-duplicate-field' };
   return interpret(fields, deviations);
 }
 
-function cloudOrNone(text: string, place: LabelPlace): LabelReading {
+function cloudOrNone(text: string): LabelReading {
   if (!CLOUD.some((name) => text.includes(`"${name}"`))) {
-    return place === 'own' &&
-      text !== '' &&
-      !/aigc_(label_)?type/i.test(text) &&
-      text.startsWith('{') &&
-      !isJson(text)
-      ? { kind: 'unreadable', code: 'aigc-malformed' }
-      : { kind: 'none' };
+    return { kind: 'none' };
   }
   const deviations = new Set<string>(['vendor-form']);
   const fields = unwrap(parse(text, deviations), deviations);
-  const hasForm = fields && CLOUD.filter((name) => Object.hasOwn(fields, name)).length >= 2;
-  return fields && hasForm ? interpret(fields, deviations) : { kind: 'none' };
-}
-
-function isJson(text: string): boolean {
-  return parse(text, new Set()) !== undefined;
+  return fields ? interpret(fields, deviations) : { kind: 'none' };
 }
 
 /** A file that breaks off inside its label: what was written completely still stands. */
@@ -128,7 +122,10 @@ function unwrap(value: unknown, deviations: Set<string>, depth = 0): Record<stri
   for (const key of ['AIGC', 'aigc', 'Aigc']) {
     if (Object.hasOwn(value, key)) return unwrap(value[key], deviations, depth + 1);
   }
-  const isOurs = Object.keys(value).some((key) => BY_LOWER.has(key.toLowerCase()) || CLOUD.includes(key));
+  const keys = Object.keys(value);
+  const isOurs =
+    keys.some((key) => BY_LOWER.has(key.toLowerCase())) ||
+    keys.filter((key) => CLOUD.includes(key)).length >= 2;
   return isOurs ? value : null;
 }
 

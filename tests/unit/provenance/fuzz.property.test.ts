@@ -1,0 +1,114 @@
+/**
+ * Mutation fuzz of the whole reader: bit flips, truncations, length lies, repeats and splices of one marked
+ * file of every kind. It must always answer, with a statement that fits the contract, in bounded time.
+ * MINGBIAO_FUZZ_RUNS sets the number of cases.
+ */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fileStatementSchema } from '../../../components/model/observation';
+import { read, seeds } from './build';
+
+const RUNS = Number(process.env.MINGBIAO_FUZZ_RUNS ?? 40_000);
+const SLOWEST_MS = 2_000;
+
+/** Numbers with which lengths lie best. */
+const LIES = [0, 1, 0x7f, 0x80, 0xff, 0x7fff, 0xffff, 0x7fffffff, 0x80000000, 0xffffffff];
+
+/** Deterministic, so that a failing case is repeated by its seed. */
+function generator(seed: number): (below: number) => number {
+  let state = seed >>> 0 || 1;
+  return (below) => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) % Math.max(1, below);
+  };
+}
+
+function mutated(original: Uint8Array, seed: number): Uint8Array {
+  const next = generator(seed);
+  let bytes = original.slice();
+  const steps = 1 + next(4);
+  for (let n = 0; n < steps; n++) {
+    const at = next(bytes.length);
+    switch (next(6)) {
+      case 0:
+        bytes[at] = (bytes[at] ?? 0) ^ (1 << next(8));
+        break;
+      case 1:
+        bytes[at] = next(256);
+        break;
+      case 2:
+        bytes = bytes.slice(0, at + 1);
+        break;
+      case 3: {
+        const lie = LIES[next(LIES.length)] ?? 0;
+        const view = new DataView(bytes.buffer);
+        const isLittle = next(2) === 0;
+        if (next(2) === 0 && at + 4 <= bytes.length) view.setUint32(at, lie, isLittle);
+        else if (at + 2 <= bytes.length) view.setUint16(at, lie & 0xffff, isLittle);
+        break;
+      }
+      case 4: {
+        const from = next(bytes.length);
+        bytes.copyWithin(at, from, from + next(64));
+        break;
+      }
+      default: {
+        const piece = bytes.slice(at, at + next(200));
+        const grown = new Uint8Array(bytes.length + piece.length);
+        grown.set(bytes.subarray(0, at));
+        grown.set(piece, at);
+        grown.set(bytes.subarray(at), at + piece.length);
+        bytes = grown;
+      }
+    }
+  }
+  return bytes;
+}
+
+describe('the reader under mutation', () => {
+  const all = Object.entries(seeds());
+
+  it(
+    `answers ${String(RUNS)} altered files, each in bounded time`,
+    async () => {
+      const started = performance.now();
+      let slowest = 0;
+      for (let run = 0; run < RUNS; run++) {
+        const [name, bytes] = all[run % all.length] ?? ['', new Uint8Array(0)];
+        const from = performance.now();
+        const statement = await read(mutated(bytes, run * 2_654_435_761), run % 3 === 0 ? 'head' : 'whole');
+        slowest = Math.max(slowest, performance.now() - from);
+        const failure = statement.errors.find(({ code }) => code === 'source-failed');
+        if (failure) throw new Error(`${name}, run ${String(run)}: ${failure.detail ?? ''}`);
+        if (run % 16 === 0 && !fileStatementSchema.safeParse(statement).success) {
+          throw new Error(`${name}, run ${String(run)}: outside the contract`);
+        }
+      }
+      const perSecond = Math.round((RUNS / (performance.now() - started)) * 1000);
+      process.stdout.write(
+        `reader fuzz: ${String(RUNS)} cases, ${String(perSecond)} a second, slowest ${slowest.toFixed(1)} ms\n`,
+      );
+      expect(slowest).toBeLessThan(SLOWEST_MS);
+    },
+    Math.max(120_000, RUNS * 5),
+  );
+
+  it('answers any bytes behind any beginning', async () => {
+    const starts = all.map(([, bytes]) => bytes.subarray(0, 16));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...starts),
+        fc.uint8Array({ maxLength: 2048 }),
+        async (start, rest) => {
+          const bytes = new Uint8Array([...start, ...rest]);
+          const statement = await read(bytes);
+          expect(statement.errors.find(({ code }) => code === 'source-failed')).toBeUndefined();
+          expect(statement.bytesRead).toBeLessThanOrEqual(bytes.length);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});
