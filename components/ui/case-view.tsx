@@ -221,9 +221,8 @@ function Circumstances({ kept, locale, texts }: { kept: Case; locale: TextLocale
           {environment.notCaptured.length === 0
             ? texts('case.not-captured.none')
             : environment.notCaptured.map(({ what, why }) => (
-                <span class="gap" key={what}>
-                  {textIfKnown(locale, `gap.${what}`) ?? what}
-                  <span class="quiet"> {textIfKnown(locale, `reason.${why}`) ?? why}</span>
+                <span class="gap" key={`${what} ${why}`}>
+                  {textIfKnown(locale, `gap.${what}`) ?? `${what}: ${why}`}
                 </span>
               ))}
         </dd>

@@ -28,11 +28,13 @@ export function reasonSentence(code: string, locale: TextLocale): string {
   return textIfKnown(locale, `reason.${code}`) ?? `${textsFor(locale)('reason.unknown')} (${code})`;
 }
 
-/** Name of a mechanism: its own where we have one, else that of its family. */
+/** Name of a mechanism: its own where we have one, else that of its family with the id. */
 export function mechanismName(mechanism: Mechanism, locale: TextLocale): string {
-  return (
-    textIfKnown(locale, `mechanism.id.${mechanism.id}`) ?? textsFor(locale)(`mechanism.${mechanism.family}`)
-  );
+  const own = textIfKnown(locale, `mechanism.id.${mechanism.id}`);
+  if (own !== null) return own;
+  const family = textsFor(locale)(`mechanism.${mechanism.family}`);
+  if (mechanism.id === mechanism.family) return family;
+  return locale === 'en' ? `${family} (${mechanism.id})` : `${family}（${mechanism.id}）`;
 }
 
 /** What one observation says, the main thing first. At least one sentence, none of them a judgement. */
@@ -152,5 +154,5 @@ function offerSentences({ value }: ObservationOf<'offer'>, texts: Texts): string
       }),
     );
   }
-  return said.length > 0 ? said : [texts('reason.price-unknown')];
+  return said.length > 0 ? said : [texts('reason.no-price-read')];
 }

@@ -1,3 +1,5 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import badgeEn from '../../../assets/locales/badge/en.json';
@@ -7,6 +9,18 @@ import zh from '../../../assets/locales/zh-CN.json';
 import { dateText, fillText, sizeText, textIfKnown, textsFor, timeText } from '../../../components/ui/text';
 import * as words from '../../../components/model/words';
 import { BINDINGNESS, CONFIDENCE, STATUSES } from '../../../rules/language';
+
+/** Every code with which a signal says that it cannot tell, as written in the judge. */
+function codesOfNotKnowing(): string[] {
+  const folder = join(import.meta.dirname, '..', '..', '..', 'components', 'judge');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.ts'),
+  );
+  const code = files.map((name) => readFileSync(join(folder, name), 'utf8')).join('\n');
+  return [...code.matchAll(/unknown\(\s*'([a-z-]+)'|gap: '([a-z-]+)'/g)].flatMap(
+    (match) => match[1] ?? match[2] ?? [],
+  );
+}
 
 const placeholders = (text: string) =>
   [...new Set([...text.matchAll(/\{([^{}|]+)(?:\|[^{}]*)?\}/g)].map((match) => match[1]))].sort();
@@ -74,6 +88,16 @@ describe('names of closed lists', () => {
       expect(textIfKnown('zh-CN', `${prefix}.${value}`), `${prefix}.${value}`).not.toBeNull();
       expect(textIfKnown('en', `${prefix}.${value}`), `${prefix}.${value}`).not.toBeNull();
     }
+  });
+});
+
+describe('reasons', () => {
+  it('are worded for every way in which the judge cannot tell', () => {
+    const codes = [
+      ...new Set([...codesOfNotKnowing(), ...words.OBSERVATION_KINDS.map((kind) => `missing-${kind}`)]),
+    ];
+    expect(codes.length).toBeGreaterThan(15);
+    expect(codes.filter((code) => textIfKnown('zh-CN', `reason.${code}`) === null)).toEqual([]);
   });
 });
 
