@@ -510,6 +510,15 @@ export const INTENTS: Readonly<Record<string, readonly Intent[]>> = {
   ],
   'label-not-readable': [
     shows('flagged', 'the label reads “AIGC”', A, s.aigcFile(A, 'AIGC')),
+    shows(
+      'flagged',
+      'the reader could make nothing of the label it read',
+      A,
+      s.aigcFile(A, 'AIGC', {
+        declared: 'unreadable',
+        errors: [{ code: 'label-value', at: 60, detail: null }],
+      }),
+    ),
     shows('flagged', 'a field without any label', A, s.aigcFile(A, null)),
     shows('clear', 'label 1', A, s.aigcFile(A, '1')),
     shows('cannot-tell', 'the file was cut off', A, s.aigcFile(A, null, { errors: noise })),

@@ -59,7 +59,9 @@ function matchedMechanisms(declaration: Declaration, params: Params): readonly M
 
 /** True when the reading was not whole and the statement asked for may stand in the part that was missed. */
 function mayHideStatement(declaration: Declaration, params: Params): boolean {
-  const { declared, errors } = declaration.value;
+  const { declared, errors, aigc } = declaration.value;
+  // A label that was read is known to be another one, whatever else could not be read.
+  if (params.labels && aigc !== null && aigc.label !== null) return false;
   if (declared === 'unreadable') return true;
   if (errors.length === 0) return false;
   return params.families !== undefined || params.labels !== undefined || declared === 'none';
