@@ -288,7 +288,7 @@ export function compileLexicon(lexicon: Lexicon): LabelMatcher {
   }
   const nothing = { elements: [], status: null, negated: false, claim: null };
 
-  return remembered<LabelMatch | null>(gateOf(labelTexts(lexicon)), null, (raw) => {
+  return remembered<LabelMatch | null>(gateFor(lexicon, labelTexts), null, (raw) => {
     const cased = visibleForm(raw);
     const text = normalise(cased);
     const isCjk = CJK.test(text);
@@ -383,7 +383,7 @@ export function compilePriceWording(lexicon: PriceLexicon): PriceWordingMatcher 
     words: wordsPattern(e.texts.map(ofLexicon)),
     except: wordsPattern((e.not ?? []).map(ofLexicon)),
   }));
-  return remembered<PriceWordingMatch[]>(gateOf(priceTexts(lexicon)), [], (raw) => {
+  return remembered<PriceWordingMatch[]>(gateFor(lexicon, priceTexts), [], (raw) => {
     const text = normalise(raw);
     return entries
       .filter((e) => found(text, e.words) && found(without(text, e.except), e.words))
@@ -444,12 +444,24 @@ const labelTexts = (lexicon: Lexicon): string[] => [
 ];
 const priceTexts = (prices: PriceLexicon): string[] => prices.entries.flatMap((e) => e.texts);
 
+const gates = new WeakMap<object, Gate>();
+/** Each lexicon has one gate, shared by its reader and the search for texts. */
+function gateFor<L extends object>(lexicon: L, textsOf: (lexicon: L) => string[]): Gate {
+  const before = gates.get(lexicon);
+  if (before) return before;
+  const gate = gateOf(textsOf(lexicon));
+  gates.set(lexicon, gate);
+  return gate;
+}
+
 /**
  * One gate that a text node must pass before anything costlier is asked of it. It is wider than both readers,
  * never narrower: a word split over two nodes is caught by its longest part.
  */
 export function prefilterOf(lexicon: Lexicon, prices: PriceLexicon): Gate {
-  return gateOf([...labelTexts(lexicon), ...priceTexts(prices)]);
+  const label = gateFor(lexicon, labelTexts);
+  const price = gateFor(prices, priceTexts);
+  return { test: (text) => label.test(text) || price.test(text) };
 }
 
 const MOST_REMEMBERED = 2_000;
