@@ -34,10 +34,25 @@ export function fromBytes(bytes: Uint8Array): ByteSource {
 /** Total length of a growing set of ranges, overlaps counted once. */
 export class RangeCount {
   #ranges: [number, number][] = [];
+  #furthest = 0;
   total = 0;
 
   add(from: number, to: number): void {
     if (to <= from) return;
+    const last = this.#ranges.at(-1);
+    // Reading forward is the usual case and must not cost more with every range before it.
+    if (from > this.#furthest || !last) {
+      this.#ranges.push([from, to]);
+      this.#furthest = to;
+      this.total += to - from;
+      return;
+    }
+    if (last[1] === this.#furthest && from >= last[0]) {
+      if (to <= last[1]) return;
+      this.total += to - last[1];
+      last[1] = this.#furthest = to;
+      return;
+    }
     let start = from;
     let end = to;
     const kept: [number, number][] = [];
@@ -49,6 +64,9 @@ export class RangeCount {
       }
     }
     kept.push([start, end]);
+    this.#furthest = Math.max(this.#furthest, end);
+    // The range that reaches furthest stays last, so that reading on from there is quick again.
+    kept.sort((a, b) => a[1] - b[1]);
     this.#ranges = kept;
     this.total = kept.reduce((sum, [a, b]) => sum + (b - a), 0);
   }
