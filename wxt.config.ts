@@ -18,7 +18,9 @@ function dataFolders(): Plugin {
       if (!make) return null;
       const values = await make();
       return Object.entries(values)
-        .map(([name, value]) => `export const ${name} = JSON.parse(${JSON.stringify(JSON.stringify(value))});`)
+        .map(
+          ([name, value]) => `export const ${name} = JSON.parse(${JSON.stringify(JSON.stringify(value))});`,
+        )
         .join('\n');
     },
   };

@@ -3,10 +3,10 @@
  * limit) and `tell` (no answer). Used in the content script, so it carries no validator: the background
  * parses what it is sent (listen.ts), and a page acts only on what the background says.
  */
-import browser from 'webextension-polyfill';
 import type { Answered, MessageName, Sent } from '../model/message';
 import { PlainError } from '../model/plain-error';
 import { CHANNEL, isReply, type Envelope } from './envelope';
+import { extensionApi } from './runtime';
 
 const DEFAULT_WAIT_MS = 30_000;
 
@@ -23,10 +23,12 @@ export interface To {
  */
 export async function ask<N extends MessageName>(name: N, sent: Sent<N>, to: To = {}): Promise<Answered<N>> {
   const envelope: Envelope = { channel: CHANNEL, name, sent };
+  const api = extensionApi();
   const sending =
     to.tabId === undefined
-      ? browser.runtime.sendMessage(envelope)
-      : browser.tabs.sendMessage(to.tabId, envelope, to.frameId === undefined ? {} : { frameId: to.frameId });
+      ? api.runtime.sendMessage(envelope)
+      : (api.tabs?.sendMessage(to.tabId, envelope, to.frameId === undefined ? {} : { frameId: to.frameId }) ??
+        Promise.resolve());
   const reply = await withinMs(sending.catch(nobodyListens), to.waitMs ?? DEFAULT_WAIT_MS);
   if (!isReply(reply)) throw nobody();
   if (!reply.ok) throw new PlainError(reply.code, { zh: reply.zh, en: reply.en });

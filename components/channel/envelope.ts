@@ -22,5 +22,9 @@ export function isEnvelope(value: unknown): value is Envelope {
 
 /** Whether a foreign value is a reply of ours. */
 export function isReply(value: unknown): value is Reply {
-  return typeof value === 'object' && value !== null && typeof (value as Record<string, unknown>)['ok'] === 'boolean';
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    typeof (value as Record<string, unknown>)['ok'] === 'boolean'
+  );
 }

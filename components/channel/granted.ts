@@ -19,6 +19,7 @@ export function askFor(shop: Shop): Promise<boolean> {
 /** Gives the shop back. Hosts that another granted shop also needs stay. */
 export async function giveBack(shop: Shop, others: readonly Shop[]): Promise<void> {
   const kept = new Set<string>();
-  for (const other of others) if (other.id !== shop.id && (await isGranted(other))) for (const o of originsOf(other)) kept.add(o);
+  for (const other of others)
+    if (other.id !== shop.id && (await isGranted(other))) for (const o of originsOf(other)) kept.add(o);
   await browser.permissions.remove({ origins: originsOf(shop).filter((origin) => !kept.has(origin)) });
 }

@@ -67,8 +67,14 @@ function fromSender(sender: Runtime.MessageSender): From {
 function refusal(code: 'not-allowed' | 'malformed-message' | 'internal'): Reply {
   const texts = {
     'not-allowed': { zh: '这一方不能发送这条消息。', en: 'This sender may not send that message.' },
-    'malformed-message': { zh: '消息的格式不对，没有处理。', en: 'The message is malformed and was not handled.' },
-    internal: { zh: '扩展内部出错了。请重试；若一直如此，请告诉我们。', en: 'Something went wrong inside the extension. Try again; if it stays, please tell us.' },
+    'malformed-message': {
+      zh: '消息的格式不对，没有处理。',
+      en: 'The message is malformed and was not handled.',
+    },
+    internal: {
+      zh: '扩展内部出错了。请重试；若一直如此，请告诉我们。',
+      en: 'Something went wrong inside the extension. Try again; if it stays, please tell us.',
+    },
   } as const;
   return { ok: false, code, ...texts[code] };
 }

@@ -19,7 +19,9 @@ export async function readSettings(): Promise<Settings> {
   const { locale, jurisdictions } = stored as Record<string, unknown>;
   return {
     locale: locale === 'zh-CN' || locale === 'en' ? locale : null,
-    jurisdictions: Array.isArray(jurisdictions) ? jurisdictions.filter((j): j is string => typeof j === 'string') : null,
+    jurisdictions: Array.isArray(jurisdictions)
+      ? jurisdictions.filter((j): j is string => typeof j === 'string')
+      : null,
   };
 }
 

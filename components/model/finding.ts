@@ -56,7 +56,10 @@ export const findingSchema = z.strictObject({
 export type Finding = z.infer<typeof findingSchema>;
 
 /** A text in both interface languages. */
-export const bilingualSchema = z.strictObject({ zh: z.string().min(1).max(2000), en: z.string().min(1).max(2000) });
+export const bilingualSchema = z.strictObject({
+  zh: z.string().min(1).max(2000),
+  en: z.string().min(1).max(2000),
+});
 export type Bilingual = z.infer<typeof bilingualSchema>;
 
 /**

@@ -40,16 +40,27 @@ export const MESSAGES = {
       /** Subjects that left the page since the last batch. */
       gone: z.array(subjectIdSchema).max(LIMITS.mediaPerPage),
     }),
-    answered: z.strictObject({ accepted: z.number().int().nonnegative(), refused: z.number().int().nonnegative() }),
+    answered: z.strictObject({
+      accepted: z.number().int().nonnegative(),
+      refused: z.number().int().nonnegative(),
+    }),
   },
   /** A page asks how far reading is; it also wakes a background that was ended half-way. */
   'page/progress': {
     from: 'page',
     sent: nothing,
-    answered: z.strictObject({ settled: z.boolean(), locale: localeSchema, flags: z.array(flagSchema).max(1000) }),
+    answered: z.strictObject({
+      settled: z.boolean(),
+      locale: localeSchema,
+      flags: z.array(flagSchema).max(1000),
+    }),
   },
   /** The badge's own button: open the details of this subject in the popup (or its page). */
-  'page/open-details': { from: 'page', sent: z.strictObject({ subject: subjectIdSchema }), answered: nothing },
+  'page/open-details': {
+    from: 'page',
+    sent: z.strictObject({ subject: subjectIdSchema }),
+    answered: nothing,
+  },
   /** To a page: the flags to show now. */
   'page/flags': {
     from: 'background',
@@ -57,7 +68,11 @@ export const MESSAGES = {
     answered: nothing,
   },
   /** To a page: bring this subject into view and ring it for a moment. */
-  'page/reveal': { from: 'background', sent: z.strictObject({ subject: subjectIdSchema }), answered: nothing },
+  'page/reveal': {
+    from: 'background',
+    sent: z.strictObject({ subject: subjectIdSchema }),
+    answered: nothing,
+  },
   /**
    * To a page: read this range of a medium that the page shows, from the browser's cache where it has it.
    * Null when the page may not read it (another host without CORS).
@@ -69,13 +84,19 @@ export const MESSAGES = {
       offset: z.number().int().nonnegative(),
       length: z.number().int().positive().max(LIMITS.mediaBytes),
     }),
-    answered: z.strictObject({ base64: z.string(), size: z.number().int().nonnegative().nullable() }).nullable(),
+    answered: z
+      .strictObject({ base64: z.string(), size: z.number().int().nonnegative().nullable() })
+      .nullable(),
   },
   'visit/read': { from: 'own', sent: tab, answered: visitSchema.nullable() },
   /** Look at this tab once, by the person's press (activeTab). */
   'visit/look': { from: 'own', sent: tab, answered: z.strictObject({ started: z.boolean() }) },
   'visit/keep': { from: 'own', sent: tab, answered: z.strictObject({ caseId: z.string() }) },
-  'visit/reveal': { from: 'own', sent: z.strictObject({ tabId: z.number().int(), subject: subjectIdSchema }), answered: nothing },
+  'visit/reveal': {
+    from: 'own',
+    sent: z.strictObject({ tabId: z.number().int(), subject: subjectIdSchema }),
+    answered: nothing,
+  },
   /** The bytes of one medium of a visit, for showing it small; null when they cannot be had. */
   'visit/medium': {
     from: 'own',
@@ -90,7 +111,10 @@ export const MESSAGES = {
     sent: z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/), mime: z.string().max(100) }),
     answered: c2paSchema,
   },
-} as const satisfies Record<string, { from: 'page' | 'own' | 'background'; sent: z.ZodType; answered: z.ZodType }>;
+} as const satisfies Record<
+  string,
+  { from: 'page' | 'own' | 'background'; sent: z.ZodType; answered: z.ZodType }
+>;
 
 export type MessageName = keyof typeof MESSAGES;
 export type Sent<N extends MessageName> = z.infer<(typeof MESSAGES)[N]['sent']>;

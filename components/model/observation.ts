@@ -27,7 +27,12 @@ export const decimal = z.string().regex(/^-?\d{1,15}(\.\d{1,8})?$/);
 export const currencyCode = z.string().regex(/^[A-Z]{3}$/);
 
 /** Box in CSS pixels, relative to the top left of the document of its frame. */
-export const boxSchema = z.strictObject({ x: cssPx, y: cssPx, width: cssPx.nonnegative(), height: cssPx.nonnegative() });
+export const boxSchema = z.strictObject({
+  x: cssPx,
+  y: cssPx,
+  width: cssPx.nonnegative(),
+  height: cssPx.nonnegative(),
+});
 export type Box = z.infer<typeof boxSchema>;
 
 export const subjectIdSchema = z.string().regex(/^(image|video|live-room|offer|page):[\w.:~-]{1,120}$/);
@@ -53,12 +58,14 @@ export const aigcSchema = z.strictObject({
   propagateId: text.nullable(),
   reservedCode2: z.string().max(4096).nullable(),
   /** TC260-PG-20252A: the 27-character code taken apart, when it is one. */
-  producerCode: z.strictObject({
-    registration: z.string().max(18),
-    service: z.enum(['generation', 'distribution', 'unstated']),
-    extension: z.string().max(5),
-    entity: text.nullable(),
-  }).nullable(),
+  producerCode: z
+    .strictObject({
+      registration: z.string().max(18),
+      service: z.enum(['generation', 'distribution', 'unstated']),
+      extension: z.string().max(5),
+      entity: text.nullable(),
+    })
+    .nullable(),
   signature: z.enum(['absent', 'present-not-checkable', 'valid', 'invalid']),
   copies: count,
   /** Deviations from annex E that did not stop the reading: `charset`, `numeric-label`, `lower-camel`, … */
@@ -72,16 +79,24 @@ export const c2paSchema = z.strictObject({
   signer: text.nullable(),
   claimGenerator: text.nullable(),
   signedAt: z.string().max(64).nullable(),
-  actions: z.array(z.strictObject({
-    action: z.string().max(96),
-    digitalSourceType: z.string().max(160).nullable(),
-    softwareAgent: text.nullable(),
-    /** Free words of the maker about this action; absent when there are none. */
-    description: text.optional(),
-    /** `active` manifest, or an ingredient and how it relates. */
-    from: z.enum(['active', 'parentOf', 'componentOf', 'inputTo', 'other']),
-  })).max(64),
-  ingredients: z.array(z.strictObject({ title: text.nullable(), relationship: z.string().max(32), hasManifest: z.boolean() })).max(64),
+  actions: z
+    .array(
+      z.strictObject({
+        action: z.string().max(96),
+        digitalSourceType: z.string().max(160).nullable(),
+        softwareAgent: text.nullable(),
+        /** Free words of the maker about this action; absent when there are none. */
+        description: text.optional(),
+        /** `active` manifest, or an ingredient and how it relates. */
+        from: z.enum(['active', 'parentOf', 'componentOf', 'inputTo', 'other']),
+      }),
+    )
+    .max(64),
+  ingredients: z
+    .array(
+      z.strictObject({ title: text.nullable(), relationship: z.string().max(32), hasManifest: z.boolean() }),
+    )
+    .max(64),
   statusCodes: z.array(z.string().max(96)).max(64),
   remoteUrl: url.nullable(),
 });
@@ -152,7 +167,10 @@ const values = {
   declaration: fileStatementSchema.extend({
     url,
     /** SHA-256 of the bytes that were read, hex; null when only a part was read. */
-    sha256: z.string().regex(/^[0-9a-f]{64}$/).nullable(),
+    sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .nullable(),
     /** Which form of the picture carried this: the one shown, or the shop's stored original. */
     rendition: z.enum(['shown', 'original']),
   }),
@@ -194,16 +212,24 @@ const values = {
     /** The words that carry the condition, as on the page: 券后, 到手价, Ace Rewards Exclusive, … */
     condition: text.nullable(),
     availability: z.enum(['in-stock', 'out-of-stock', 'pre-order', 'limited', 'unknown']),
-    sources: z.array(z.strictObject({
-      source: z.enum(OFFER_SOURCES),
-      field: z.enum(['title', 'id', 'seller', 'price', 'list-price', 'currency', 'availability']),
-      raw: text,
-    })).max(64),
+    sources: z
+      .array(
+        z.strictObject({
+          source: z.enum(OFFER_SOURCES),
+          field: z.enum(['title', 'id', 'seller', 'price', 'list-price', 'currency', 'availability']),
+          raw: text,
+        }),
+      )
+      .max(64),
     /** Fields on which sources disagree, each with what they said. */
-    disagreements: z.array(z.strictObject({
-      field: z.enum(['title', 'id', 'price', 'list-price', 'currency', 'availability']),
-      said: z.array(z.strictObject({ source: z.enum(OFFER_SOURCES), raw: text })).max(8),
-    })).max(16),
+    disagreements: z
+      .array(
+        z.strictObject({
+          field: z.enum(['title', 'id', 'price', 'list-price', 'currency', 'availability']),
+          said: z.array(z.strictObject({ source: z.enum(OFFER_SOURCES), raw: text })).max(8),
+        }),
+      )
+      .max(16),
     box: boxSchema.nullable(),
   }),
   'price-wording': z.strictObject({

@@ -47,38 +47,53 @@ export const shopSchema = z.strictObject({
   /** Hosts that serve this shop's pictures; asked for together with the pages, to read their bytes. */
   mediaHosts: z.array(hostPattern).max(40),
   country: z.string().max(16).nullable(),
-  currency: z.string().regex(/^[A-Z]{3}$/).nullable(),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .nullable(),
   addresses: z.strictObject({
     product: z.array(addressSchema).max(12).optional(),
     live: z.array(addressSchema).max(12).optional(),
-    list: z.array(z.strictObject({ hosts: z.array(hostPattern).min(1), path: z.string().max(120).optional() })).max(12).optional(),
+    list: z
+      .array(z.strictObject({ hosts: z.array(hostPattern).min(1), path: z.string().max(120).optional() }))
+      .max(12)
+      .optional(),
   }),
-  product: z.strictObject({
-    title: z.array(selector).max(12).optional(),
-    seller: z.array(selector).max(12).optional(),
-    prices: z.array(priceField).max(24).optional(),
-    /** Block that holds the main product's pictures. */
-    gallery: z.array(selector).max(12).optional(),
-    /** Blocks never belonging to the main product: recommendations, ads, reviews. */
-    elsewhere: z.array(selector).max(24).optional(),
-  }).optional(),
+  product: z
+    .strictObject({
+      title: z.array(selector).max(12).optional(),
+      seller: z.array(selector).max(12).optional(),
+      prices: z.array(priceField).max(24).optional(),
+      /** Block that holds the main product's pictures. */
+      gallery: z.array(selector).max(12).optional(),
+      /** Blocks never belonging to the main product: recommendations, ads, reviews. */
+      elsewhere: z.array(selector).max(24).optional(),
+    })
+    .optional(),
   /** Page state written into a script element: variable name, then paths to facts. */
-  pageState: z.array(z.strictObject({
-    variable: z.string().max(60),
-    title: z.array(z.string().max(160)).max(8).optional(),
-    price: z.array(z.string().max(160)).max(8).optional(),
-    listPrice: z.array(z.string().max(160)).max(8).optional(),
-    ids: z.array(z.string().max(160)).max(8).optional(),
-    /** Amounts are in hundredths (fen, cents). */
-    minor: z.boolean().optional(),
-  })).max(8).optional(),
-  live: z.strictObject({
-    player: z.array(selector).max(12).optional(),
-    host: z.array(selector).max(12).optional(),
-    title: z.array(selector).max(12).optional(),
-    /** Scrolling comments: said by viewers, never a disclosure by the room. */
-    comments: z.array(selector).max(12).optional(),
-  }).optional(),
+  pageState: z
+    .array(
+      z.strictObject({
+        variable: z.string().max(60),
+        title: z.array(z.string().max(160)).max(8).optional(),
+        price: z.array(z.string().max(160)).max(8).optional(),
+        listPrice: z.array(z.string().max(160)).max(8).optional(),
+        ids: z.array(z.string().max(160)).max(8).optional(),
+        /** Amounts are in hundredths (fen, cents). */
+        minor: z.boolean().optional(),
+      }),
+    )
+    .max(8)
+    .optional(),
+  live: z
+    .strictObject({
+      player: z.array(selector).max(12).optional(),
+      host: z.array(selector).max(12).optional(),
+      title: z.array(selector).max(12).optional(),
+      /** Scrolling comments: said by viewers, never a disclosure by the room. */
+      comments: z.array(selector).max(12).optional(),
+    })
+    .optional(),
   /** Where the person reports something to this platform; channel ids. */
   channels: z.array(z.string().max(80)).max(8).optional(),
   notes: z.string().max(1000).optional(),

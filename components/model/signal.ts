@@ -32,7 +32,11 @@ export const SIGNALS = {
   /** Do two mechanisms of one file state origins that cannot both be true (captured, and generated)? */
   'declarations-contradict': { needs: ['declaration'], subjects: media, params: z.strictObject({}) },
   /** Is the file's C2PA manifest in one of these states? */
-  'c2pa-state': { needs: ['declaration'], subjects: media, params: z.strictObject({ states: some(C2PA_STATES) }) },
+  'c2pa-state': {
+    needs: ['declaration'],
+    subjects: media,
+    params: z.strictObject({ states: some(C2PA_STATES) }),
+  },
   /** Does the picture stand where the page shows the product itself? */
   'medium-role': {
     needs: ['medium'],
@@ -56,7 +60,11 @@ export const SIGNALS = {
     params: z.strictObject({ claim: z.enum(['real-shot', 'not-ai']) }),
   },
   /** Is the headline price one of these kinds? */
-  'offer-price-kind': { needs: ['offer'], subjects: ['offer'], params: z.strictObject({ kinds: some(PRICE_KINDS) }) },
+  'offer-price-kind': {
+    needs: ['offer'],
+    subjects: ['offer'],
+    params: z.strictObject({ kinds: some(PRICE_KINDS) }),
+  },
   /** Is the condition of the headline price written beside it? */
   'offer-condition-shown': { needs: ['offer'], subjects: ['offer'], params: z.strictObject({}) },
   /** Does the offer show a comparison (list, struck-through) price? */

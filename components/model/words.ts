@@ -54,7 +54,12 @@ export const C2PA_STATES = [
 export type C2paState = (typeof C2PA_STATES)[number];
 
 /** How sure we are, in our own words; never mixed with what a file or platform has declared. */
-export const CERTAINTIES = ['signed-statement', 'unsigned-statement', 'seen-on-page', 'measured-here'] as const;
+export const CERTAINTIES = [
+  'signed-statement',
+  'unsigned-statement',
+  'seen-on-page',
+  'measured-here',
+] as const;
 export type Certainty = (typeof CERTAINTIES)[number];
 
 /** The strongest thing a rule may say. There is no "breach". Ordered, weakest first. */
@@ -74,7 +79,16 @@ export const LABEL_ELEMENTS = ['ai', 'generation', 'digital-human'] as const;
 export type LabelElement = (typeof LABEL_ELEMENTS)[number];
 
 /** Where a label stands in relation to what it covers. */
-export const LABEL_PLACEMENTS = ['overlay', 'caption', 'alt-text', 'card', 'player', 'room-text', 'pixels', 'page'] as const;
+export const LABEL_PLACEMENTS = [
+  'overlay',
+  'caption',
+  'alt-text',
+  'card',
+  'player',
+  'room-text',
+  'pixels',
+  'page',
+] as const;
 export type LabelPlacement = (typeof LABEL_PLACEMENTS)[number];
 
 /** What kind of price the headline number is; anything but `plain` carries a condition. */
@@ -112,7 +126,15 @@ export const PRICE_WORDINGS = [
 export type PriceWording = (typeof PRICE_WORDINGS)[number];
 
 /** Where on the web page an offer's facts were read. */
-export const OFFER_SOURCES = ['json-ld', 'microdata', 'rdfa', 'open-graph', 'page-state', 'adapter', 'rendered'] as const;
+export const OFFER_SOURCES = [
+  'json-ld',
+  'microdata',
+  'rdfa',
+  'open-graph',
+  'page-state',
+  'adapter',
+  'rendered',
+] as const;
 export type OfferSource = (typeof OFFER_SOURCES)[number];
 
 /** What a shopper cares about: the groups of the popup. */

@@ -31,7 +31,10 @@ export async function caseOf(visit: Visit, options: KeepOptions): Promise<{ case
   const captures: Capture[] = [];
   const blobs: KeptBlob[] = [];
   const notCaptured: Environment['notCaptured'] = [];
-  const add = async (bytes: Uint8Array, rest: Omit<Capture, 'sha256' | 'sizeBytes' | 'capturedAt'>): Promise<void> => {
+  const add = async (
+    bytes: Uint8Array,
+    rest: Omit<Capture, 'sha256' | 'sizeBytes' | 'capturedAt'>,
+  ): Promise<void> => {
     const sha256 = await options.sha256Hex(bytes);
     blobs.push({ sha256, bytes, mime: rest.mime });
     captures.push({ ...rest, sha256, sizeBytes: bytes.length, capturedAt: options.now() });
@@ -39,7 +42,14 @@ export async function caseOf(visit: Visit, options: KeepOptions): Promise<{ case
 
   const shot = await options.screenshot();
   if ('bytes' in shot)
-    await add(shot.bytes, { role: 'screenshot', subject: null, url: visit.url, mime: 'image/png', whole: false, note: 'visible part of the page' });
+    await add(shot.bytes, {
+      role: 'screenshot',
+      subject: null,
+      url: visit.url,
+      mime: 'image/png',
+      whole: false,
+      note: 'visible part of the page',
+    });
   else notCaptured.push({ what: 'screenshot', why: shot.why });
 
   for (const { subject, url } of flaggedMedia(visit)) {
@@ -57,10 +67,17 @@ export async function caseOf(visit: Visit, options: KeepOptions): Promise<{ case
       note: read.isWhole ? null : 'limit-media-bytes',
     });
   }
-  notCaptured.push({ what: 'page-outside-the-visible-part', why: 'only the visible part of the page is pictured' });
-  if (!visit.settled) notCaptured.push({ what: 'page-still-changing', why: 'the page was kept before it had settled' });
+  notCaptured.push({
+    what: 'page-outside-the-visible-part',
+    why: 'only the visible part of the page is pictured',
+  });
+  if (!visit.settled)
+    notCaptured.push({ what: 'page-still-changing', why: 'the page was kept before it had settled' });
   if (visit.observations.some((o) => o.kind === 'label-search' && o.value.notLooked.includes('pixels')))
-    notCaptured.push({ what: 'labels-inside-pictures', why: 'text inside the pixels of pictures was not read' });
+    notCaptured.push({
+      what: 'labels-inside-pictures',
+      why: 'text inside the pixels of pictures was not read',
+    });
 
   return {
     blobs,
@@ -73,7 +90,12 @@ export async function caseOf(visit: Visit, options: KeepOptions): Promise<{ case
       startedAt: visit.startedAt,
       keptAt: options.now(),
       jurisdictions: visit.jurisdictions,
-      packs: options.law.packs.map(({ id, version, digest, jurisdiction }) => ({ id, version, digest, jurisdiction })),
+      packs: options.law.packs.map(({ id, version, digest, jurisdiction }) => ({
+        id,
+        version,
+        digest,
+        jurisdiction,
+      })),
       observations: visit.observations,
       findings: visit.findings,
       flags: visit.flags,
@@ -86,10 +108,14 @@ export async function caseOf(visit: Visit, options: KeepOptions): Promise<{ case
 }
 
 /** Media whose subject carries a flag, each once, with the address under which the page showed it. */
-export function flaggedMedia(visit: Pick<Visit, 'flags' | 'observations'>): { subject: string; url: string }[] {
+export function flaggedMedia(
+  visit: Pick<Visit, 'flags' | 'observations'>,
+): { subject: string; url: string }[] {
   const flagged = new Set(visit.flags.map((flag) => flag.subject));
   return visit.observations.flatMap((o) =>
-    o.kind === 'medium' && flagged.has(o.subject) && o.value.url !== '' ? [{ subject: o.subject, url: o.value.url }] : [],
+    o.kind === 'medium' && flagged.has(o.subject) && o.value.url !== ''
+      ? [{ subject: o.subject, url: o.value.url }]
+      : [],
   );
 }
 
@@ -125,7 +151,10 @@ export async function wholeMedium(
     if (length === 0) return { ok: false, code: 'no-bytes' };
     return { ok: true, bytes, isWhole: length < mostBytes };
   } catch (error) {
-    return { ok: false, code: limit.signal.aborted ? 'timed-out' : error instanceof Error ? error.name : 'failed' };
+    return {
+      ok: false,
+      code: limit.signal.aborted ? 'timed-out' : error instanceof Error ? error.name : 'failed',
+    };
   } finally {
     clearTimeout(timer);
   }

@@ -28,7 +28,11 @@ export type Opened =
 const BLOCK = 16 * 1024;
 
 /** Opens a medium for reading. Fails with a code: `scheme-not-read`, `http-404`, `blocked-cross-origin`, `timed-out`. */
-export async function openMedium(url: string, readThroughPage: ReadThroughPage, signal: AbortSignal): Promise<Opened> {
+export async function openMedium(
+  url: string,
+  readThroughPage: ReadThroughPage,
+  signal: AbortSignal,
+): Promise<Opened> {
   if (url.startsWith('data:')) return openDataUrl(url);
   const first = await readThroughPage(url, 0, BLOCK);
   if (first) {
@@ -39,7 +43,13 @@ export async function openMedium(url: string, readThroughPage: ReadThroughPage, 
   const source = new RangedSource(url, signal);
   const code = await source.open();
   if (code) return { ok: false, code };
-  return { ok: true, source, through: 'network', networkBytes: () => source.bytesRead, close: () => source.close() };
+  return {
+    ok: true,
+    source,
+    through: 'network',
+    networkBytes: () => source.bytesRead,
+    close: () => source.close(),
+  };
 }
 
 function nothingToClose(): Promise<void> {
@@ -56,7 +66,8 @@ function openDataUrl(url: string): Opened {
     const source = fromBytes(Uint8Array.from(binary, (c) => c.charCodeAt(0) & 0xff));
     return { ok: true, source, through: 'address', networkBytes: () => 0, close: nothingToClose };
   } catch (error) {
-    if (error instanceof URIError || error instanceof DOMException) return { ok: false, code: 'data-address-malformed' };
+    if (error instanceof URIError || error instanceof DOMException)
+      return { ok: false, code: 'data-address-malformed' };
     throw error;
   }
 }
@@ -70,7 +81,11 @@ class PageSource implements ByteSource {
   readonly #count = new RangeCount();
   #head: Uint8Array;
 
-  constructor(url: string, first: { bytes: Uint8Array; size: number | null }, readThroughPage: ReadThroughPage) {
+  constructor(
+    url: string,
+    first: { bytes: Uint8Array; size: number | null },
+    readThroughPage: ReadThroughPage,
+  ) {
     this.#url = url;
     this.#head = first.bytes;
     this.#readThroughPage = readThroughPage;
@@ -83,7 +98,8 @@ class PageSource implements ByteSource {
   }
 
   async read(offset: number, length: number): Promise<Uint8Array> {
-    if (offset + length <= this.#head.length || this.#head.length < BLOCK) return this.#head.subarray(offset, offset + length);
+    if (offset + length <= this.#head.length || this.#head.length < BLOCK)
+      return this.#head.subarray(offset, offset + length);
     if (this.size !== null && offset >= this.size) return new Uint8Array(0);
     const bounded = Math.min(length, LIMITS.mediaBytes);
     const answer = await this.#readThroughPage(this.#url, offset, bounded);
@@ -153,7 +169,8 @@ class RangedSource implements ByteSource {
         return null;
       }
       const length = Number(response.headers.get('content-length') ?? NaN);
-      this.size = Number.isFinite(length) && response.headers.get('content-encoding') === null ? length : null;
+      this.size =
+        Number.isFinite(length) && response.headers.get('content-encoding') === null ? length : null;
       this.#stream = response.body?.getReader() ?? null;
       await this.#pull();
       return null;

@@ -54,6 +54,10 @@ function unreadable(task: MediumTask, code: string): Sighting {
     subject: task.subject,
     observer: 'media-reader',
     method: 'file-bytes',
-    value: { what: 'medium', code: code.slice(0, 64), detail: shortAddress(task.url).slice(0, LIMITS.textChars) },
+    value: {
+      what: 'medium',
+      code: code.slice(0, 64),
+      detail: shortAddress(task.url).slice(0, LIMITS.textChars),
+    },
   };
 }

@@ -74,7 +74,9 @@ export function withSightings(
 ): Applied {
   const byKey = new Map(record.observations.map((observation) => [sightingKey(observation), observation]));
   const left = new Set(gone);
-  const tasks = new Map(record.tasks.filter((task) => !left.has(task.subject)).map((task) => [task.subject, task]));
+  const tasks = new Map(
+    record.tasks.filter((task) => !left.has(task.subject)).map((task) => [task.subject, task]),
+  );
   const frames = { ...record.frames };
   for (const subject of left) Reflect.deleteProperty(frames, subject);
   for (const [key, observation] of byKey) if (left.has(observation.subject)) byKey.delete(key);
@@ -125,7 +127,14 @@ export function withSightings(
 function taskFor(sighting: Sighting, frameId: number): MediumTask | null {
   if (sighting.kind !== 'medium' || sighting.value.role === 'other') return null;
   if (sighting.value.source === 'canvas' || sighting.value.url === '') return null;
-  return { subject: sighting.subject, url: sighting.value.url, role: sighting.value.role, state: 'queued', tries: 0, frameId };
+  return {
+    subject: sighting.subject,
+    url: sighting.value.url,
+    role: sighting.value.role,
+    state: 'queued',
+    tries: 0,
+    frameId,
+  };
 }
 
 function sameValue(a: Observation, b: Sighting): boolean {
@@ -135,14 +144,19 @@ function sameValue(a: Observation, b: Sighting): boolean {
 /** The next media to read: those of the product first, then in the order in which they were seen. */
 export function nextTasks(record: VisitRecord, count: number): MediumTask[] {
   const queued = record.tasks.filter((task) => task.state === 'queued');
-  return [...queued.filter((t) => t.role === 'product'), ...queued.filter((t) => t.role !== 'product')].slice(0, count);
+  return [...queued.filter((t) => t.role === 'product'), ...queued.filter((t) => t.role !== 'product')].slice(
+    0,
+    count,
+  );
 }
 
 export function withTask(record: VisitRecord, subject: string, state: MediumTask['state']): VisitRecord {
   return {
     ...record,
     tasks: record.tasks.map((task) =>
-      task.subject === subject ? { ...task, state, tries: state === 'reading' ? task.tries + 1 : task.tries } : task,
+      task.subject === subject
+        ? { ...task, state, tries: state === 'reading' ? task.tries + 1 : task.tries }
+        : task,
     ),
   };
 }

@@ -61,7 +61,8 @@ export class Visits {
     await this.restore();
     if (!isTopFrame) return;
     const running = this.#running.get(tabId);
-    const isJoining = running?.record.url === url && !running.record.observations.some((o) => o.kind === 'page');
+    const isJoining =
+      running?.record.url === url && !running.record.observations.some((o) => o.kind === 'page');
     if (!isJoining) await this.#start(tabId, url, shop);
   }
 
@@ -80,11 +81,15 @@ export class Visits {
     await this.restore();
     const named = frameId === 0 ? sightings.find((s) => s.kind === 'page')?.value.url : undefined;
     let running = this.#running.get(tabId);
-    if (!running || (frameId === 0 && named !== undefined && named !== running.record.url && isSameSite(named, url))) {
+    if (
+      !running ||
+      (frameId === 0 && named !== undefined && named !== running.record.url && isSameSite(named, url))
+    ) {
       running = await this.#start(tabId, named ?? url, shop);
     }
     // A sub-frame speaks for its media, not for the page or the product.
-    const heard = frameId === 0 ? sightings : sightings.filter((s) => s.kind !== 'page' && s.kind !== 'offer');
+    const heard =
+      frameId === 0 ? sightings : sightings.filter((s) => s.kind !== 'page' && s.kind !== 'offer');
     const applied = withSightings(running.record, heard, gone, frameId, this.#around.now());
     running.record = applied.record;
     await this.#save(running);
@@ -138,7 +143,14 @@ export class Visits {
     const earlier = this.#running.get(record.tabId);
     if (earlier?.saveTimer) clearTimeout(earlier.saveTimer);
     if (earlier?.judgeTimer) clearTimeout(earlier.judgeTimer);
-    const running: Running = { record, findings: [], flags: [], reading: 0, saveTimer: null, judgeTimer: null };
+    const running: Running = {
+      record,
+      findings: [],
+      flags: [],
+      reading: 0,
+      saveTimer: null,
+      judgeTimer: null,
+    };
     this.#running.set(record.tabId, running);
     return running;
   }

@@ -46,7 +46,9 @@ export async function grantedPages(shops: readonly Shop[]): Promise<string[]> {
     if (await browser.permissions.contains({ origins: patterns })) pages.push(...patterns);
   }
   // A build for a page of one's own (the demo shop, a command) names its hosts in the manifest.
-  const others = origins.filter((origin) => !known.has(origin) && !/^(<all_urls>|[*a-z]+:\/\/\*\/)/.test(origin));
+  const others = origins.filter(
+    (origin) => !known.has(origin) && !/^(<all_urls>|[*a-z]+:\/\/\*\/)/.test(origin),
+  );
   return [...new Set([...pages, ...others])];
 }
 

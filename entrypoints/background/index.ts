@@ -52,14 +52,27 @@ export default defineBackground({
         return { run: true, asked: asked || shop === null, locale, shop, lexicon, priceLexicon };
       },
       'page/observed': (sent, from) =>
-        visits.observed(tabOf(from.tabId), from.frameId, from.url, shopOf(from.url), sent.sightings, sent.gone),
+        visits.observed(
+          tabOf(from.tabId),
+          from.frameId,
+          from.url,
+          shopOf(from.url),
+          sent.sightings,
+          sent.gone,
+        ),
       'page/progress': async (_sent, from) => {
         const visit = await visits.visit(tabOf(from.tabId));
-        return { settled: visit?.settled ?? false, locale: localeOf(await readSettings()), flags: visit?.flags ?? [] };
+        return {
+          settled: visit?.settled ?? false,
+          locale: localeOf(await readSettings()),
+          flags: visit?.flags ?? [],
+        };
       },
       'page/open-details': async (sent, from) => {
         const tabId = tabOf(from.tabId);
-        const page = browser.runtime.getURL(`/popup.html?tab=${String(tabId)}&subject=${encodeURIComponent(sent.subject)}`);
+        const page = browser.runtime.getURL(
+          `/popup.html?tab=${String(tabId)}&subject=${encodeURIComponent(sent.subject)}`,
+        );
         await browser.windows.create({ url: page, type: 'popup', width: 420, height: 680 });
         return {};
       },

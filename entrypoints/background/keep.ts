@@ -12,7 +12,12 @@ import type { Visits } from '../../components/visits/visits';
 import { readThroughTab } from './read-through-tab';
 
 /** Keeps the visit of a tab. Rejects with `no-visit` when nothing was looked at, or what the store names (`storage-full`). */
-export async function keepVisit(tabId: number, visits: Visits, opening: Promise<Store>, law: Law): Promise<{ caseId: string }> {
+export async function keepVisit(
+  tabId: number,
+  visits: Visits,
+  opening: Promise<Store>,
+  law: Law,
+): Promise<{ caseId: string }> {
   const visit = await visits.visit(tabId);
   if (!visit) {
     throw new PlainError('no-visit', {
@@ -51,7 +56,8 @@ export async function pictureOf(
   const read = await wholeMedium(medium.value.url, readThroughPage, THUMBNAIL_SOURCE_BYTES);
   if (!read.ok || !read.isWhole) return null;
   let binary = '';
-  for (let at = 0; at < read.bytes.length; at += 0x8000) binary += String.fromCharCode(...read.bytes.subarray(at, at + 0x8000));
+  for (let at = 0; at < read.bytes.length; at += 0x8000)
+    binary += String.fromCharCode(...read.bytes.subarray(at, at + 0x8000));
   return { base64: btoa(binary), mime: mimeOf(visit, subject) };
 }
 

@@ -13,7 +13,10 @@ export async function isAsked(tabId: number): Promise<boolean> {
 export async function lookOnce(tabId: number): Promise<boolean> {
   await browser.storage.session.set({ [KEY]: [...new Set([...(await askedTabs()), tabId])] });
   try {
-    await browser.scripting.executeScript({ target: { tabId, allFrames: true }, files: [`/${CONTENT_SCRIPT}`] });
+    await browser.scripting.executeScript({
+      target: { tabId, allFrames: true },
+      files: [`/${CONTENT_SCRIPT}`],
+    });
     return true;
   } catch (error) {
     if (error instanceof Error) return false;

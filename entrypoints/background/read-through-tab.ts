@@ -7,7 +7,11 @@ import type { ReadThroughPage } from '../../components/visits/medium-source';
 export function readThroughTab(tabId: number, frameId: number): ReadThroughPage {
   return async (url, offset, length) => {
     try {
-      const answer = await ask('page/read-medium', { url, offset, length }, { tabId, frameId, waitMs: 15_000 });
+      const answer = await ask(
+        'page/read-medium',
+        { url, offset, length },
+        { tabId, frameId, waitMs: 15_000 },
+      );
       if (!answer) return null;
       return { bytes: fromBase64(answer.base64), size: answer.size };
     } catch (error) {

@@ -12,7 +12,10 @@ const REPORT_PICTURE_BYTES = 4 << 20;
 export async function exportCaseFile(store: Store, id: string, law: Law): Promise<void> {
   const kept = await store.getCase(id);
   if (!kept) return;
-  const judgedBy = { ...law, packs: law.packs.filter((pack) => kept.packs.some(({ digest }) => digest === pack.digest)) };
+  const judgedBy = {
+    ...law,
+    packs: law.packs.filter((pack) => kept.packs.some(({ digest }) => digest === pack.digest)),
+  };
   const images: Record<string, string> = {};
   for (const { sha256, mime, sizeBytes } of kept.captures) {
     if (!mime.startsWith('image/') || sizeBytes > REPORT_PICTURE_BYTES) continue;
@@ -26,7 +29,10 @@ export async function exportCaseFile(store: Store, id: string, law: Law): Promis
     reportHtml: reportHtml({ case: kept, law: judgedBy, images, locale: 'both' }),
     findingsCsv: findingsCsv(kept, judgedBy),
   });
-  download(new Blob([new Uint8Array(bytes)], { type: 'application/wacz' }), `mingbiao-${kept.keptAt.slice(0, 10)}-${kept.id.slice(0, 8)}.wacz`);
+  download(
+    new Blob([new Uint8Array(bytes)], { type: 'application/wacz' }),
+    `mingbiao-${kept.keptAt.slice(0, 10)}-${kept.id.slice(0, 8)}.wacz`,
+  );
 }
 
 function dataUrl(bytes: Uint8Array, mime: string): Promise<string> {

@@ -118,7 +118,11 @@ function App({ store, settings }: { store: Store; settings: Settings }) {
     <Casebook
       locale={locale}
       texts={texts}
-      cases={rows?.map((row) => rowOf(row, locale, row.screenshot === null ? null : (pictures.get(row.screenshot) ?? null))) ?? null}
+      cases={
+        rows?.map((row) =>
+          rowOf(row, locale, row.screenshot === null ? null : (pictures.get(row.screenshot) ?? null)),
+        ) ?? null
+      }
       query={query}
       openedId={openedId}
       deleted={deleted}
@@ -137,7 +141,8 @@ function App({ store, settings }: { store: Store; settings: Settings }) {
                 const capture = opened.kept.captures.find((one) => one.subject === subject);
                 return capture ? (opened.urls.get(capture.sha256) ?? null) : null;
               },
-              complaintText: (finding, channel) => complaintText({ of: opened.kept, finding, channel, law, locale }),
+              complaintText: (finding, channel) =>
+                complaintText({ of: opened.kept, finding, channel, law, locale }),
               onCopy: (text) => navigator.clipboard.writeText(text),
             }
       }
@@ -158,7 +163,11 @@ function App({ store, settings }: { store: Store; settings: Settings }) {
   );
 }
 
-async function openCase(store: Store, id: string, pictureOf: (sha256: string) => Promise<string | null>): Promise<Opened | null> {
+async function openCase(
+  store: Store,
+  id: string,
+  pictureOf: (sha256: string) => Promise<string | null>,
+): Promise<Opened | null> {
   const kept = await store.getCase(id);
   if (!kept) return null;
   const urls = new Map<string, string>();

@@ -18,7 +18,10 @@ if (unknown.length > 0) {
 let failed = 0;
 for (const name of asked.length > 0 ? asked : names) {
   process.stdout.write(`\n== ${name}\n`);
-  const { status } = spawnSync(process.execPath, [...process.execArgv, join(folder, `${name}.bench.ts`)], { cwd: root, stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [...process.execArgv, join(folder, `${name}.bench.ts`)], {
+    cwd: root,
+    stdio: 'inherit',
+  });
   if (status !== 0) failed += 1;
 }
 process.exitCode = failed === 0 ? 0 : 1;

@@ -67,7 +67,8 @@ export async function openExtensionBrowser(options: OpenOptions): Promise<Extens
       `--load-extension=${extension}`,
     ],
   });
-  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: 20_000 }));
+  const worker =
+    context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: 20_000 }));
   const extensionId = new URL(worker.url()).host;
   const pageUrl = (path: string): string => `chrome-extension://${extensionId}/${path}`;
   const desk = await context.newPage();
@@ -75,7 +76,8 @@ export async function openExtensionBrowser(options: OpenOptions): Promise<Extens
 
   const ask: ExtensionBrowser['ask'] = async (name, sent) => {
     const reply = (await desk.evaluate(
-      ([channel, n, s]) => (globalThis as unknown as ChromeGlobal).chrome.runtime.sendMessage({ channel, name: n, sent: s }),
+      ([channel, n, s]) =>
+        (globalThis as unknown as ChromeGlobal).chrome.runtime.sendMessage({ channel, name: n, sent: s }),
       [CHANNEL, name, sent] as const,
     )) as Reply | undefined;
     if (!reply) throw new Error(`${name}: nobody answered`);
@@ -89,7 +91,10 @@ export async function openExtensionBrowser(options: OpenOptions): Promise<Extens
     pageUrl,
     ask,
     async choose(settings) {
-      await desk.evaluate((chosen) => (globalThis as unknown as ChromeGlobal).chrome.storage.local.set({ settings: chosen }), settings);
+      await desk.evaluate(
+        (chosen) => (globalThis as unknown as ChromeGlobal).chrome.storage.local.set({ settings: chosen }),
+        settings,
+      );
       await ask('settings/changed', {});
     },
     async tabIdOf(page) {

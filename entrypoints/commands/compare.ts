@@ -14,15 +14,21 @@ export function comparePage(visit: Visit, expected: ExpectedPage): string[] {
   const differences: string[] = [];
   for (const { subject, rule } of expected.find) {
     if (!flagged.some((f) => f.rule === rule && is(f, subject))) {
-      const instead = visit.findings.filter((f) => f.rule === rule && is(f, subject)).map((f) => `${f.outcome} (${f.reasons.join(', ')})`);
-      differences.push(`${subject} should be flagged by ${rule}; it is ${instead.join(', ') || 'not judged'}`);
+      const instead = visit.findings
+        .filter((f) => f.rule === rule && is(f, subject))
+        .map((f) => `${f.outcome} (${f.reasons.join(', ')})`);
+      differences.push(
+        `${subject} should be flagged by ${rule}; it is ${instead.join(', ') || 'not judged'}`,
+      );
     }
   }
   for (const subject of expected.quiet) {
-    for (const f of flagged.filter((one) => is(one, subject))) differences.push(`${subject} should be quiet; ${f.rule} flags it`);
+    for (const f of flagged.filter((one) => is(one, subject)))
+      differences.push(`${subject} should be quiet; ${f.rule} flags it`);
   }
   for (const rule of expected.neverRules) {
-    for (const f of flagged.filter((one) => one.rule === rule)) differences.push(`${rule} should flag nothing here; it flags ${names.get(f.subject) ?? f.subject}`);
+    for (const f of flagged.filter((one) => one.rule === rule))
+      differences.push(`${rule} should flag nothing here; it flags ${names.get(f.subject) ?? f.subject}`);
   }
   return differences;
 }
@@ -30,6 +36,8 @@ export function comparePage(visit: Visit, expected: ExpectedPage): string[] {
 /** File names by which the expectations call media. */
 function namesOf(visit: Visit): Map<string, string> {
   return new Map(
-    visit.observations.flatMap((o) => (o.kind === 'medium' ? [[o.subject, o.value.url.split('?')[0]?.split('/').pop() ?? ''] as const] : [])),
+    visit.observations.flatMap((o) =>
+      o.kind === 'medium' ? [[o.subject, o.value.url.split('?')[0]?.split('/').pop() ?? ''] as const] : [],
+    ),
   );
 }

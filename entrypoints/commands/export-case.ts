@@ -8,7 +8,10 @@ export async function exportCase(browser: ExtensionBrowser, caseId: string): Pro
   try {
     await page.goto(browser.pageUrl(`casebook.html?case=${encodeURIComponent(caseId)}`));
     const downloading = page.waitForEvent('download', { timeout: 60_000 });
-    await page.getByRole('button', { name: /导出|Export/ }).first().click();
+    await page
+      .getByRole('button', { name: /导出|Export/ })
+      .first()
+      .click();
     const path = await (await downloading).path();
     return await readFile(path);
   } finally {

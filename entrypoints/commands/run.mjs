@@ -60,7 +60,11 @@ function ensurePackages() {
   const isThere = existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted;
   if (!isThere) {
     say('installing packages (npm ci) …');
-    if (!tool('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { env: { ...process.env, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' } }))
+    if (
+      !tool('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+        env: { ...process.env, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' },
+      })
+    )
       give('npm ci failed. The lines above say why; mend that and run the command again.');
     writeFileSync(stamp, wanted);
   }
@@ -90,13 +94,15 @@ function aptInstall(packages, what) {
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     });
   run(['update', '-q']);
-  if (!run(['install', '-y', '-q', '--no-install-recommends', ...packages])) give(`apt-get could not install ${packages.join(', ')}.`);
+  if (!run(['install', '-y', '-q', '--no-install-recommends', ...packages]))
+    give(`apt-get could not install ${packages.join(', ')}.`);
 }
 
 function ensureChromium() {
   let path = found(CHROMIUM_PLACES);
   const hasChineseType = existsSync('/usr/share/fonts/opentype/noto') || process.platform !== 'linux';
-  const hasChineseInterface = existsSync('/usr/lib/chromium/locales/zh-CN.pak') || path !== '/usr/bin/chromium';
+  const hasChineseInterface =
+    existsSync('/usr/lib/chromium/locales/zh-CN.pak') || path !== '/usr/bin/chromium';
   if (!path || !hasChineseType || !hasChineseInterface) {
     aptInstall(['chromium', 'chromium-l10n', 'fonts-noto-cjk'], 'Chromium');
     path = found(CHROMIUM_PLACES);
@@ -122,7 +128,11 @@ function newestSource() {
     if (!stat.isDirectory()) return stat.mtimeMs;
     return Math.max(stat.mtimeMs, ...readdirSync(path).map((name) => walk(join(path, name))), 0);
   };
-  return Math.max(...['entrypoints', 'components', 'rules', 'assets', 'wxt.config.ts', 'package-lock.json'].map((p) => walk(join(root, p))));
+  return Math.max(
+    ...['entrypoints', 'components', 'rules', 'assets', 'wxt.config.ts', 'package-lock.json'].map((p) =>
+      walk(join(root, p)),
+    ),
+  );
 }
 
 function ensureBuild() {
@@ -132,24 +142,40 @@ function ensureBuild() {
   if (!tool('npx', ['wxt', 'build', '--level', 'warn'])) give('the build failed; the lines above say why.');
 }
 
-const NEEDS = { packages: ensurePackages, chromium: ensureChromium, firefox: ensureFirefox, build: ensureBuild };
+const NEEDS = {
+  packages: ensurePackages,
+  chromium: ensureChromium,
+  firefox: ensureFirefox,
+  build: ensureBuild,
+};
 
 const [name, ...args] = process.argv.slice(2);
 const command = name === undefined ? undefined : COMMANDS[name];
 if (!command) give(`unknown command "${name ?? ''}". Known: ${Object.keys(COMMANDS).join(', ')}.`);
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-if (major < 20 || (major === 20 && minor < 19)) give(`Node 20.19 or newer is needed; this is ${process.versions.node}.`);
+if (major < 20 || (major === 20 && minor < 19))
+  give(`Node 20.19 or newer is needed; this is ${process.versions.node}.`);
 for (const need of command.needs) NEEDS[need]();
 mkdirSync(join(root, 'out'), { recursive: true });
 
 const handedOver = spawnSync(
   process.execPath,
-  ['--import', pathToFileURL(join(root, 'node_modules', 'tsx', 'dist', 'esm', 'index.mjs')).href, join(root, 'entrypoints', 'commands', `${name}.ts`), ...args],
+  [
+    '--import',
+    pathToFileURL(join(root, 'node_modules', 'tsx', 'dist', 'esm', 'index.mjs')).href,
+    join(root, 'entrypoints', 'commands', `${name}.ts`),
+    ...args,
+  ],
   {
     // Paths on the command line are meant from where the person stands, not from the project's root.
     cwd: process.env.INIT_CWD ?? process.cwd(),
     stdio: 'inherit',
-    env: { ...process.env, TSX_TSCONFIG_PATH: join(root, 'tsconfig.json'), MINGBIAO_ROOT: root, WXT_TELEMETRY: '0' },
+    env: {
+      ...process.env,
+      TSX_TSCONFIG_PATH: join(root, 'tsconfig.json'),
+      MINGBIAO_ROOT: root,
+      WXT_TELEMETRY: '0',
+    },
   },
 );
 if (handedOver.signal) process.kill(process.pid, handedOver.signal);

@@ -69,7 +69,8 @@ async function main(): Promise<number> {
     return values.help ? 0 : 2;
   }
   const waitMs = Number(values.wait) * 1000;
-  if (!Number.isFinite(waitMs) || waitMs <= 0) return refuse(`--wait ${values.wait}: not a number of seconds`);
+  if (!Number.isFinite(waitMs) || waitMs <= 0)
+    return refuse(`--wait ${values.wait}: not a number of seconds`);
   const targets: Target[] = [];
   for (const named of positionals) {
     const made = await targetsOf(named, values.as);
@@ -102,7 +103,10 @@ function refuse(why: string): number {
 
 /** A list file becomes its lines; a saved page gets the address it came from, or one that no adapter knows. */
 async function targetsOf(named: string, as: string | undefined): Promise<Target[] | string> {
-  if (/^https?:\/\//i.test(named)) return URL.canParse(named) ? [{ named, url: named, html: null, folder: null }] : `${named}: not an address`;
+  if (/^https?:\/\//i.test(named))
+    return URL.canParse(named)
+      ? [{ named, url: named, html: null, folder: null }]
+      : `${named}: not an address`;
   const path = resolve(named);
   const info = await stat(path).catch(() => null);
   if (!info?.isFile()) return `${named}: neither an address nor a file`;
@@ -128,8 +132,13 @@ function hostGrant(url: string): string {
 
 async function chooseJurisdictions(browser: ExtensionBrowser, chosen: string | undefined): Promise<void> {
   const known = await knownJurisdictions();
-  const wanted = chosen?.split(',').map((j) => j.trim().toLowerCase()).filter(Boolean);
-  const jurisdictions = wanted ? known.filter((j) => wanted.some((w) => j === w || j.startsWith(`${w}-`))) : known;
+  const wanted = chosen
+    ?.split(',')
+    .map((j) => j.trim().toLowerCase())
+    .filter(Boolean);
+  const jurisdictions = wanted
+    ? known.filter((j) => wanted.some((w) => j === w || j.startsWith(`${w}-`)))
+    : known;
   await browser.choose({ locale: 'zh-CN', jurisdictions });
 }
 
@@ -156,8 +165,13 @@ async function scanOne(
       errors.push({ code: 'page-not-loaded', detail: message(error) });
     }
     const visit = await settledVisit(browser, page, started + waitMs);
-    if (!visit) errors.push({ code: 'nothing-observed', detail: 'the content script reported nothing in time' });
-    else if (!visit.settled) errors.push({ code: 'not-settled', detail: `${String(visit.pendingMedia)} media were still unread when the time was up` });
+    if (!visit)
+      errors.push({ code: 'nothing-observed', detail: 'the content script reported nothing in time' });
+    else if (!visit.settled)
+      errors.push({
+        code: 'not-settled',
+        detail: `${String(visit.pendingMedia)} media were still unread when the time was up`,
+      });
     if (visit && caseFolder !== undefined) {
       await mkdir(resolve(caseFolder), { recursive: true });
       await page.bringToFront();
@@ -165,7 +179,10 @@ async function scanOne(
       const bytes = await exportCase(browser, caseId);
       const file = join(resolve(caseFolder), `${caseId}.wacz`);
       await writeFile(file, bytes);
-      await appendFile(join(resolve(caseFolder), 'index.jsonl'), `${JSON.stringify({ url: target.url, file: basename(file) })}\n`);
+      await appendFile(
+        join(resolve(caseFolder), 'index.jsonl'),
+        `${JSON.stringify({ url: target.url, file: basename(file) })}\n`,
+      );
     }
     return {
       url: target.url,
@@ -213,7 +230,12 @@ function offerOf(visit: Visit): ScanResult['offer'] {
 
 function unreadable(observation: Visit['observations'][number]): ScanResult['errors'] {
   return observation.kind === 'unreadable'
-    ? [{ code: `unreadable-${observation.value.what}-${observation.value.code}`, detail: observation.value.detail ?? '' }]
+    ? [
+        {
+          code: `unreadable-${observation.value.what}-${observation.value.code}`,
+          detail: observation.value.detail ?? '',
+        },
+      ]
     : [];
 }
 
@@ -231,7 +253,10 @@ function describe(result: ScanResult): string {
       ? `  offer     ${result.offer.title ?? '(no title)'} · ${result.offer.price ?? '(no price)'} ${result.offer.currency ?? ''}${result.offer.listPrice ? ` · list ${result.offer.listPrice}` : ''}`
       : '  offer     none on this page',
     `  observed  ${String(result.observations.length)} facts, ${String(flagged.length)} flags, ${String(findings.filter((f) => f.outcome === 'cannot-tell').length)} cannot tell`,
-    ...flagged.map((f) => `  flag      ${f.rule} · ${f.subject} · ${f.ceiling}${f.declaredStatus ? ` · 「${f.declaredStatus.word}」` : ''}`),
+    ...flagged.map(
+      (f) =>
+        `  flag      ${f.rule} · ${f.subject} · ${f.ceiling}${f.declaredStatus ? ` · 「${f.declaredStatus.word}」` : ''}`,
+    ),
     ...result.errors.slice(0, 12).map((e) => `  cannot    ${e.code} ${e.detail.slice(0, 100)}`),
     `  time      ${String(result.ms)} ms`,
     '',
@@ -244,4 +269,5 @@ function message(error: unknown): string {
 }
 
 // Top-level code runs only as a command, so that tests may import the parts.
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) process.exitCode = await main();
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
+  process.exitCode = await main();

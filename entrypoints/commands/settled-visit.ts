@@ -4,7 +4,11 @@ import type { Visit } from '../../components/model/case';
 import type { ExtensionBrowser } from './browser';
 
 /** The visit once it has settled, or as far as it came by `until` (milliseconds since 1970); null when there is none. */
-export async function settledVisit(browser: ExtensionBrowser, page: Page, until: number): Promise<Visit | null> {
+export async function settledVisit(
+  browser: ExtensionBrowser,
+  page: Page,
+  until: number,
+): Promise<Visit | null> {
   const tabId = await browser.tabIdOf(page);
   for (;;) {
     const visit = await browser.ask('visit/read', { tabId });

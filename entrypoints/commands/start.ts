@@ -30,18 +30,26 @@ async function main(): Promise<number> {
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
   const shop = positionals.length === 0 ? await startDemoShop() : null;
-  const pages = shop ? EXPECTED_PAGES.map((page) => ({ url: shop.url + page.path, expected: page })) : positionals.map((url) => ({ url, expected: null }));
+  const pages = shop
+    ? EXPECTED_PAGES.map((page) => ({ url: shop.url + page.path, expected: page }))
+    : positionals.map((url) => ({ url, expected: null }));
   if (shop) say(`demo shop at ${shop.url} (everything on it is made up; its media carry real marks)`);
   const { law } = await loadLaw(root);
   const browser = await openExtensionBrowser({
     extension: join(root, '.output', 'chrome-mv3'),
-    grants: ['<all_urls>', ...new Set(pages.map(({ url }) => `${new URL(url).protocol}//${new URL(url).hostname}/*`))],
+    grants: [
+      '<all_urls>',
+      ...new Set(pages.map(({ url }) => `${new URL(url).protocol}//${new URL(url).hostname}/*`)),
+    ],
     headless: !values.headed,
   });
   let differences = 0;
   let kept: Visit | null = null;
   try {
-    await browser.choose({ locale: 'zh-CN', jurisdictions: [...new Set(law.packs.map((pack) => pack.jurisdiction))] });
+    await browser.choose({
+      locale: 'zh-CN',
+      jurisdictions: [...new Set(law.packs.map((pack) => pack.jurisdiction))],
+    });
     for (const [index, { url, expected }] of pages.entries()) {
       const page = await browser.context.newPage();
       await page.goto(url, { waitUntil: 'load', timeout: 60_000 });
@@ -50,7 +58,12 @@ async function main(): Promise<number> {
       const shot = `${String(index + 1).padStart(2, '0')}-${slug(new URL(url).pathname)}.png`;
       await page.screenshot({ path: join(out, shot) });
       differences += report(url, visit, expected, shot);
-      if (visit && kept === null && visit.flags.some((flag) => flag.tone === 'flag') && /product|item/.test(url)) {
+      if (
+        visit &&
+        kept === null &&
+        visit.flags.some((flag) => flag.tone === 'flag') &&
+        /product|item/.test(url)
+      ) {
         kept = visit;
         await keep(browser, page, visit, law.packs.length);
       }
@@ -65,7 +78,12 @@ async function main(): Promise<number> {
     await shop?.close();
   }
   say(`screenshots and the case file are in ${relative(process.cwd(), out) || '.'}`);
-  if (shop) say(differences === 0 ? 'every page of the demo shop gave what it should' : `${String(differences)} differences from what the demo shop should give`);
+  if (shop)
+    say(
+      differences === 0
+        ? 'every page of the demo shop gave what it should'
+        : `${String(differences)} differences from what the demo shop should give`,
+    );
   return differences === 0 ? 0 : 1;
 }
 
@@ -78,9 +96,13 @@ function report(url: string, visit: Visit | null, expected: ExpectedPage | null,
   const looked = visit.observations.find((o) => o.kind === 'page');
   if (looked?.kind === 'page') {
     const { images, imagesLookedAt, videos } = looked.value;
-    process.stdout.write(`  ${String(imagesLookedAt)} of ${String(images)} pictures, ${String(videos)} videos looked at${visit.settled ? '' : ' (not settled)'}\n`);
+    process.stdout.write(
+      `  ${String(imagesLookedAt)} of ${String(images)} pictures, ${String(videos)} videos looked at${visit.settled ? '' : ' (not settled)'}\n`,
+    );
   }
-  const rows = visit.findings.filter((f) => f.outcome === 'flagged' || (f.outcome === 'clear' && f.declaredStatus !== null));
+  const rows = visit.findings.filter(
+    (f) => f.outcome === 'flagged' || (f.outcome === 'clear' && f.declaredStatus !== null),
+  );
   for (const finding of rows) process.stdout.write(`  ${row(visit, finding)}\n`);
   if (rows.length === 0) process.stdout.write('  nothing to show\n');
   const differences = expected ? comparePage(visit, expected) : [];
@@ -90,9 +112,14 @@ function report(url: string, visit: Visit | null, expected: ExpectedPage | null,
 
 function row(visit: Visit, finding: Finding): string {
   const medium = visit.observations.find((o) => o.kind === 'medium' && o.subject === finding.subject);
-  const name = medium?.kind === 'medium' ? (medium.value.url.split('/').pop() ?? finding.subject) : finding.subject;
+  const name =
+    medium?.kind === 'medium' ? (medium.value.url.split('/').pop() ?? finding.subject) : finding.subject;
   const status = finding.declaredStatus ? `「${finding.declaredStatus.word}」` : '';
-  return `${finding.outcome === 'clear' ? 'labelled' : finding.ceiling}`.padEnd(28) + name.slice(0, 26).padEnd(28) + `${finding.rule} ${status} ${finding.certainty ?? ''}`.trim();
+  return (
+    `${finding.outcome === 'clear' ? 'labelled' : finding.ceiling}`.padEnd(28) +
+    name.slice(0, 26).padEnd(28) +
+    `${finding.rule} ${status} ${finding.certainty ?? ''}`.trim()
+  );
 }
 
 /** Keeps the page as a person would, looks at popup and casebook in both languages and lights, and exports the case. */

@@ -26,13 +26,20 @@ const out = join(root, 'out', 'test');
 function check(id: string, command: string, args: string[]): Step {
   return {
     id,
-    run: async () => ((await tool(command, args)) === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 }),
+    run: async () =>
+      (await tool(command, args)) === 0
+        ? { passed: 1, failed: 0, skipped: 0 }
+        : { passed: 0, failed: 1, skipped: 0 },
   };
 }
 
 function tool(command: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
   return new Promise((done) => {
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } });
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, ...env },
+    });
     child.on('close', (code) => {
       done(code ?? 1);
     });
@@ -44,7 +51,15 @@ function tool(command: string, args: string[], env: NodeJS.ProcessEnv = {}): Pro
 
 async function vitest(): Promise<Count> {
   const report = join(out, 'vitest.json');
-  const code = await tool('npx', ['vitest', 'run', '--config', 'tests/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]);
+  const code = await tool('npx', [
+    'vitest',
+    'run',
+    '--config',
+    'tests/vitest.config.ts',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]);
   if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
   const told = JSON.parse(await readFile(report, 'utf8')) as {
     numPassedTests: number;
@@ -53,16 +68,22 @@ async function vitest(): Promise<Count> {
     numFailedTestSuites: number;
   };
   // A file that could not even be loaded has no tests to fail; it fails all the same.
-  const failed = told.numFailedTests + (told.numFailedTests === 0 && code !== 0 ? Math.max(1, told.numFailedTestSuites) : 0);
+  const failed =
+    told.numFailedTests +
+    (told.numFailedTests === 0 && code !== 0 ? Math.max(1, told.numFailedTestSuites) : 0);
   return { passed: told.numPassedTests, failed, skipped: told.numPendingTests };
 }
 
 async function playwright(): Promise<Count> {
   const report = join(out, 'playwright.json');
-  const code = await tool('npx', ['playwright', 'test', '--config', 'tests/browser/playwright.config.ts', '--reporter=list,json'], {
-    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
-    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
-  });
+  const code = await tool(
+    'npx',
+    ['playwright', 'test', '--config', 'tests/browser/playwright.config.ts', '--reporter=list,json'],
+    {
+      PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+      PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+    },
+  );
   if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
   const { stats } = JSON.parse(await readFile(report, 'utf8')) as {
     stats: { expected: number; unexpected: number; skipped: number; flaky: number };
@@ -78,7 +99,14 @@ const STEPS: Step[] = [
   { id: 'unit', run: vitest },
   check('build-chrome', 'npx', ['wxt', 'build', '--level', 'warn']),
   check('build-firefox', 'npx', ['wxt', 'build', '-b', 'firefox', '--mv3', '--level', 'warn']),
-  check('store-lint', 'npx', ['web-ext', 'lint', '--source-dir', '.output/firefox-mv3', '--warnings-as-errors', '--self-hosted']),
+  check('store-lint', 'npx', [
+    'web-ext',
+    'lint',
+    '--source-dir',
+    '.output/firefox-mv3',
+    '--warnings-as-errors',
+    '--self-hosted',
+  ]),
   check('size', 'npx', ['size-limit']),
   { id: 'browser', run: playwright },
 ];
@@ -87,7 +115,9 @@ async function main(): Promise<number> {
   const { positionals } = parseArgs({ allowPositionals: true, strict: false });
   const unknown = positionals.filter((p) => !STEPS.some((step) => step.id === p));
   if (unknown.length > 0) {
-    process.stderr.write(`test: unknown step ${unknown.join(', ')}. Known: ${STEPS.map((s) => s.id).join(', ')}\n`);
+    process.stderr.write(
+      `test: unknown step ${unknown.join(', ')}. Known: ${STEPS.map((s) => s.id).join(', ')}\n`,
+    );
     return 2;
   }
   await rm(out, { recursive: true, force: true });
@@ -106,7 +136,9 @@ async function main(): Promise<number> {
     );
   }
   process.stdout.write(`\n${lines.join('\n')}\n\n`);
-  process.stdout.write(`${String(total.passed)} passed, ${String(total.failed)} failed${total.skipped > 0 ? `, ${String(total.skipped)} skipped` : ''}\n`);
+  process.stdout.write(
+    `${String(total.passed)} passed, ${String(total.failed)} failed${total.skipped > 0 ? `, ${String(total.skipped)} skipped` : ''}\n`,
+  );
   return total.failed === 0 ? 0 : 1;
 }
 

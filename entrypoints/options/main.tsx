@@ -5,7 +5,13 @@ import { law } from 'virtual:law';
 import { shops } from 'virtual:shops';
 import { ask } from '../../components/channel/ask';
 import { askFor, giveBack, isGranted } from '../../components/channel/granted';
-import { jurisdictionsOf, localeOf, readSettings, writeSettings, type Settings } from '../../components/channel/settings';
+import {
+  jurisdictionsOf,
+  localeOf,
+  readSettings,
+  writeSettings,
+  type Settings,
+} from '../../components/channel/settings';
 import { Options, type ShopChoice } from '../../components/ui/options';
 import { textsFor } from '../../components/ui/text';
 

@@ -47,7 +47,15 @@ function nameKey(): 'zh' | 'en' {
   return locale === 'en' ? 'en' : 'zh';
 }
 
-function App({ tab, initial, settings }: { tab: { id: number; url: string }; initial: PopupState; settings: Settings }) {
+function App({
+  tab,
+  initial,
+  settings,
+}: {
+  tab: { id: number; url: string };
+  initial: PopupState;
+  settings: Settings;
+}) {
   const [state, setState] = useState(initial);
   const [keep, setKeep] = useState<KeepState>({ kind: 'idle' });
   const [chosen, setChosen] = useState(settings);

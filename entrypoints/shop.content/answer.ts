@@ -2,9 +2,9 @@
  * What a page answers the background. No validator here: only our own background can send to this world,
  * and what it sends is used as data, never as code or markup.
  */
-import browser, { type Runtime } from 'webextension-polyfill';
-import { isEnvelope, type Reply } from '../../components/channel/envelope';
-import type { Answered, Sent } from '../../components/model/message';
+import { isEnvelope } from '../../components/channel/envelope';
+import type { Sent } from '../../components/model/message';
+import { extensionApi } from '../../components/channel/runtime';
 import { readForBackground } from './read-medium';
 
 export interface Shows {
@@ -13,25 +13,27 @@ export interface Shows {
 }
 
 export function answerBackground(shows: Shows): void {
-  browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
-    if (sender.id !== browser.runtime.id || !isEnvelope(message)) return undefined;
+  const { runtime } = extensionApi();
+  runtime.onMessage.addListener((message, sender, answer) => {
+    if (sender.id !== runtime.id || !isEnvelope(message)) return undefined;
     switch (message.name) {
       case 'page/flags':
         shows['page/flags'](message.sent as Sent<'page/flags'>);
-        return done({});
+        answer({ ok: true, value: {} });
+        return undefined;
       case 'page/reveal':
         shows['page/reveal'](message.sent as Sent<'page/reveal'>);
-        return done({});
+        answer({ ok: true, value: {} });
+        return undefined;
       case 'page/read-medium': {
         const { url, offset, length } = message.sent as Sent<'page/read-medium'>;
-        return readForBackground(url, offset, length).then((answer: Answered<'page/read-medium'>) => ({ ok: true, value: answer }) satisfies Reply);
+        void readForBackground(url, offset, length).then((value) => {
+          answer({ ok: true, value });
+        });
+        return true;
       }
       default:
         return undefined;
     }
   });
-}
-
-function done(value: unknown): Promise<Reply> {
-  return Promise.resolve({ ok: true, value });
 }

@@ -12,11 +12,16 @@ const KEPT_BODIES = 3;
 const refused = new Set<string>();
 
 /** Bytes `offset` to `offset + length` in base64 with the size where it is known; null when the page may not read it. */
-export async function readForBackground(url: string, offset: number, length: number): Promise<Answered<'page/read-medium'>> {
+export async function readForBackground(
+  url: string,
+  offset: number,
+  length: number,
+): Promise<Answered<'page/read-medium'>> {
   const host = hostOf(url);
   if (host === null || refused.has(host)) return null;
   try {
-    const body = offset === 0 && !kept.has(url) ? await firstBytes(url, length) : await range(url, offset, length);
+    const body =
+      offset === 0 && !kept.has(url) ? await firstBytes(url, length) : await range(url, offset, length);
     if (!body) return null;
     return { base64: toBase64(body.bytes), size: body.size };
   } catch (error) {
@@ -27,7 +32,10 @@ export async function readForBackground(url: string, offset: number, length: num
   }
 }
 
-async function firstBytes(url: string, length: number): Promise<{ bytes: Uint8Array; size: number | null } | null> {
+async function firstBytes(
+  url: string,
+  length: number,
+): Promise<{ bytes: Uint8Array; size: number | null } | null> {
   const response = await fetch(url, { cache: 'force-cache' });
   if (!response.ok || !response.body) return null;
   const reader = response.body.getReader();
@@ -47,10 +55,17 @@ async function firstBytes(url: string, length: number): Promise<{ bytes: Uint8Ar
   if (!ended) await reader.cancel();
   const stated = Number(response.headers.get('content-length') ?? NaN);
   const isPlain = response.headers.get('content-encoding') === null;
-  return { bytes: bytes.subarray(0, filled), size: ended ? filled : isPlain && Number.isFinite(stated) ? stated : null };
+  return {
+    bytes: bytes.subarray(0, filled),
+    size: ended ? filled : isPlain && Number.isFinite(stated) ? stated : null,
+  };
 }
 
-async function range(url: string, offset: number, length: number): Promise<{ bytes: Uint8Array; size: number } | null> {
+async function range(
+  url: string,
+  offset: number,
+  length: number,
+): Promise<{ bytes: Uint8Array; size: number } | null> {
   let whole = kept.get(url);
   if (!whole) {
     whole = fetch(url, { cache: 'force-cache' }).then((response) => (response.ok ? response.blob() : null));
@@ -79,6 +94,7 @@ function toBase64(bytes: Uint8Array): string {
   const native = bytes as Uint8Array & { toBase64?: () => string };
   if (native.toBase64) return native.toBase64();
   let binary = '';
-  for (let at = 0; at < bytes.length; at += 0x8000) binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  for (let at = 0; at < bytes.length; at += 0x8000)
+    binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
   return btoa(binary);
 }

@@ -32,7 +32,9 @@ test('keep, list, export, verify; delete and bring back', async ({ world }) => {
   await page.close();
 });
 
-test('ended at any moment, the background loses nothing that was kept and goes on reading', async ({ world }) => {
+test('ended at any moment, the background loses nothing that was kept and goes on reading', async ({
+  world,
+}) => {
   const { page, visit } = await world.look('/product/cushion');
   const { caseId } = await world.browser.ask('visit/keep', { tabId: visit.tabId });
   const other = await world.browser.context.newPage();
@@ -47,7 +49,11 @@ test('ended at any moment, the background loses nothing that was kept and goes o
     .toBe(true);
   const settled = await world.browser.ask('visit/read', { tabId });
   const media = settled?.observations.filter((o) => o.kind === 'medium' && o.value.role !== 'other') ?? [];
-  const read = new Set(settled?.observations.filter((o) => o.kind === 'declaration' || o.kind === 'unreadable').map((o) => o.subject));
+  const read = new Set(
+    settled?.observations
+      .filter((o) => o.kind === 'declaration' || o.kind === 'unreadable')
+      .map((o) => o.subject),
+  );
   expect(media.filter((m) => !read.has(m.subject)).map((m) => m.subject)).toEqual([]);
   const bytes = await exportCase(world.browser, caseId);
   expect((await readCaseFile(bytes)).ok).toBe(true);
@@ -56,13 +62,19 @@ test('ended at any moment, the background loses nothing that was kept and goes o
 });
 
 /** Ends the service worker as the browser would, through the debugger. */
-async function endBackground(context: import('@playwright/test').BrowserContext, extensionId: string): Promise<void> {
+async function endBackground(
+  context: import('@playwright/test').BrowserContext,
+  extensionId: string,
+): Promise<void> {
   const browser = context.browser();
   if (!browser) throw new Error('no browser handle');
   const session = await browser.newBrowserCDPSession();
-  const { targetInfos } = (await session.send('Target.getTargets')) as { targetInfos: { targetId: string; type: string; url: string }[] };
+  const { targetInfos } = (await session.send('Target.getTargets')) as {
+    targetInfos: { targetId: string; type: string; url: string }[];
+  };
   for (const info of targetInfos) {
-    if (info.type === 'service_worker' && info.url.includes(extensionId)) await session.send('Target.closeTarget', { targetId: info.targetId });
+    if (info.type === 'service_worker' && info.url.includes(extensionId))
+      await session.send('Target.closeTarget', { targetId: info.targetId });
   }
   await session.detach();
 }

@@ -49,11 +49,21 @@ export class Firefox {
     const profile = await mkdtemp(join(tmpdir(), 'mingbiao-firefox-'));
     const port = await freePort();
     const all = { ...QUIET, ...prefs, 'marionette.port': port };
-    const lines = Object.entries(all).map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`);
+    const lines = Object.entries(all).map(
+      ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`,
+    );
     await writeFile(join(profile, 'user.js'), lines.join('\n'));
     const child = spawn(
       firefoxPath,
-      ['--headless', '--no-remote', '--marionette', '--remote-allow-system-access', '--profile', profile, 'about:blank'],
+      [
+        '--headless',
+        '--no-remote',
+        '--marionette',
+        '--remote-allow-system-access',
+        '--profile',
+        profile,
+        'about:blank',
+      ],
       { stdio: 'ignore', env: { ...process.env, HOME: profile, MOZ_CRASHREPORTER_DISABLE: '1' } },
     );
     const firefox = new Firefox(child, profile, await connected(port));
@@ -85,7 +95,12 @@ export class Firefox {
     const script = `const done = arguments[arguments.length - 1];
       (async (...args) => { ${body} })(...Array.from(arguments).slice(0, -1))
         .then((value) => done({ value }), (error) => done({ error: String(error && error.stack || error) }));`;
-    const { value } = (await this.send('WebDriver:ExecuteAsyncScript', { script, args, newSandbox: false, sandbox: null })) as {
+    const { value } = (await this.send('WebDriver:ExecuteAsyncScript', {
+      script,
+      args,
+      newSandbox: false,
+      sandbox: null,
+    })) as {
       value: { value?: T; error?: string };
     };
     if (value.error !== undefined) throw new Error(value.error);
@@ -94,7 +109,9 @@ export class Firefox {
 
   /** Opens a new tab and turns to it; gives its handle. */
   async newTab(): Promise<string> {
-    const { handle } = (await this.send('WebDriver:NewWindow', { type: 'tab', focus: true })) as { handle: string };
+    const { handle } = (await this.send('WebDriver:NewWindow', { type: 'tab', focus: true })) as {
+      handle: string;
+    };
     await this.turnTo(handle);
     return handle;
   }
@@ -129,7 +146,12 @@ export class Firefox {
       const message: unknown = JSON.parse(this.#received.subarray(colon + 1, colon + 1 + length).toString());
       this.#received = this.#received.subarray(colon + 1 + length);
       if (!Array.isArray(message)) continue;
-      const [, id, error, value] = message as [number, number, { error: string; message: string } | null, unknown];
+      const [, id, error, value] = message as [
+        number,
+        number,
+        { error: string; message: string } | null,
+        unknown,
+      ];
       const waiting = this.#waiting.get(id);
       this.#waiting.delete(id);
       if (error) waiting?.failed(new Error(`${error.error}: ${error.message}`));

@@ -16,7 +16,9 @@ export interface World {
 
 export const JURISDICTIONS = ['cn', 'eu', 'us-ny'];
 
-export async function openWorld(grants: readonly string[] = ['<all_urls>', 'http://127.0.0.1/*']): Promise<World> {
+export async function openWorld(
+  grants: readonly string[] = ['<all_urls>', 'http://127.0.0.1/*'],
+): Promise<World> {
   const shop = await startDemoShop();
   const browser = await openExtensionBrowser({ extension: join(root, '.output', 'chrome-mv3'), grants });
   await browser.choose({ locale: 'zh-CN', jurisdictions: JURISDICTIONS });
@@ -51,7 +53,9 @@ export { expect } from '@playwright/test';
 /** What of the extension's closed shadow roots the browser itself can tell: text of every tag on the page. */
 export async function tagTexts(page: Page): Promise<string[]> {
   const session = await page.context().newCDPSession(page);
-  const { root: tree } = (await session.send('DOM.getDocument', { depth: -1, pierce: true })) as { root: DomNode };
+  const { root: tree } = (await session.send('DOM.getDocument', { depth: -1, pierce: true })) as {
+    root: DomNode;
+  };
   await session.detach();
   const texts: string[] = [];
   const visit = (node: DomNode, inTag: boolean): void => {
@@ -79,5 +83,7 @@ function isOurs(node: DomNode): boolean {
 /** Closed shadow roots directly below the document element: where our one host stands. */
 function closedRoots(tree: DomNode): DomNode[] {
   const html = tree.children?.find((node) => node.nodeName === 'HTML');
-  return (html?.children ?? []).flatMap((node) => (node.shadowRoots ?? []).filter((r) => r.shadowRootType === 'closed'));
+  return (html?.children ?? []).flatMap((node) =>
+    (node.shadowRoots ?? []).filter((r) => r.shadowRootType === 'closed'),
+  );
 }

@@ -24,7 +24,9 @@ test('nothing is written on the page: no attribute, no class, one bare host elem
   const { page } = await world.look('/product/teapot');
   await expect.poll(() => tagTexts(page)).toContain('有出入');
   const traces = await page.evaluate(() => {
-    const own = [...document.documentElement.children].filter((el) => el !== document.head && el !== document.body);
+    const own = [...document.documentElement.children].filter(
+      (el) => el !== document.head && el !== document.body,
+    );
     return {
       hosts: own.length,
       attributes: own.flatMap((el) => [...el.attributes].map((a) => a.name)),
@@ -106,7 +108,11 @@ test('popup, casebook and settings pass axe, in both languages and lights', asyn
     await world.browser.choose({ locale, jurisdictions: JURISDICTIONS });
     for (const colorScheme of ['light', 'dark'] as const) {
       await own.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      for (const path of [`popup.html?tab=${String(visit.tabId)}`, `casebook.html?case=${caseId}`, 'options.html']) {
+      for (const path of [
+        `popup.html?tab=${String(visit.tabId)}`,
+        `casebook.html?case=${caseId}`,
+        'options.html',
+      ]) {
         await own.goto(world.browser.pageUrl(path));
         await own.locator('h1').first().waitFor();
         await own.waitForTimeout(300);
@@ -128,12 +134,22 @@ test('popup, casebook and settings pass axe, in both languages and lights', asyn
 async function axe(page: import('@playwright/test').Page): Promise<string[]> {
   const { readFile } = await import('node:fs/promises');
   const session = await page.context().newCDPSession(page);
-  await session.send('Runtime.evaluate', { expression: await readFile('node_modules/axe-core/axe.min.js', 'utf8') });
+  await session.send('Runtime.evaluate', {
+    expression: await readFile('node_modules/axe-core/axe.min.js', 'utf8'),
+  });
   await session.detach();
   return page.evaluate(async () => {
-    const { axe: run } = globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { target: unknown[] }[] }[] }> } };
+    const { axe: run } = globalThis as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { target: unknown[] }[] }[] }> };
+    };
     const { violations } = await run.run();
-    return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).slice(0, 3).join(' | ')}`);
+    return violations.map(
+      (v) =>
+        `${v.id}: ${v.nodes
+          .map((n) => n.target.join(' '))
+          .slice(0, 3)
+          .join(' | ')}`,
+    );
   });
 }
 
@@ -142,7 +158,9 @@ test('a single-page shop is followed: the next product is a new visit', async ({
   const first = visit.url;
   await page.locator('[data-product]').first().click();
   await expect
-    .poll(async () => (await world.browser.ask('visit/read', { tabId: visit.tabId }))?.url, { timeout: 15_000 })
+    .poll(async () => (await world.browser.ask('visit/read', { tabId: visit.tabId }))?.url, {
+      timeout: 15_000,
+    })
     .not.toBe(first);
   await page.close();
 });
@@ -154,7 +172,10 @@ test('"show on page" brings the picture into view', async ({ world }) => {
   await page.evaluate(() => {
     scrollTo(0, document.documentElement.scrollHeight);
   });
-  await world.browser.ask('visit/reveal', { tabId: visit.tabId, subject: visit.flags[0]?.subject ?? last.subject });
+  await world.browser.ask('visit/reveal', {
+    tabId: visit.tabId,
+    subject: visit.flags[0]?.subject ?? last.subject,
+  });
   await expect.poll(() => page.evaluate(() => scrollY)).toBeLessThan(900);
   await page.close();
 });

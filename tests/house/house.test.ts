@@ -30,14 +30,23 @@ describe('the house keeps its own order', () => {
   it('asks the network in two places only: the page cache reader and the medium source', () => {
     const asking = sources('components', 'entrypoints')
       .filter((s) => !s.path.startsWith('entrypoints/commands/'))
-      .filter((s) => /\b(fetch\(|XMLHttpRequest|sendBeacon|WebSocket|EventSource|importScripts\()/.test(s.text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\/\/.*$/gm, '')))
+      .filter((s) =>
+        /\b(fetch\(|XMLHttpRequest|sendBeacon|WebSocket|EventSource|importScripts\()/.test(
+          s.text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\/\/.*$/gm, ''),
+        ),
+      )
       .map((s) => s.path);
-    expect(asking.sort()).toEqual(['components/visits/medium-source.ts', 'entrypoints/shop.content/read-medium.ts']);
+    expect(asking.sort()).toEqual([
+      'components/visits/medium-source.ts',
+      'entrypoints/shop.content/read-medium.ts',
+    ]);
   });
 
   it('evaluates no text as code and writes no markup from text', () => {
     for (const source of sources('components', 'entrypoints')) {
-      expect(source.text, source.path).not.toMatch(/\beval\(|new Function\(|dangerouslySetInnerHTML|insertAdjacentHTML|document\.write\(/);
+      expect(source.text, source.path).not.toMatch(
+        /\beval\(|new Function\(|dangerouslySetInnerHTML|insertAdjacentHTML|document\.write\(/,
+      );
       expect(source.text, source.path).not.toMatch(/\.innerHTML\s*=/);
     }
   });

@@ -50,7 +50,13 @@ const ROOMS: Record<string, Law> = {
     because: 'the casebook keeps and compares; it shows nothing',
   },
   'components/report': {
-    may: ['components/model', 'components/evidence', 'components/ui/text', 'components/ui/sentences', 'components/judge/fill-text'],
+    may: [
+      'components/model',
+      'components/evidence',
+      'components/ui/text',
+      'components/ui/sentences',
+      'components/judge/fill-text',
+    ],
     types: ['rules/language', 'components/judge'],
     packages: /^$/,
     because: 'a report needs a case file and nothing else',
@@ -70,7 +76,8 @@ const ROOMS: Record<string, Law> = {
     may: ['components/model', 'assets', 'components/judge/fill-text'],
     types: ['rules/language'],
     packages: /^(preact|preact\/hooks|preact\/jsx-runtime|uplot)$/,
-    because: 'what people see takes props and gives events, so it can be looked at without a browser extension',
+    because:
+      'what people see takes props and gives events, so it can be looked at without a browser extension',
   },
 };
 
@@ -93,23 +100,29 @@ function target(source: Source, from: string): string {
 const all = sources('components', 'entrypoints', 'rules');
 
 describe('who may import whom', () => {
-  it.each(all.filter((s) => roomOf(s.path)).map((s) => [s.path, s] as const))('%s keeps to its room', (_path, source) => {
-    const room = roomOf(source.path) ?? '';
-    const law = ROOMS[room];
-    if (!law) throw new Error(`no law for ${room}`);
-    for (const { from, isTypeOnly } of importsOf(source)) {
-      if (from.startsWith('.')) {
-        const to = target(source, from);
-        const allowed = [room, ...law.may, ...(isTypeOnly ? (law.types ?? []) : [])];
-        expect(
-          allowed.some((place) => to === place || to.startsWith(`${place}/`)),
-          `${source.path} may not import ${to}${isTypeOnly ? ' (not even its types)' : ''}, because ${law.because}.`,
-        ).toBe(true);
-      } else if (!isTypeOnly) {
-        expect(law.packages.test(from), `${source.path} may not import the package ${from}, because ${law.because}.`).toBe(true);
+  it.each(all.filter((s) => roomOf(s.path)).map((s) => [s.path, s] as const))(
+    '%s keeps to its room',
+    (_path, source) => {
+      const room = roomOf(source.path) ?? '';
+      const law = ROOMS[room];
+      if (!law) throw new Error(`no law for ${room}`);
+      for (const { from, isTypeOnly } of importsOf(source)) {
+        if (from.startsWith('.')) {
+          const to = target(source, from);
+          const allowed = [room, ...law.may, ...(isTypeOnly ? (law.types ?? []) : [])];
+          expect(
+            allowed.some((place) => to === place || to.startsWith(`${place}/`)),
+            `${source.path} may not import ${to}${isTypeOnly ? ' (not even its types)' : ''}, because ${law.because}.`,
+          ).toBe(true);
+        } else if (!isTypeOnly) {
+          expect(
+            law.packages.test(from),
+            `${source.path} may not import the package ${from}, because ${law.because}.`,
+          ).toBe(true);
+        }
       }
-    }
-  });
+    },
+  );
 
   it('nobody imports an entrypoint', () => {
     for (const source of all.filter((s) => !s.path.startsWith('entrypoints/'))) {
@@ -120,14 +133,22 @@ describe('who may import whom', () => {
   });
 
   it('zod is imported from one file only, which configures it first', () => {
-    const importers = all.filter((s) => importsOf(s).some((i) => i.from === 'zod' || i.from.startsWith('zod/')));
+    const importers = all.filter((s) =>
+      importsOf(s).some((i) => i.from === 'zod' || i.from.startsWith('zod/')),
+    );
     expect(importers.map((s) => s.path)).toEqual(['components/model/zod.ts']);
   });
 
   it.each(Object.entries(FORBIDDEN_WORDS))('%s names nothing that its files may not touch', (room, words) => {
     for (const source of all.filter((s) => s.path.startsWith(`${room}/`))) {
-      const code = source.text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '').replace(/'[^'\n]*'/g, "''");
-      expect(words.exec(code)?.[0], `${source.path} names it, but ${ROOMS[room]?.because ?? ''}.`).toBeUndefined();
+      const code = source.text
+        .replace(/\/\*[\s\S]*?\*\//g, '')
+        .replace(/(^|\s)\/\/.*$/gm, '')
+        .replace(/'[^'\n]*'/g, "''");
+      expect(
+        words.exec(code)?.[0],
+        `${source.path} names it, but ${ROOMS[room]?.because ?? ''}.`,
+      ).toBeUndefined();
     }
   });
 });
