@@ -108,7 +108,12 @@ function isRepeated(element: Element, title: Element | null): boolean {
     if (name === '' || !siblings || siblings.length < 3 || !here.querySelector('a[href],img')) continue;
     let alike = 0;
     for (let n = 0; n < Math.min(siblings.length, 40); n++)
-      if (siblings[n]?.tagName === here.tagName && siblings[n]?.querySelector('a[href],img')) alike++;
+      if (
+        siblings[n]?.tagName === here.tagName &&
+        siblings[n]?.getAttribute('class') === name &&
+        siblings[n]?.querySelector('a[href],img')
+      )
+        alike++;
     if (alike >= 3) return true;
   }
   return false;
