@@ -11,9 +11,9 @@ import { BADGE_STYLE } from './badge-style';
 export interface BadgeOptions {
   locale: 'zh-CN' | 'en';
   texts: BadgeTexts;
-  onOpenDetails(this: void, subject: string): void;
+  onOpenDetails: (subject: string) => void;
   /** The elements on the page that show a subject now; empty when it has left the page. */
-  elementsOf(this: void, subject: string): Element[];
+  elementsOf: (subject: string) => Element[];
   signal: AbortSignal;
 }
 

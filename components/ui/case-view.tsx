@@ -14,10 +14,10 @@ export interface CaseViewProps extends Omit<FindingSurroundings, 'observations' 
   shopName: string | null;
   isExporting: boolean;
   /** Address (of a blob) under which a capture can be shown, or null. */
-  captureUrl(this: void, capture: Capture): string | null;
-  onClose(this: void): void;
-  onDelete(this: void): void;
-  onExport(this: void): void;
+  captureUrl: (capture: Capture) => string | null;
+  onClose: () => void;
+  onDelete: () => void;
+  onExport: () => void;
 }
 
 export function CaseView(props: CaseViewProps) {

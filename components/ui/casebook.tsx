@@ -33,13 +33,13 @@ export interface CasebookProps {
   openedId: string | null;
   /** The case deleted last, while it can still be brought back. */
   deleted: { id: string; title: string } | null;
-  onQuery(this: void, query: string): void;
+  onQuery: (query: string) => void;
   /** Null closes the case. */
-  onOpen(this: void, id: string | null): void;
-  onDelete(this: void, id: string): void;
-  onUndo(this: void, id: string): void;
-  onExport(this: void, id: string): void;
-  onLocale(this: void, locale: TextLocale): void;
+  onOpen: (id: string | null) => void;
+  onDelete: (id: string) => void;
+  onUndo: (id: string) => void;
+  onExport: (id: string) => void;
+  onLocale: (locale: TextLocale) => void;
 }
 
 /** Cases whose title, shop, address or note holds every word of the query; all of them for an empty query. */

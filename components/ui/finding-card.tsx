@@ -17,13 +17,13 @@ export interface FindingSurroundings {
   shop: string | null;
   observations: ReadonlyMap<string, Observation>;
   /** Address of a small picture of the subject, or null. */
-  thumbnailOf(this: void, subject: string): string | null;
+  thumbnailOf: (subject: string) => string | null;
   /** A ready, factual text for this channel. */
-  complaintText(this: void, finding: Finding, channel: Channel): string;
+  complaintText: (finding: Finding, channel: Channel) => string;
   /** Puts a text on the clipboard; may take its time. */
-  onCopy(this: void, text: string): void | Promise<void>;
+  onCopy: (text: string) => void | Promise<void>;
   /** Absent where there is no page to show it on (a stored case). */
-  onShow?: ((this: void, subject: string) => void) | undefined;
+  onShow?: ((subject: string) => void) | undefined;
 }
 
 const THUMBNAILS = 5;

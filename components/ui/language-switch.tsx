@@ -8,7 +8,7 @@ export function LanguageSwitch({
 }: {
   locale: TextLocale;
   texts: Texts;
-  onLocale(this: void, locale: TextLocale): void;
+  onLocale: (locale: TextLocale) => void;
 }) {
   const other: TextLocale = locale === 'en' ? 'zh-CN' : 'en';
   return (

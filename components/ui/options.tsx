@@ -24,9 +24,9 @@ export interface OptionsProps {
   today: string;
   version: string;
   sourceUrl: string | null;
-  onShop(this: void, id: string, isGranted: boolean): void;
-  onJurisdictions(this: void, jurisdictions: string[]): void;
-  onLocale(this: void, locale: TextLocale): void;
+  onShop: (id: string, isGranted: boolean) => void;
+  onJurisdictions: (jurisdictions: string[]) => void;
+  onLocale: (locale: TextLocale) => void;
 }
 
 /** From this many shops on, a box to find one is worth its place. */

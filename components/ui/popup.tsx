@@ -29,13 +29,13 @@ export interface PopupProps extends Omit<FindingSurroundings, 'observations' | '
   keep: KeepState;
   /** The subject whose details were asked for on the page: its card stands open and in view. */
   focus?: string | null;
-  onLocale(this: void, locale: TextLocale): void;
-  onGrant(this: void): void;
-  onLook(this: void): void;
-  onKeep(this: void): void;
-  onOpenCase(this: void, caseId: string): void;
-  onCasebook(this: void): void;
-  onSettings(this: void): void;
+  onLocale: (locale: TextLocale) => void;
+  onGrant: () => void;
+  onLook: () => void;
+  onKeep: () => void;
+  onOpenCase: (caseId: string) => void;
+  onCasebook: () => void;
+  onSettings: () => void;
 }
 
 export function Popup(props: PopupProps) {
