@@ -34,6 +34,7 @@ export function flagsOf(findings: readonly Finding[], law: Law): Flag[] {
       headline: fillText(rule.texts.flagged, top.finding.values),
       declaredStatus: ranked.find(({ finding }) => finding.declaredStatus)?.finding.declaredStatus ?? null,
       certainty: top.finding.certainty,
+      ...(rule.innocent[0] ? { innocent: rule.innocent[0].text } : {}),
       findings: ranked.slice(0, MOST_FINDINGS).map(({ finding }) => finding.id),
     });
   }

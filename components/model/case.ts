@@ -54,7 +54,7 @@ export const caseSchema = z.strictObject({
   jurisdictions: z.array(z.string().max(16)).max(64),
   packs: z.array(packRefSchema).max(64),
   observations: z.array(observationSchema).max(LIMITS.observationsPerVisit),
-  findings: z.array(findingSchema).max(20_000),
+  findings: z.array(findingSchema).max(200_000),
   flags: z.array(flagSchema).max(2_000),
   captures: z.array(captureSchema).max(2_000),
   environment: environmentSchema,

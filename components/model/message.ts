@@ -9,7 +9,7 @@ import { c2paSchema, sightingSchema, subjectIdSchema } from './observation';
 import { flagSchema } from './finding';
 import { visitSchema } from './case';
 import { shopSchema } from './shop';
-import { lexiconSchema, priceLexiconSchema } from '../../rules/language';
+import type { Lexicon, PriceLexicon } from '../../rules/language';
 
 const nothing = z.strictObject({});
 export const localeSchema = z.enum(['zh-CN', 'en']);
@@ -28,8 +28,8 @@ export const MESSAGES = {
       asked: z.boolean(),
       locale: localeSchema,
       shop: shopSchema.nullable(),
-      lexicon: lexiconSchema,
-      priceLexicon: priceLexiconSchema,
+      lexicon: z.custom<Lexicon>((value) => typeof value === 'object'),
+      priceLexicon: z.custom<PriceLexicon>((value) => typeof value === 'object'),
     }),
   },
   /** One batch of what observers saw. Later sightings of the same kind, subject and method replace earlier ones. */

@@ -14,7 +14,7 @@ import {
   OFFER_SOURCES,
   PRICE_KINDS,
   PRICE_WORDINGS,
-  SUBJECT_KINDS,
+  type SubjectKind,
 } from './words';
 
 const text = z.string().max(LIMITS.textChars);
@@ -317,5 +317,7 @@ export type Observation = z.infer<typeof observationSchema>;
 export type ObservationOf<K extends Observation['kind']> = Extract<Observation, { kind: K }>;
 export type SightingOf<K extends Sighting['kind']> = Extract<Sighting, { kind: K }>;
 
-export const subjectKindOf = (id: string): (typeof SUBJECT_KINDS)[number] =>
-  id.slice(0, id.indexOf(':')) as (typeof SUBJECT_KINDS)[number];
+/** Kind of a subject, from its id. The id has been parsed, so the kind is one of the known ones. */
+export function subjectKindOf(id: string): SubjectKind {
+  return id.slice(0, id.indexOf(':')) as SubjectKind;
+}

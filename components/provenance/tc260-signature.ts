@@ -8,6 +8,8 @@
  * A `valid` answer says that signature and label belong together under the key in the field. It does not say
  * whose key that is: anyone can make one.
  */
+// Static, though hardly any label carries a key: a service worker cannot import at run time.
+import { sm2 } from 'sm-crypto-v2';
 import { LIMITS } from '../model/limits';
 import type { Aigc } from '../model/observation';
 
@@ -67,8 +69,6 @@ async function checkCode(
 ): Promise<SignatureState> {
   if (code.kind === 'absent') return 'absent';
   if (code.kind === 'opaque') return 'present-not-checkable';
-  // Loaded only here: hardly any label carries a key, and curve arithmetic is 56 kB.
-  const { sm2 } = await import('sm-crypto-v2');
   const key = hex(code.publicKey);
   const signature = rawSignature(code.signature);
   if (signature === null) return 'present-not-checkable';

@@ -27,7 +27,8 @@ export function groupFindings(findings: readonly Finding[]): GroupedFindings {
   );
   const stated = findings.filter(
     (finding) =>
-      finding.outcome === 'clear' || (finding.outcome === 'flagged' && finding.ceiling === 'disclosure-seen'),
+      (finding.outcome === 'clear' && isDisclosed(finding)) ||
+      (finding.outcome === 'flagged' && finding.ceiling === 'disclosure-seen'),
   );
   const cannotTell = findings.filter((finding) => finding.outcome === 'cannot-tell');
   return {
@@ -39,6 +40,14 @@ export function groupFindings(findings: readonly Finding[]): GroupedFindings {
     cannotTell: alike(cannotTell),
     places: new Set(flagged.map((finding) => finding.subject)).size,
   };
+}
+
+/**
+ * Clear says something to a shopper only where two things could have pulled apart and did not: declared and
+ * labelled. That a file holds no contradiction, say, is no news.
+ */
+function isDisclosed(finding: Finding): boolean {
+  return finding.ceiling === 'signal-without-disclosure';
 }
 
 /** Puts findings together that differ only in their subject; the strongest, then the most frequent, first. */

@@ -2,15 +2,16 @@
 import type { Finding } from '../model/finding';
 import type { Mechanism, Observation, ObservationOf } from '../model/observation';
 import type { Rule } from '../../rules/language';
+import { fillText } from '../judge/fill-text';
 import { subjectKind } from './names';
-import { fillText, inLanguage, sizeText, textIfKnown, textsFor, type TextLocale, type Texts } from './text';
+import { inLanguage, sizeText, textIfKnown, textsFor, type TextLocale, type Texts } from './text';
 
 /** One plain sentence: what was seen. Falls back to the rule's id when the rule is no longer known. */
 export function findingSentence(finding: Finding, rule: Rule | null, locale: TextLocale): string {
   if (!rule) return `${textsFor(locale)(`outcome.${finding.outcome}`)} · ${finding.rule}`;
   const { flagged, clear, cannotTell } = rule.texts;
   const text = finding.outcome === 'flagged' ? flagged : finding.outcome === 'clear' ? clear : cannotTell;
-  return fillText(inLanguage(text, locale), finding.values, locale);
+  return inLanguage(fillText(text, finding.values), locale);
 }
 
 /** What a file or a page has declared, as a quotation; null when nothing was declared. */

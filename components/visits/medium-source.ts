@@ -26,6 +26,14 @@ export type Opened =
   | { ok: false; code: string };
 
 const BLOCK = 16 * 1024;
+/** A read this far behind what is held is a jump, not the next part. */
+const FAR_BYTES = 64 * 1024;
+
+/** ISO BMFF (`ftyp`) and Matroska (EBML): containers whose statements may stand behind the pictures. */
+function isFilm(head: Uint8Array): boolean {
+  const isBmff = head[4] === 0x66 && head[5] === 0x74 && head[6] === 0x79 && head[7] === 0x70;
+  return isBmff || (head[0] === 0x1a && head[1] === 0x45 && head[2] === 0xdf && head[3] === 0xa3);
+}
 
 /** Opens a medium for reading. Fails with a code: `scheme-not-read`, `http-404`, `blocked-cross-origin`, `timed-out`. */
 export async function openMedium(
@@ -109,9 +117,13 @@ class PageSource implements ByteSource {
   }
 }
 
-/** A source over ranged requests. A server that ignores ranges is read as a stream, as far as needed. */
+/**
+ * A source over ranged requests. A server that ignores ranges is read as a stream, as far as needed. Far
+ * jumps are offered for films only: they take a few (to a `moov` or tags at the end), while walking a
+ * picture's many chunks would be one request each.
+ */
 class RangedSource implements ByteSource {
-  readonly seekable = false;
+  seekable = false;
   size: number | null = null;
   readonly #url: string;
   readonly #signal: AbortSignal;
@@ -120,6 +132,8 @@ class RangedSource implements ByteSource {
   #length = 0;
   #stream: ReadableStreamDefaultReader<Uint8Array> | null = null;
   #isRanged = false;
+  /** Ranges read far behind the part that is held. */
+  readonly #far: { from: number; bytes: Uint8Array }[] = [];
 
   constructor(url: string, signal: AbortSignal) {
     this.#url = url;
@@ -127,15 +141,18 @@ class RangedSource implements ByteSource {
   }
 
   get bytesRead(): number {
-    return this.#length;
+    return this.#far.reduce((sum, { bytes }) => sum + bytes.length, this.#length);
   }
 
   /** First request; null when bytes came, else the code of what went wrong. */
   async open(): Promise<string | null> {
-    return this.#request(0, BLOCK);
+    const code = await this.#request(0, BLOCK);
+    this.seekable = this.#isRanged && isFilm(this.#held);
+    return code;
   }
 
   async read(offset: number, length: number): Promise<Uint8Array> {
+    if (this.seekable && offset > this.#length + FAR_BYTES) return this.#readFar(offset, length);
     const wanted = Math.min(offset + length, this.size ?? Infinity, LIMITS.mediaBytes);
     while (this.#length < wanted) {
       const before = this.#length;
@@ -149,15 +166,33 @@ class RangedSource implements ByteSource {
     return this.#held.slice(Math.min(offset, this.#length), Math.min(offset + length, this.#length));
   }
 
+  async #readFar(offset: number, length: number): Promise<Uint8Array> {
+    const known = this.#far.find(
+      ({ from, bytes }) => offset >= from && offset + length <= from + bytes.length,
+    );
+    if (known) return known.bytes.subarray(offset - known.from, offset - known.from + length);
+    if (this.size !== null && offset >= this.size) return new Uint8Array(0);
+    const to = Math.min(offset + Math.max(length, BLOCK), this.size ?? Infinity, offset + LIMITS.mediaBytes);
+    const response = await this.#ask(offset, to);
+    if (response.status !== 206) return new Uint8Array(0);
+    const bytes = new Uint8Array(await response.arrayBuffer()).subarray(0, to - offset);
+    this.#far.push({ from: offset, bytes });
+    return bytes.subarray(0, length);
+  }
+
+  #ask(from: number, to: number): Promise<Response> {
+    return fetch(this.#url, {
+      cache: 'force-cache',
+      credentials: 'omit',
+      redirect: 'follow',
+      signal: this.#signal,
+      headers: { Range: `bytes=${String(from)}-${String(to - 1)}` },
+    });
+  }
+
   async #request(from: number, to: number): Promise<string | null> {
     try {
-      const response = await fetch(this.#url, {
-        cache: 'force-cache',
-        credentials: 'omit',
-        redirect: 'follow',
-        signal: this.#signal,
-        headers: { Range: `bytes=${String(from)}-${String(to - 1)}` },
-      });
+      const response = await this.#ask(from, to);
       if (response.status === 416) return from === 0 ? 'empty' : null;
       if (!response.ok) return `http-${String(response.status)}`;
       this.#isRanged = response.status === 206;

@@ -37,7 +37,7 @@ export async function openWorld(
 
 export const test = base.extend<object, { world: World }>({
   world: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright demands a pattern, and this fixture rests on no other
+    // Playwright demands a pattern here, and this fixture rests on no other.
     async ({}, use) => {
       const world = await openWorld();
       await use(world);

@@ -12,13 +12,21 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': 'error',
-      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       'no-empty': ['error', { allowEmptyCatch: false }],
       'no-eval': 'error',
       'no-new-func': 'error',
     },
   },
-  { files: ['components/**/*.{ts,tsx}', 'rules/**/*.ts'], rules: { 'no-console': 'error' } },
+  // One line in one place says that something of ours failed, without addresses, prices or names.
+  {
+    files: ['components/**/*.{ts,tsx}', 'rules/**/*.ts'],
+    ignores: ['components/channel/listen.ts'],
+    rules: { 'no-console': 'error' },
+  },
 );

@@ -27,17 +27,18 @@ describe('the house keeps its own order', () => {
     expect(names.sort()).toEqual([...TOP_LEVEL].sort());
   });
 
-  it('asks the network in two places only: the page cache reader and the medium source', () => {
+  it('asks the network in two places only, and its own package in one (the program of the C2PA reader)', () => {
     const asking = sources('components', 'entrypoints')
       .filter((s) => !s.path.startsWith('entrypoints/commands/'))
       .filter((s) =>
-        /\b(fetch\(|XMLHttpRequest|sendBeacon|WebSocket|EventSource|importScripts\()/.test(
+        /(?<![#.\w])(fetch\(|XMLHttpRequest|sendBeacon|WebSocket|EventSource|importScripts\()/.test(
           s.text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\/\/.*$/gm, ''),
         ),
       )
       .map((s) => s.path);
     expect(asking.sort()).toEqual([
       'components/visits/medium-source.ts',
+      'entrypoints/c2pa-worker.ts',
       'entrypoints/shop.content/read-medium.ts',
     ]);
   });

@@ -1,0 +1,110 @@
+import { mkdtemp, cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { checkCaseFile } from '../../components/evidence/check';
+import { startDemoShop } from '../demo/server';
+import { root } from '../house/sources';
+import { Firefox, firefoxPath } from './marionette';
+
+const UUID = '5b0c1a2e-7f43-4d0b-9a51-0d6f3c9e8a11';
+const GECKO_ID = 'mingbiao@mingbiao.org';
+
+test('the whole way in Firefox: tag, popup, keep, export', async () => {
+  test.skip(firefoxPath === undefined, 'no Firefox on this machine; name one in MINGBIAO_FIREFOX');
+  const folder = await mkdtemp(join(tmpdir(), 'mingbiao-addon-'));
+  const addon = join(folder, 'addon');
+  await cp(join(root, '.output', 'firefox-mv3'), addon, { recursive: true });
+  const manifestPath = join(addon, 'manifest.json');
+  const manifest = JSON.parse(await readFile(manifestPath, 'utf8')) as Record<string, unknown>;
+  manifest['host_permissions'] = ['<all_urls>', 'http://127.0.0.1/*'];
+  await writeFile(manifestPath, JSON.stringify(manifest));
+
+  const shop = await startDemoShop();
+  const firefox = await Firefox.launch({
+    'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: UUID }),
+    'intl.locale.requested': 'en-US',
+  });
+  const own = (path: string): string => `moz-extension://${UUID}/${path}`;
+  try {
+    await firefox.install(addon);
+    const pageTab = await firefox.handle();
+    const deskTab = await firefox.newTab();
+    await firefox.go(own('options.html'));
+    await firefox.evaluate(`await browser.storage.local.set({ settings: { locale: 'zh-CN', jurisdictions: ['cn', 'eu', 'us-ny'] } });
+      await browser.runtime.sendMessage({ channel: 'mingbiao/1', name: 'settings/changed', sent: {} });`);
+
+    await firefox.turnTo(pageTab);
+    await firefox.go(`${shop.url}/product/teapot`);
+    // A tab in the background is not looked at, so the page stays in front until its tag is there.
+    const host = await poll(() =>
+      firefox.evaluate<number | null>(
+        'const n = document.documentElement.children.length; return n > 2 ? n : null;',
+      ),
+    );
+    expect(host, 'one host element beside head and body').toBe(3);
+    await firefox.turnTo(deskTab);
+    const visit = await poll(async () => {
+      const reply = await firefox.evaluate<{
+        tabId: number;
+        reply: { value: { settled: boolean; flags: { tone: string }[] } | null };
+      }>(
+        `const tabs = await browser.tabs.query({});
+         const tabId = tabs.find((tab) => tab.url.endsWith('/product/teapot')).id;
+         return { tabId, reply: await browser.runtime.sendMessage({ channel: 'mingbiao/1', name: 'visit/read', sent: { tabId } }) };`,
+      );
+      return reply.reply.value?.settled ? { tabId: reply.tabId, flags: reply.reply.value.flags } : null;
+    });
+    expect(visit.flags.filter((flag) => flag.tone === 'flag')).toHaveLength(1);
+
+    const { caseId } = await (async () => {
+      await firefox.turnTo(deskTab);
+      const reply = await firefox.evaluate<{ ok: boolean; value: { caseId: string } }>(
+        `return browser.runtime.sendMessage({ channel: 'mingbiao/1', name: 'visit/keep', sent: { tabId: args[0] } });`,
+        [visit.tabId],
+      );
+      expect(reply.ok).toBe(true);
+      return reply.value;
+    })();
+
+    await firefox.go(own(`popup.html?tab=${String(visit.tabId)}`));
+    const headline = await poll(() =>
+      firefox.evaluate<string | null>(`return document.querySelector('h1')?.textContent || null;`),
+    );
+    expect(headline).toContain('值得一看');
+
+    await firefox.go(own(`casebook.html?case=${caseId}`));
+    const exported = await poll(() =>
+      firefox.evaluate<string | null>(
+        `const button = [...document.querySelectorAll('button')].find((b) => /导出|Export/.test(b.textContent));
+         if (!button) return null;
+         const given = new Promise((done) => {
+           const click = HTMLAnchorElement.prototype.click;
+           HTMLAnchorElement.prototype.click = function () { HTMLAnchorElement.prototype.click = click; done(fetch(this.href).then((r) => r.arrayBuffer())); };
+         });
+         button.click();
+         const bytes = new Uint8Array(await given);
+         let text = '';
+         for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+         return btoa(text);`,
+      ),
+    );
+    const checked = await checkCaseFile(new Uint8Array(Buffer.from(exported, 'base64')));
+    expect(checked.items.length).toBeGreaterThan(5);
+    expect(checked.items.filter((item) => item.verdict === 'altered')).toEqual([]);
+  } finally {
+    await firefox.close();
+    await shop.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+/** Asks until there is an answer, for at most half a minute. */
+async function poll<T>(question: () => Promise<T | null>): Promise<T> {
+  for (let tries = 0; tries < 120; tries += 1) {
+    const answer = await question();
+    if (answer !== null) return answer;
+    await new Promise((later) => setTimeout(later, 250));
+  }
+  throw new Error('no answer within 30 s');
+}
