@@ -22,6 +22,7 @@ const USAGE = `scan [--json] [--jurisdiction cn,eu,…] [--case FOLDER] [--as AD
   --jurisdiction  packs to ask; default: all
   --case FOLDER   keep each page and write its case file there
   --as ADDRESS    the address a saved HTML file came from, so that shop adapters apply
+                  (in a LIST.txt: after a tab, behind the file's name)
   --wait SECONDS  longest wait for one page to settle; default 20`;
 
 interface Target {
@@ -114,7 +115,8 @@ async function targetsOf(named: string, as: string | undefined): Promise<Target[
     const lines = (await readFile(path, 'utf8')).split(/\r?\n/).map((line) => line.trim());
     const made: Target[] = [];
     for (const line of lines.filter((l) => l !== '' && !l.startsWith('#'))) {
-      const one = await targetsOf(line, undefined);
+      const [name = '', address] = line.split('\t');
+      const one = await targetsOf(name, address);
       if (typeof one === 'string') return one;
       made.push(...one);
     }
@@ -192,6 +194,10 @@ async function scanOne(
       errors: [...errors, ...(visit?.observations ?? []).flatMap(unreadable)],
       ms: Date.now() - started,
     };
+  } catch (error) {
+    // One page that cannot be scanned is a line that says so; the pages behind it are still scanned.
+    errors.push({ code: 'not-scanned', detail: message(error) });
+    return { url: target.url, offer: null, observations: [], findings: [], errors, ms: Date.now() - started };
   } finally {
     await page.close();
   }
@@ -202,7 +208,7 @@ async function serveSaved(page: Page, target: Target): Promise<void> {
   const { folder, html, url } = target;
   await page.route('**/*', async (route) => {
     const asked = route.request().url();
-    if (asked === url || asked === new URL(url).href) {
+    if (withoutFragment(asked) === withoutFragment(url)) {
       await route.fulfill({ body: html ?? '', contentType: `text/html${charsetOf(html)}` });
       return;
     }
@@ -213,6 +219,12 @@ async function serveSaved(page: Page, target: Target): Promise<void> {
     if (path && info?.isFile()) await route.fulfill({ path });
     else await route.abort('blockedbyclient');
   });
+}
+
+function withoutFragment(url: string): string {
+  const parsed = new URL(url);
+  parsed.hash = '';
+  return parsed.href;
 }
 
 /** A saved page may hold its old bytes (GBK, EUC-JP); its own meta element then says so, else UTF-8. */

@@ -9,6 +9,7 @@ export async function settledVisit(
   page: Page,
   until: number,
 ): Promise<Visit | null> {
+  if (!/^https?:/.test(page.url())) return null;
   const tabId = await browser.tabIdOf(page);
   for (;;) {
     const visit = await browser.ask('visit/read', { tabId });
