@@ -38,6 +38,11 @@ export const captureSchema = z.strictObject({
   whole: z.boolean(),
   capturedAt: z.iso.datetime(),
   note: z.string().max(300).nullable(),
+  /** What the picture looks like, in 128 bits: two near ones are the same picture. Absent where none was taken. */
+  likeness: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/)
+    .optional(),
 });
 export type Capture = z.infer<typeof captureSchema>;
 

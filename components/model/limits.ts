@@ -25,6 +25,10 @@ export const LIMITS = {
   structuredDataBlocks: 64,
   /** Nodes visited inside structured data. */
   structuredDataNodes: 20_000,
+  /** Elements that a page hands over for its offer. */
+  excerptPieces: 3_000,
+  /** Properties of microdata and RDFa that a page hands over. */
+  excerptProperties: 600,
   /** Text nodes visited in one look at a page; beyond it the look is reported as incomplete. */
   textNodes: 200_000,
   /** Media reported per page. */
@@ -35,6 +39,12 @@ export const LIMITS = {
   observationsPerBatch: 400,
   /** Longest text kept from a page in one field. */
   textChars: 500,
+  /** Longest piece of a recipe or prompt quoted in the report of one picture. */
+  quoteChars: 4_000,
+  /** Largest picture carried to the report of one picture for showing it. */
+  shownPictureBytes: 16 << 20,
+  /** Largest manifest fetched from another host, on the person's press. */
+  remoteManifestBytes: 8 << 20,
   /** Longest address kept. data: addresses are kept as a digest instead. */
   urlChars: 4_096,
   /** Longest title kept. */

@@ -7,6 +7,7 @@ import { z } from './zod';
 import { LIMITS } from './limits';
 import { c2paSchema, sightingSchema, subjectIdSchema } from './observation';
 import { flagSchema } from './finding';
+import { pictureSchema } from './picture';
 import { visitSchema } from './case';
 import { shopSchema } from './shop';
 import type { Lexicon, PriceLexicon } from '../../rules/language';
@@ -85,13 +86,25 @@ export const MESSAGES = {
       length: z.number().int().positive().max(LIMITS.mediaBytes),
     }),
     answered: z
-      .strictObject({ base64: z.string(), size: z.number().int().nonnegative().nullable() })
+      .strictObject({
+        base64: z.string(),
+        size: z.number().int().nonnegative().nullable(),
+        /** The `Link` header, where the page may read it: a manifest may be named there. */
+        link: z.string().max(LIMITS.urlChars).nullable().optional(),
+      })
       .nullable(),
   },
   'visit/read': { from: 'own', sent: tab, answered: visitSchema.nullable() },
   /** Look at this tab once, by the person's press (activeTab). */
   'visit/look': { from: 'own', sent: tab, answered: z.strictObject({ started: z.boolean() }) },
-  'visit/keep': { from: 'own', sent: tab, answered: z.strictObject({ caseId: z.string() }) },
+  'visit/keep': {
+    from: 'own',
+    sent: tab.extend({
+      /** Media to keep besides those with a flag. */
+      also: z.array(subjectIdSchema).max(16).optional(),
+    }),
+    answered: z.strictObject({ caseId: z.string() }),
+  },
   'visit/reveal': {
     from: 'own',
     sent: z.strictObject({ tabId: z.number().int(), subject: subjectIdSchema }),
@@ -102,6 +115,44 @@ export const MESSAGES = {
     from: 'own',
     sent: z.strictObject({ tabId: z.number().int(), subject: subjectIdSchema }),
     answered: z.strictObject({ base64: z.string(), mime: z.string().max(100) }).nullable(),
+  },
+  /**
+   * By the person's press: ask the shop's picture host for the stored original of this medium, and read what
+   * it says of itself. `code` is null when it was read.
+   */
+  'visit/read-original': {
+    from: 'own',
+    sent: z.strictObject({ tabId: z.number().int(), subject: subjectIdSchema }),
+    answered: z.strictObject({ code: z.string().max(64).nullable(), url: z.string().max(LIMITS.urlChars) }),
+  },
+  /** Everything one picture says of itself, and what the page says beside it. By subject, or by address. */
+  'picture/read': {
+    from: 'own',
+    sent: z.strictObject({
+      tabId: z.number().int().nonnegative().nullable(),
+      frameId: z.number().int().nonnegative(),
+      subject: subjectIdSchema.nullable(),
+      src: z.string().max(LIMITS.mediaBytes).nullable(),
+      rendition: z.enum(['shown', 'original']),
+    }),
+    answered: pictureSchema,
+  },
+  /** The handler behind the menu of the right mouse button: opens the report of this picture. */
+  'picture/open': {
+    from: 'own',
+    sent: z.strictObject({
+      tabId: z.number().int().nonnegative().nullable(),
+      frameId: z.number().int().nonnegative(),
+      subject: subjectIdSchema.nullable(),
+      src: z.string().max(LIMITS.mediaBytes).nullable(),
+    }),
+    answered: nothing,
+  },
+  /** By the person's press: fetch the manifest that the file or its host names, and read its claims. */
+  'picture/read-remote': {
+    from: 'own',
+    sent: z.strictObject({ url: z.string().max(LIMITS.urlChars) }),
+    answered: z.strictObject({ code: z.string().max(64).nullable(), c2pa: c2paSchema.nullable() }),
   },
   /** Permissions, jurisdictions or language changed: register again, judge again. */
   'settings/changed': { from: 'own', sent: nothing, answered: nothing },

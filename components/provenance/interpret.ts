@@ -1,11 +1,12 @@
 /** From raw metadata blocks to what the file states: runs every interpreter and collects what each says. */
 import { LIMITS } from '../model/limits';
 import type { Aigc, Iptc, Mechanism } from '../model/observation';
+import type { Quote } from '../model/picture';
 import { readExif } from './exif';
 import { creditOf, declaredBySourceType, iptcOf } from './iptc';
 import { labelText } from './labels';
 import { generatorOfLabel, readLabel, type LabelPlace } from './tc260';
-import { findTraces, type TraceText } from './traces';
+import { findTraces, type Trace, type TraceText } from './traces';
 import { type Block, type Walk, decodeText, latin } from './walk';
 import { readXmp, type XmpProperty } from './xmp';
 
@@ -18,7 +19,11 @@ export interface Statements {
   generator: string | null;
   /** A label is there and could not be read. */
   hasUnreadableLabel: boolean;
+  /** The words behind traces and watermarks, shortened to `LIMITS.quoteChars`. */
+  quotes: Quote[];
 }
+
+const MOST_QUOTES = 16;
 
 /** Generators named by each family, the most direct first. */
 interface Names {
@@ -37,6 +42,7 @@ export function interpret(walk: Walk): Statements {
     remoteUrl: null,
     generator: null,
     hasUnreadableLabel: false,
+    quotes: [],
   };
   const names: Names = { label: null, credit: null, system: null, trace: null };
   const texts: TraceText[] = [];
@@ -54,9 +60,20 @@ export function interpret(walk: Walk): Statements {
   for (const trace of findTraces(texts)) {
     names.trace ??= trace.generator;
     add(state, { family: trace.family, id: trace.id, offset: trace.offset, declares: trace.declares });
+    if (state.quotes.length < MOST_QUOTES) state.quotes.push(quoteOf(trace));
   }
   state.generator = names.label ?? names.credit ?? names.trace ?? names.system;
   return state;
+}
+
+function quoteOf({ id, source }: Trace): Quote {
+  return {
+    mechanism: id.slice(0, 64),
+    place: source.place.slice(0, 64),
+    key: source.key.slice(0, 120),
+    text: source.text.slice(0, LIMITS.quoteChars),
+    isWhole: source.text.length <= LIMITS.quoteChars,
+  };
 }
 
 function plain({ place, key, offset, isBehindPixels }: Block): Omit<TraceText, 'text'> {

@@ -5,6 +5,7 @@
  */
 import { LIMITS } from '../model/limits';
 import type { C2pa, FileStatement, Mechanism } from '../model/observation';
+import type { Quote } from '../model/picture';
 import type { Declared } from '../model/words';
 import { emptyC2pa, readClaims } from './c2pa/claims';
 import { declaredByC2pa, generatorOfC2pa } from './c2pa/meaning';
@@ -21,6 +22,8 @@ export interface ReadStatementOptions {
   /** Full C2PA check; called only when a manifest is in the file. Without it the claims are read unchecked. */
   verifyC2pa?: (input: { container: string; mime: string; bytes: Uint8Array }) => Promise<C2pa>;
   signal?: AbortSignal;
+  /** Told once, before the statement is given: the words behind the traces, for whoever shows the file whole. */
+  onQuotes?: (quotes: readonly Quote[]) => void;
 }
 
 const HEAD = 4096;
@@ -62,6 +65,7 @@ export async function readStatement(
     if (!(error instanceof WalkEnd)) walk.error('source-failed', null, failure(error));
   }
   const statements = interpret(walk);
+  options.onQuotes?.(statements.quotes);
   const c2pa = await readC2pa(walk, container, statements, options);
   if (statements.aigc && statements.aigc.signature !== 'absent')
     statements.aigc.signature = await checkSignature(statements.aigc);

@@ -19,6 +19,8 @@ export interface Trace {
   offset: number;
   declares: 'generated' | 'edited';
   generator: string;
+  /** The text it was found in. */
+  source: TraceText;
 }
 
 interface Match {
@@ -40,7 +42,7 @@ export function findTraces(texts: readonly TraceText[]): Trace[] {
   const add = (match: Match | null, text: TraceText, declares: Trace['declares'] = 'generated'): void => {
     if (!match || found.has(match.id)) return;
     const family = match.id.startsWith('stealth-') ? 'watermark' : 'trace';
-    found.set(match.id, { ...match, family, offset: text.offset, declares });
+    found.set(match.id, { ...match, family, offset: text.offset, declares, source: text });
   };
   for (const text of texts) {
     add(stealth(text) ?? keyed(text) ?? recipe(text) ?? graph(text) ?? fingerprint(text, texts), text);

@@ -19,6 +19,10 @@ export interface KeepOptions {
   screenshot(): Promise<{ bytes: Uint8Array } | { why: string }>;
   environment: Omit<Environment, 'notCaptured'>;
   newId(): string;
+  /** What a picture looks like (components/likeness); null when it cannot be decoded or is a plain surface. */
+  likeness?(bytes: Uint8Array, mime: string): Promise<string | null>;
+  /** Media to keep besides those with a flag. */
+  also?: readonly string[];
 }
 
 const CHUNK = 1 << 20;
@@ -52,19 +56,23 @@ export async function caseOf(visit: Visit, options: KeepOptions): Promise<{ case
     });
   else notCaptured.push({ what: 'screenshot', why: shot.why });
 
-  for (const { subject, url } of flaggedMedia(visit)) {
+  for (const { subject, url } of mediaToKeep(visit, options.also ?? [])) {
     const read = await wholeMedium(url, options.readThroughPage);
     if (!read.ok) {
       notCaptured.push({ what: subject, why: read.code });
       continue;
     }
+    const mime = mimeOf(visit, subject);
+    const isPicture = read.isWhole && mime.startsWith('image/');
+    const likeness = isPicture ? ((await options.likeness?.(read.bytes, mime)) ?? null) : null;
     await add(read.bytes, {
       role: 'medium',
       subject,
       url: url.startsWith('data:') ? null : url.slice(0, LIMITS.urlChars),
-      mime: mimeOf(visit, subject),
+      mime,
       whole: read.isWhole,
       note: read.isWhole ? null : 'limit-media-bytes',
+      ...(likeness === null ? {} : { likeness }),
     });
   }
   notCaptured.push({
@@ -107,6 +115,29 @@ export async function caseOf(visit: Visit, options: KeepOptions): Promise<{ case
   };
 }
 
+/**
+ * What to keep the bytes of: media with a flag, what the person named, and the product's own picture, by
+ * which a copied listing is known again.
+ */
+export function mediaToKeep(
+  visit: Pick<Visit, 'flags' | 'observations'>,
+  also: readonly string[],
+): { subject: string; url: string }[] {
+  const kept = new Map(flaggedMedia(visit).map((medium) => [medium.subject, medium]));
+  let main: { subject: string; url: string; area: number } | null = null;
+  for (const seen of visit.observations) {
+    if (seen.kind !== 'medium' || seen.value.url === '') continue;
+    const { url, role, mediaType, renderedWidth, renderedHeight } = seen.value;
+    if (also.includes(seen.subject)) kept.set(seen.subject, { subject: seen.subject, url });
+    const area = renderedWidth * renderedHeight;
+    if (role === 'product' && mediaType === 'image' && area > (main?.area ?? 0))
+      main = { subject: seen.subject, url, area };
+  }
+  if (main !== null && !kept.has(main.subject))
+    kept.set(main.subject, { subject: main.subject, url: main.url });
+  return [...kept.values()];
+}
+
 /** Media whose subject carries a flag, each once, with the address under which the page showed it. */
 export function flaggedMedia(
   visit: Pick<Visit, 'flags' | 'observations'>,
@@ -119,12 +150,22 @@ export function flaggedMedia(
   );
 }
 
+export interface WholeMedium {
+  ok: true;
+  bytes: Uint8Array;
+  isWhole: boolean;
+  through: 'page' | 'network' | 'address';
+  networkBytes: number;
+  /** The `Link` header, where it could be read. */
+  link: string | null;
+}
+
 /** All bytes of a medium up to `mostBytes`; `isWhole` is false when the bound was reached. */
 export async function wholeMedium(
   url: string,
   readThroughPage: ReadThroughPage,
   mostBytes: number = LIMITS.mediaBytes,
-): Promise<{ ok: true; bytes: Uint8Array; isWhole: boolean } | { ok: false; code: string }> {
+): Promise<WholeMedium | { ok: false; code: string }> {
   const limit = new AbortController();
   const timer = setTimeout(() => {
     limit.abort();
@@ -149,7 +190,15 @@ export async function wholeMedium(
       at += part.length;
     }
     if (length === 0) return { ok: false, code: 'no-bytes' };
-    return { ok: true, bytes, isWhole: length < mostBytes };
+    const { through, link } = opened;
+    return {
+      ok: true,
+      bytes,
+      isWhole: length < mostBytes,
+      through,
+      networkBytes: opened.networkBytes(),
+      link,
+    };
   } catch (error) {
     return {
       ok: false,
@@ -177,7 +226,14 @@ const MIME_BY_CONTAINER: Record<string, string> = {
 
 /** Type by content, as the reader found it; the shop's own word for it is not trusted. */
 export function mimeOf(visit: Visit, subject: string): string {
-  const read = visit.observations.find((o) => o.kind === 'declaration' && o.subject === subject);
+  const read = visit.observations.find(
+    (o) => o.kind === 'declaration' && o.subject === subject && o.value.rendition === 'shown',
+  );
   if (read?.kind !== 'declaration') return 'application/octet-stream';
-  return MIME_BY_CONTAINER[read.value.container] ?? 'application/octet-stream';
+  return mimeOfContainer(read.value.container);
+}
+
+/** Type of a container that the reader has named. */
+export function mimeOfContainer(container: string): string {
+  return MIME_BY_CONTAINER[container] ?? 'application/octet-stream';
 }

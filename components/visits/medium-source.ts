@@ -12,7 +12,7 @@ export type ReadThroughPage = (
   url: string,
   offset: number,
   length: number,
-) => Promise<{ bytes: Uint8Array; size: number | null } | null>;
+) => Promise<{ bytes: Uint8Array; size: number | null; link?: string | null } | null>;
 
 export type Opened =
   | {
@@ -20,6 +20,8 @@ export type Opened =
       source: ByteSource;
       through: 'page' | 'network' | 'address';
       networkBytes(): number;
+      /** The `Link` header of the answer, where it could be read; a manifest may be named there. */
+      link: string | null;
       /** Lets go of the connection once the reader has seen enough. */
       close(): Promise<void>;
     }
@@ -41,12 +43,20 @@ export async function openMedium(
   readThroughPage: ReadThroughPage,
   signal: AbortSignal,
 ): Promise<Opened> {
-  if (url.startsWith('data:')) return openDataUrl(url);
+  if (url.startsWith('data:') && !isShortened(url)) return openDataUrl(url);
   const first = await readThroughPage(url, 0, BLOCK);
   if (first) {
     const source = new PageSource(url, first, readThroughPage);
-    return { ok: true, source, through: 'page', networkBytes: () => 0, close: nothingToClose };
+    return {
+      ok: true,
+      source,
+      through: 'page',
+      networkBytes: () => 0,
+      link: first.link ?? null,
+      close: nothingToClose,
+    };
   }
+  if (isShortened(url)) return { ok: false, code: 'not-on-page-now' };
   if (!/^https?:/.test(url)) return { ok: false, code: 'scheme-not-read' };
   const source = new RangedSource(url, signal);
   const code = await source.open();
@@ -56,12 +66,54 @@ export async function openMedium(
     source,
     through: 'network',
     networkBytes: () => source.bytesRead,
+    link: source.link,
     close: () => source.close(),
   };
 }
 
 function nothingToClose(): Promise<void> {
   return Promise.resolve();
+}
+
+/** A long data: address travels as its digest; only the page that shows it can answer for the bytes. */
+function isShortened(url: string): boolean {
+  return /^data:[^,]{0,80};digest=[\w-]{1,64}$/.test(url);
+}
+
+/** What is asked of another host for a manifest: nothing of the person, nothing more than the bound. */
+export async function fetchManifest(
+  url: string,
+  signal: AbortSignal,
+): Promise<{ ok: true; bytes: Uint8Array } | { ok: false; code: string }> {
+  try {
+    const response = await fetch(url, {
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      // A redirect could lead where the address itself may not.
+      redirect: 'error',
+      signal,
+    });
+    if (!response.ok) return { ok: false, code: `http-${String(response.status)}` };
+    const reader = response.body?.getReader();
+    const parts: Uint8Array[] = [];
+    let length = 0;
+    for (;;) {
+      const part = await reader?.read();
+      if (!part || part.done) break;
+      length += part.value.length;
+      if (length > LIMITS.remoteManifestBytes) {
+        await reader?.cancel();
+        return { ok: false, code: 'limit-remote-manifest-bytes' };
+      }
+      parts.push(part.value);
+    }
+    if (length === 0) return { ok: false, code: 'empty' };
+    return { ok: true, bytes: new Uint8Array(await new Blob(parts as BlobPart[]).arrayBuffer()) };
+  } catch (error) {
+    if (signal.aborted) return { ok: false, code: 'timed-out' };
+    if (error instanceof TypeError) return { ok: false, code: 'blocked-or-offline' };
+    throw error;
+  }
 }
 
 function openDataUrl(url: string): Opened {
@@ -72,7 +124,7 @@ function openDataUrl(url: string): Opened {
     const body = decodeURIComponent(url.slice(comma + 1));
     const binary = head.endsWith(';base64') ? atob(body) : body;
     const source = fromBytes(Uint8Array.from(binary, (c) => c.charCodeAt(0) & 0xff));
-    return { ok: true, source, through: 'address', networkBytes: () => 0, close: nothingToClose };
+    return { ok: true, source, through: 'address', networkBytes: () => 0, link: null, close: nothingToClose };
   } catch (error) {
     if (error instanceof URIError || error instanceof DOMException)
       return { ok: false, code: 'data-address-malformed' };
@@ -125,6 +177,7 @@ class PageSource implements ByteSource {
 class RangedSource implements ByteSource {
   seekable = false;
   size: number | null = null;
+  link: string | null = null;
   readonly #url: string;
   readonly #signal: AbortSignal;
   /** Grows by doubling, so that a long stream is not copied once per chunk. */
@@ -195,6 +248,7 @@ class RangedSource implements ByteSource {
       const response = await this.#ask(from, to);
       if (response.status === 416) return from === 0 ? 'empty' : null;
       if (!response.ok) return `http-${String(response.status)}`;
+      this.link ??= response.headers.get('link');
       this.#isRanged = response.status === 206;
       if (this.#isRanged) {
         const total = /\/(\d+)$/.exec(response.headers.get('content-range') ?? '')?.[1];

@@ -106,6 +106,21 @@ export class Visits {
     return this.#describe(running);
   }
 
+  /**
+   * Takes in what was read on the person's request (a stored original, say). Answers false when the visit is
+   * over, or speaks of another page by now.
+   */
+  async learned(tabId: number, url: string, sightings: readonly Sighting[]): Promise<boolean> {
+    await this.restore();
+    const running = this.#running.get(tabId);
+    if (!running || running.record.url !== url) return false;
+    const frameId = this.frameOf(tabId, sightings[0]?.subject ?? '');
+    running.record = withSightings(running.record, sightings, [], frameId, this.#around.now()).record;
+    await this.#save(running);
+    await this.#judgeNow(running);
+    return true;
+  }
+
   async end(tabId: number): Promise<void> {
     await this.restore();
     const running = this.#running.get(tabId);

@@ -1,0 +1,98 @@
+/** Reads one picture whole, for the report that a person asked for. Never rejects: what failed is answered as a code. */
+import { LIMITS } from '../model/limits';
+import type { C2pa, Observation } from '../model/observation';
+import type { Picture, PictureReading, Quote } from '../model/picture';
+import type { Visit } from '../model/case';
+import { readClaims } from '../provenance/c2pa/claims';
+import { isPublicHttps, manifestLink, withManifestLink } from '../provenance/c2pa/remote';
+import { readStatement } from '../provenance/read';
+import { fromBytes } from '../provenance/source';
+import { mimeOfContainer, wholeMedium } from './keep';
+import { fetchManifest, type ReadThroughPage } from './medium-source';
+import type { ReadOptions } from './read-medium';
+
+export interface ReadPictureOptions {
+  readThroughPage: ReadThroughPage;
+  sha256Hex(bytes: Uint8Array): Promise<string>;
+  verifyC2pa?: ReadOptions['verifyC2pa'];
+}
+
+/**
+ * All bytes of the picture at this address (up to `LIMITS.mediaBytes`), their digest and everything that they
+ * state. `base64` is null for pictures over `LIMITS.shownPictureBytes`.
+ */
+export async function readPicture(url: string, options: ReadPictureOptions): Promise<PictureReading> {
+  const read = await wholeMedium(url, options.readThroughPage);
+  if (!read.ok) return { ok: false, code: read.code.slice(0, 64) };
+  const limit = AbortSignal.timeout(LIMITS.fetchMs + LIMITS.heavyReadMs);
+  let quotes: readonly Quote[] = [];
+  try {
+    const { verifyC2pa } = options;
+    const statement = await readStatement(fromBytes(read.bytes), {
+      depth: 'whole',
+      signal: limit,
+      onQuotes: (found) => {
+        quotes = found;
+      },
+      ...(verifyC2pa ? { verifyC2pa } : {}),
+    });
+    const remote = read.link === null ? null : manifestLink(read.link, url);
+    return {
+      ok: true,
+      through: read.through,
+      networkBytes: read.networkBytes,
+      mime: mimeOfContainer(statement.container),
+      sizeBytes: read.bytes.length,
+      isWhole: read.isWhole,
+      sha256: read.isWhole ? await options.sha256Hex(read.bytes) : null,
+      statement: withManifestLink(statement, remote),
+      quotes: [...quotes],
+      base64: read.bytes.length <= LIMITS.shownPictureBytes ? toBase64(read.bytes) : null,
+    };
+  } catch (error) {
+    if (limit.aborted) return { ok: false, code: 'timed-out' };
+    return {
+      ok: false,
+      code: error instanceof Error ? `reader-${error.name}`.slice(0, 64) : 'reader-failed',
+    };
+  }
+}
+
+/** The subject under which a visit knows a picture of this address; null when it has not seen it. */
+export function subjectAt(visit: Visit, url: string): string | null {
+  return visit.observations.find((o) => o.kind === 'medium' && o.value.url === url)?.subject ?? null;
+}
+
+/** What the page shows of one medium and says beside it, for its report. At most 200 observations. */
+export function saidOf(visit: Visit, subject: string): Pick<Picture, 'observations' | 'flags'> {
+  const isOf = (o: Observation): boolean => {
+    if (o.kind === 'label' || o.kind === 'claim')
+      return o.subject === subject || o.value.covers.includes(subject);
+    return o.subject === subject && (o.kind === 'medium' || o.kind === 'label-search');
+  };
+  return {
+    observations: visit.observations.filter(isOf).slice(0, 200),
+    flags: visit.flags.filter((flag) => flag.subject === subject).slice(0, 16),
+  };
+}
+
+/**
+ * Fetches a manifest kept elsewhere and reads what it claims. The bundled reader cannot check a manifest that
+ * does not stand in the file, so the state is `present-not-checked` at best. Refused without a request:
+ * `address-not-public-https`.
+ */
+export async function readRemoteManifest(url: string): Promise<{ code: string | null; c2pa: C2pa | null }> {
+  if (!isPublicHttps(url)) return { code: 'address-not-public-https', c2pa: null };
+  const fetched = await fetchManifest(url, AbortSignal.timeout(LIMITS.fetchMs));
+  if (!fetched.ok) return { code: fetched.code, c2pa: null };
+  return { code: null, c2pa: { ...readClaims(fetched.bytes), remoteUrl: url } };
+}
+
+function toBase64(bytes: Uint8Array): string {
+  const native = bytes as Uint8Array & { toBase64?: () => string };
+  if (native.toBase64) return native.toBase64();
+  let binary = '';
+  for (let at = 0; at < bytes.length; at += 0x8000)
+    binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  return btoa(binary);
+}
