@@ -22,6 +22,13 @@ export function comparePage(visit: Visit, expected: ExpectedPage): string[] {
       );
     }
   }
+  for (const { subject, rule } of expected.cannotTell ?? []) {
+    const given = visit.findings.filter((f) => f.rule === rule && is(f, subject)).map((f) => f.outcome);
+    if (!given.includes('cannot-tell'))
+      differences.push(
+        `${subject} should be cannot-tell by ${rule}; it is ${given.join(', ') || 'not judged'}`,
+      );
+  }
   for (const subject of expected.quiet) {
     for (const f of flagged.filter((one) => is(one, subject)))
       differences.push(`${subject} should be quiet; ${f.rule} flags it`);

@@ -42,6 +42,8 @@ export interface ExpectedPage {
   readonly about: string;
   /** Must be flagged, with jurisdictions cn, us-ny and eu chosen. */
   readonly find: readonly ExpectedFinding[];
+  /** Must be answered with "cannot tell" after one look, and not with silence. */
+  readonly cannotTell?: readonly ExpectedFinding[];
   /** Nothing at all may be flagged on these. */
   readonly quiet: readonly ExpectedSubject[];
   /** May not be flagged for anything on this page. */
@@ -114,7 +116,9 @@ export const EXPECTED_PAGES: readonly ExpectedPage[] = [
   {
     path: '/live/host',
     about: 'live room with 「数字人直播」 on the player; viewers talk about AI',
-    find: LIVE_RULES.map((rule) => ({ subject: 'live-room', rule })),
+    find: [{ subject: 'live-room', rule: 'digital-human-label-seen' }],
+    // Five looks over a minute are asked before "no label throughout" may be said; one look is too few.
+    cannotTell: [{ subject: 'live-room', rule: 'digital-human-label-without-generation-element' }],
     quiet: ['teapot-2.jpg', 'cup-2.jpg', 'tea-tin-2.jpg', 'offer'],
     neverRules: ['ai-label-seen', WITHOUT_NOTICE, SENTENCE],
   },
@@ -175,7 +179,15 @@ export const EXPECTED_PAGES: readonly ExpectedPage[] = [
     quiet: ['offer'],
     neverRules: [...LIVE_RULES, SENTENCE],
   },
-  ...['css', 'prototypes', 'json-ld', 'text-nodes', 'deep', 'broken-data', 'mutations'].map((kind) => ({
+  {
+    path: '/hostile/text-nodes',
+    about: "the teapot's page with a million text nodes: more than is read, so no label cannot be said",
+    find: [],
+    cannotTell: [{ subject: 'teapot.jpg', rule: WITHOUT_NOTICE }],
+    quiet: ['teapot-2.jpg', 'teapot-3.jpg'],
+    neverRules: [...LIVE_RULES, SENTENCE, WITHOUT_NOTICE],
+  },
+  ...['css', 'prototypes', 'json-ld', 'deep', 'broken-data', 'mutations'].map((kind) => ({
     path: `/hostile/${kind}`,
     about: `the teapot's page, hostile: ${kind}`,
     find: ofMedia('teapot.jpg'),
