@@ -26,6 +26,8 @@ export interface CaseSummary {
   productIds: string[];
   /** Digests of the media whose bytes were kept or read whole, sorted. */
   mediaDigests: string[];
+  /** What the kept pictures look like. Absent in lines written before likenesses were taken. */
+  likenesses?: { sha256: string; likeness: string }[];
   note: string;
   tags: string[];
 }
@@ -54,6 +56,9 @@ export function summaryOf(of: Case): CaseSummary {
     screenshot: of.captures.find(({ role }) => role === 'screenshot')?.sha256 ?? null,
     productIds: [...productIds].sort(),
     mediaDigests: [...mediaDigests].sort(),
+    likenesses: of.captures.flatMap(({ sha256, likeness }) =>
+      likeness === undefined ? [] : [{ sha256, likeness }],
+    ),
     note: of.note,
     tags: of.tags,
   };

@@ -44,8 +44,13 @@ const ROOMS: Record<string, Law> = {
     packages: /^(fflate|warcio)$/,
     because: 'evidence must verify without a browser',
   },
+  'components/likeness': {
+    may: ['components/model'],
+    packages: /^$/,
+    because: 'a likeness is arithmetic over grey values, the same in a browser and in Node',
+  },
   'components/casebook': {
-    may: ['components/model', 'components/evidence'],
+    may: ['components/model', 'components/evidence', 'components/likeness'],
     packages: /^(idb)$/,
     because: 'the casebook keeps and compares; it shows nothing',
   },

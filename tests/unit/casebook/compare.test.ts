@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { duplicatesOf } from '../../../components/casebook/compare';
+import { duplicatesOf, sameElsewhere } from '../../../components/casebook/compare';
 import { summaryOf, type CaseSummary } from '../../../components/casebook/summary';
 import { caseOf } from './case-of';
 
@@ -37,5 +37,55 @@ describe('duplicates', () => {
 
   it('says nothing where nothing is shared', async () => {
     expect(duplicatesOf([await row('case-0001'), await row('case-0002')])).toEqual([]);
+  });
+});
+
+describe('the same picture elsewhere', () => {
+  const likeness = '0123456789abcdef0123456789abcdef';
+  // Two bits of difference in the first half.
+  const again = `1${likeness.slice(1, 15)}e${likeness.slice(16)}`;
+  const other = 'fedcba9876543210fedcba9876543210';
+  const digest = (sign: string) => sign.repeat(64);
+
+  it('groups pictures that look the same though saved anew, and leaves the same bytes to their digest', async () => {
+    const rows = [
+      await row('case-0001', { likenesses: [{ sha256: digest('a'), likeness }] }),
+      await row('case-0002', { likenesses: [{ sha256: digest('b'), likeness: again }] }),
+      await row('case-0003', { likenesses: [{ sha256: digest('c'), likeness: other }] }),
+    ];
+    expect(duplicatesOf(rows)).toEqual([
+      { by: 'likeness', key: likeness, cases: ['case-0001', 'case-0002'] },
+    ]);
+    const same = rows.map((one) => ({
+      ...one,
+      likenesses: [{ sha256: digest('a'), likeness }],
+    }));
+    expect(duplicatesOf(same)).toEqual([]);
+  });
+
+  it('is told of another product or shop, and not of the same page kept twice', async () => {
+    const rows = [
+      await row('case-0001', { productIds: ['sku:1'], likenesses: [{ sha256: digest('a'), likeness }] }),
+      await row('case-0002', { productIds: ['sku:1'], likenesses: [{ sha256: digest('a'), likeness }] }),
+      await row('case-0003', {
+        productIds: ['sku:2'],
+        likenesses: [{ sha256: digest('b'), likeness: again }],
+      }),
+      await row('case-0004', { shop: 'jd', likenesses: [], mediaDigests: [digest('a')] }),
+      await row('case-0005', { shop: 'jd', likenesses: [{ sha256: digest('a'), likeness }] }),
+    ];
+    expect(
+      sameElsewhere(rows, 'case-0001').map(({ id, by, isOtherShop }) => ({ id, by, isOtherShop })),
+    ).toEqual([
+      { id: 'case-0003', by: 'likeness', isOtherShop: false },
+      { id: 'case-0005', by: 'picture', isOtherShop: true },
+    ]);
+  });
+
+  it('knows nothing of a case that is not there, and of lines written before likenesses were taken', async () => {
+    expect(sameElsewhere([], 'case-0001')).toEqual([]);
+    expect(
+      sameElsewhere([await row('case-0001'), await row('case-0002', { shop: 'jd' })], 'case-0001'),
+    ).toEqual([]);
   });
 });
