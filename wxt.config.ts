@@ -81,6 +81,7 @@ export default defineConfig({
     // that can own the worker which verifies signatures. unlimitedStorage: evidence is large.
     permissions: [
       'activeTab',
+      'contextMenus',
       'scripting',
       'storage',
       'unlimitedStorage',

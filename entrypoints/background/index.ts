@@ -8,12 +8,14 @@ import { listen } from '../../components/channel/listen';
 import { jurisdictionsOf, localeOf, readSettings } from '../../components/channel/settings';
 import { matchShop } from '../../components/shops/address';
 import { readMedium } from '../../components/visits/read-medium';
+import { readRemoteManifest } from '../../components/visits/read-picture';
 import { Visits } from '../../components/visits/visits';
 import { c2paVerifier } from './c2pa';
 import { registerGrantedShops } from './granted-shops';
 import { isAsked, lookOnce } from './look';
 import { keepVisit, pictureOf } from './keep';
 import { readThroughTab } from './read-through-tab';
+import { answerMenu, offerInMenu, openPicture, pictureReport, readOriginal } from './picture';
 import { showOnPage, showOnToolbar } from './show';
 
 const jurisdictionsKnown = [...new Set(law.packs.map((pack) => pack.jurisdiction))];
@@ -78,7 +80,7 @@ export default defineBackground({
       },
       'visit/read': (sent) => visits.visit(sent.tabId),
       'visit/look': async (sent) => ({ started: await lookOnce(sent.tabId) }),
-      'visit/keep': (sent) => keepVisit(sent.tabId, visits, store, law),
+      'visit/keep': (sent) => keepVisit(sent.tabId, visits, store, law, sent.also),
       'visit/reveal': async (sent) => {
         const frameId = visits.frameOf(sent.tabId, sent.subject);
         return ask('page/reveal', { subject: sent.subject }, { tabId: sent.tabId, frameId });
@@ -88,7 +90,12 @@ export default defineBackground({
         const through = readThroughTab(sent.tabId, visits.frameOf(sent.tabId, sent.subject));
         return visit ? pictureOf(visit, sent.subject, through) : null;
       },
+      'visit/read-original': (sent) => readOriginal(sent, { visits, verifyC2pa }),
+      'picture/open': (sent) => openPicture(sent),
+      'picture/read': (sent) => pictureReport(sent, { visits, verifyC2pa }),
+      'picture/read-remote': (sent) => readRemoteManifest(sent.url),
       'settings/changed': async () => {
+        await offerInMenu();
         await registerGrantedShops(shops);
         await visits.judgeAgain();
         return {};
@@ -98,6 +105,8 @@ export default defineBackground({
     browser.permissions.onAdded.addListener(() => void registerGrantedShops(shops));
     browser.permissions.onRemoved.addListener(() => void registerGrantedShops(shops));
     browser.runtime.onInstalled.addListener(() => void registerGrantedShops(shops));
+    browser.runtime.onInstalled.addListener(() => void offerInMenu());
+    answerMenu();
     browser.runtime.onStartup.addListener(() => void registerGrantedShops(shops));
     browser.tabs.onRemoved.addListener((tabId) => void visits.end(tabId));
     void visits.restore();

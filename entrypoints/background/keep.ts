@@ -9,6 +9,7 @@ import type { Visit } from '../../components/model/case';
 import { caseOf, mimeOf, wholeMedium } from '../../components/visits/keep';
 import type { ReadThroughPage } from '../../components/visits/medium-source';
 import type { Visits } from '../../components/visits/visits';
+import { likenessOfPicture } from './likeness';
 import { readThroughTab } from './read-through-tab';
 
 /** Keeps the visit of a tab. Rejects with `no-visit` when nothing was looked at, or what the store names (`storage-full`). */
@@ -17,6 +18,7 @@ export async function keepVisit(
   visits: Visits,
   opening: Promise<Store>,
   law: Law,
+  also: readonly string[] = [],
 ): Promise<{ caseId: string }> {
   const visit = await visits.visit(tabId);
   if (!visit) {
@@ -32,6 +34,8 @@ export async function keepVisit(
     readThroughPage: readThroughTab(tabId, 0),
     screenshot: () => screenshot(tabId),
     newId: () => crypto.randomUUID(),
+    likeness: likenessOfPicture,
+    also,
     environment: {
       extensionVersion: browser.runtime.getManifest().version,
       browser: navigator.userAgent.slice(0, 200),

@@ -13,7 +13,7 @@ export function readThroughTab(tabId: number, frameId: number): ReadThroughPage 
         { tabId, frameId, waitMs: 15_000 },
       );
       if (!answer) return null;
-      return { bytes: fromBase64(answer.base64), size: answer.size };
+      return { bytes: fromBase64(answer.base64), size: answer.size, link: answer.link ?? null };
     } catch (error) {
       if (error instanceof PlainError) return null;
       throw error;
