@@ -120,16 +120,40 @@ function openDataUrl(url: string): Opened {
   const comma = url.indexOf(',');
   const head = url.slice(5, comma);
   if (comma < 0 || url.length > LIMITS.mediaBytes) return { ok: false, code: 'data-address-malformed' };
+  const bytes = percentDecoded(url.slice(comma + 1));
+  if (!head.endsWith(';base64')) return ofAddress(bytes);
   try {
-    const body = decodeURIComponent(url.slice(comma + 1));
-    const binary = head.endsWith(';base64') ? atob(body) : body;
-    const source = fromBytes(Uint8Array.from(binary, (c) => c.charCodeAt(0) & 0xff));
-    return { ok: true, source, through: 'address', networkBytes: () => 0, link: null, close: nothingToClose };
+    return ofAddress(Uint8Array.from(atob(new TextDecoder('latin1').decode(bytes)), (c) => c.charCodeAt(0)));
   } catch (error) {
-    if (error instanceof URIError || error instanceof DOMException)
-      return { ok: false, code: 'data-address-malformed' };
+    if (error instanceof DOMException) return { ok: false, code: 'data-address-malformed' };
     throw error;
   }
+}
+
+function ofAddress(bytes: Uint8Array): Opened {
+  return {
+    ok: true,
+    source: fromBytes(bytes),
+    through: 'address',
+    networkBytes: () => 0,
+    close: nothingToClose,
+  };
+}
+
+/** Bytes of a data: address body (RFC 2397); a percent sign without two digits stands for itself. */
+function percentDecoded(text: string): Uint8Array {
+  const raw = new TextEncoder().encode(text);
+  const bytes = new Uint8Array(raw.length);
+  let length = 0;
+  for (let at = 0; at < raw.length; at += 1) {
+    const byte = raw[at] ?? 0;
+    const digits = byte === 0x25 ? String.fromCharCode(raw[at + 1] ?? 0, raw[at + 2] ?? 0) : '';
+    const isEscape = /^[0-9a-f]{2}$/i.test(digits);
+    bytes[length] = isEscape ? Number.parseInt(digits, 16) : byte;
+    length += 1;
+    if (isEscape) at += 2;
+  }
+  return bytes.subarray(0, length);
 }
 
 /** A source whose ranges the page's context answers. Blocks already received are kept. */

@@ -8,6 +8,7 @@
 import type { Observation, Sighting } from '../model/observation';
 import type { MediumTask, VisitRecord } from '../model/visit-record';
 import { LIMITS } from '../model/limits';
+import { sightingKey } from '../model/sighting-key';
 
 /** Times a medium is tried again after the background was ended while reading it. */
 const MAX_TRIES = 3;
@@ -27,32 +28,6 @@ export function newVisit(tabId: number, url: string, shop: string | null, now: s
     isPageSettled: false,
     refused: 0,
   };
-}
-
-/**
- * What makes a later sighting replace an earlier one: same kind, same subject, same observer and method. Labels, claims
- * and wordings may stand several times on one subject, so their text tells them apart.
- */
-export function sightingKey(sighting: Sighting | Observation): string {
-  const base = `${sighting.kind}|${sighting.subject}|${sighting.observer}|${sighting.method}`;
-  switch (sighting.kind) {
-    case 'label':
-      return `${base}|${sighting.value.placement}|${sighting.value.text}|${sighting.value.covers[0] ?? ''}`;
-    case 'claim':
-      return `${base}|${sighting.value.placement}|${sighting.value.text}|${sighting.value.covers[0] ?? ''}`;
-    case 'price-wording':
-      return `${base}|${sighting.value.entry}|${sighting.value.text}`;
-    case 'unreadable':
-      return `${base}|${sighting.value.what}|${sighting.value.code}`;
-    case 'page':
-    case 'medium':
-    case 'declaration':
-    case 'label-search':
-    case 'offer':
-    case 'live-room':
-    case 'label-samples':
-      return base;
-  }
 }
 
 export interface Applied {
