@@ -33,8 +33,13 @@ const ROOMS: Record<string, Law> = {
     packages: /^$/,
     because: 'observers run in a hostile page: no browser API, no network, no validator',
   },
-  'components/judge': {
+  'components/prices': {
     may: ['components/model'],
+    packages: /^(idb)$/,
+    because: 'prices remembers and counts; it looks at no page and shows nothing',
+  },
+  'components/judge': {
+    may: ['components/model', 'components/prices/statistics'],
     types: ['rules/language'],
     packages: /^$/,
     because: 'a case file is judged again where there is no page and no browser',
@@ -72,7 +77,13 @@ const ROOMS: Record<string, Law> = {
     because: 'the channel carries; it knows no room',
   },
   'components/visits': {
-    may: ['components/model', 'components/provenance', 'components/judge', 'components/casebook'],
+    may: [
+      'components/model',
+      'components/provenance',
+      'components/judge',
+      'components/casebook',
+      'components/prices',
+    ],
     types: ['rules/language'],
     packages: /^$/,
     because: 'running visits are pure steps over what pages report; the doors bring the browser',
