@@ -1,7 +1,9 @@
 /** What surrounds a price: which currency the page most likely speaks, and which ids name the product. */
 import { readAddress } from '../shops/address';
+import type { Excerpt } from '../model/excerpt';
 import type { Shop } from '../model/shop';
 import type { ProductStatement } from './structured-data';
+import { hashOf } from './dom';
 import { isCurrencyCode } from './money-currencies';
 
 const REGIONS =
@@ -46,7 +48,7 @@ const ID_SCHEME = /^[\w.~:/ +-]{1,120}$/;
 
 /** Ids of the main product: by the shop's own address first, then what the page states, then its address. */
 export function productIds(
-  document: Document,
+  excerpt: Excerpt,
   url: URL,
   shop: Shop | null,
   statements: readonly ProductStatement[],
@@ -58,7 +60,7 @@ export function productIds(
       return;
     ids.push({ scheme: scheme.slice(0, 24), value: clean, source });
   };
-  const canonical = document.querySelector('link[rel="canonical" i]')?.getAttribute('href') ?? null;
+  const { canonical } = excerpt;
   if (shop) {
     add('product', readAddress(shop, url).id, 'adapter');
     if (canonical !== null && URL.canParse(canonical, url.href))
@@ -66,9 +68,11 @@ export function productIds(
     for (const name of ['skuId', 'sku_id', 'skuid', 'variant', 'variation'])
       add('variant', url.searchParams.get(name), 'adapter');
   }
+  if (excerpt.chosen.length > 0 && !ids.some((id) => id.scheme === 'variant'))
+    add('variant', variantOf(excerpt.chosen), 'rendered');
   for (const statement of statements)
     for (const id of statement.ids) add(id.scheme, id.value, statement.source);
-  for (const value of labelledIds(document)) add('sku', value, 'rendered');
+  for (const value of labelledIds(excerpt)) add('sku', value, 'rendered');
   for (const [name, value] of url.searchParams)
     if (
       /^(?:item|item_?id|id|sku|pid|product_?id|goods_?id|article|variant)$/i.test(name) &&
@@ -79,64 +83,29 @@ export function productIds(
   return ids;
 }
 
+/** One clean value names itself; several, or words, are named by their digest. */
+function variantOf(chosen: readonly string[]): string {
+  const [first = ''] = chosen;
+  return chosen.length === 1 && /^[\w.-]{1,40}$/.test(first) ? first : hashOf(chosen.join('|'));
+}
+
 const ID_LABEL =
   /(?:\bsku|\bitem (?:no|number|#|id|code)|\bproduct (?:code|id|no|number)|\bcatalog(?:ue)? (?:no|number)|\bart(?:\.|icle|ikel)?[- ]?(?:nr|no|num\w*)|\bmodel(?: no)?|\bstyle(?: code)?|\bref(?:\.|erence)?|\bréf\.?|šifra|kods?|tootekood|код(?: товара)?|артикул|商品(?:编号|編號|番号|コード)|货号|貨號|型番)\s*[:：#.]{0,2}\s*(?:<[^>]*>)?\s*([A-Za-z0-9][\w./-]{2,24})/iu;
-const LABEL_START =
-  /^\s*(?:sku|item|product|catalog|art|model|style|ref|réf|šifra|kods?|tootekood|код|артикул|商品|货号|貨號|型番)/i;
-const ID_PLACES =
-  '[itemprop="sku"],[data-qa-qualifier*="reference"],[class*="sku" i],[class*="article" i],[class*="product-code" i],[class*="product_code" i],[class*="productcode" i],[class*="item-number" i],[class*="reference" i],[class*="model" i],[id*="sku" i]';
 
 /** Ids written on the page beside a word that says so, and in the data attributes of the product's own form. */
-function labelledIds(document: Document): string[] {
+function labelledIds({ idTexts, labelTexts, dataIds }: Excerpt): string[] {
   const found: string[] = [];
-  for (const element of [...document.querySelectorAll(ID_PLACES)].slice(0, 60)) {
-    const text = (element.textContent ?? '').replace(/\s+/g, ' ').trim();
-    if (text.length === 0 || text.length > 80) continue;
+  for (const text of idTexts) {
     const id =
       ID_LABEL.exec(text)?.[1] ?? (/^[A-Z0-9][A-Z0-9./-]{3,23}$/.test(text) && /\d/.test(text) ? text : null);
     if (id !== null && /\d/.test(id) && !found.includes(id)) found.push(id);
     if (found.length >= 3) break;
   }
-  for (const text of labelTexts(document)) {
+  for (const text of labelTexts) {
     const id = ID_LABEL.exec(text)?.[1];
     if (id !== undefined && /\d/.test(id) && !found.includes(id) && found.length < 5) found.push(id);
   }
-  for (const name of [
-    'data-sku',
-    'data-product-sku',
-    'data-product-id',
-    'data-pid',
-    'data-productid',
-    'data-item-id',
-  ]) {
-    const values = [...document.querySelectorAll(`[${name}]`)]
-      .slice(0, 40)
-      .map((element) => element.getAttribute(name) ?? '');
-    const [first] = values;
-    // Many different values belong to a list of products, not to this one.
-    if (first && /^[\w./-]{3,24}$/.test(first) && /\d/.test(first) && new Set(values).size <= 2)
-      found.push(first);
-  }
-  return found;
-}
-
-/** Short texts of the page that hold an id's label, with what follows it in the same element. */
-function labelTexts(document: Document): string[] {
-  const texts: string[] = [];
-  const walker = document.createTreeWalker(document.body, 4);
-  let seen = 0;
-  for (let node = walker.nextNode(); node && seen < 20_000 && texts.length < 40; node = walker.nextNode()) {
-    seen++;
-    const value = node.nodeValue ?? '';
-    if (value.length > 80 || value.length < 3 || !LABEL_START.test(value)) continue;
-    const own = value.replace(/\s+/g, ' ').trim();
-    const parent = (node.parentElement?.parentElement?.textContent ?? '')
-      .slice(0, 200)
-      .replace(/\s+/g, ' ')
-      .trim();
-    texts.push(/\d/.test(own) || parent.length > 90 ? own : parent);
-  }
-  return texts;
+  return [...found, ...dataIds];
 }
 
 /** Parts of an address that look like an identifier: digits, or letters and digits mixed, at an end. */

@@ -3,118 +3,77 @@
  * (near the product's title and the buying button, not among recommendations), then its block is read whole.
  */
 import { LIMITS } from '../model/limits';
+import { PIECE } from '../model/excerpt';
 import { compareAmounts, readPriceText, type MoneyHint, type PriceReading } from './money';
-import { isHidden, isStruck, shownText, type Look } from './offer-text';
+import { contains, isHidden, isStruck, shownText, wholeText, type Piece } from './offer-pieces';
+import { PRICE_WORD } from './offer-signs';
 
 export interface RenderedPrice {
-  element: Element;
+  piece: Piece;
   reading: PriceReading;
   text: string;
   score: number;
 }
 
-const MONEY_SIGN =
-  /\p{Sc}|[元円圆圓원]|\b(?:EUR|USD|GBP|CHF|PLN|CZK|SEK|NOK|DKK|RON|HUF|ARS|SAR|AED|TL|Rs|RM|Rp|kr|Kč|zł|Ft|lei|лв|грн|руб|тг|тенге|ден|dinara?)\b|(?:Kč|zł|лв|грн|руб|тг|ر\.س|ريال|درهم|د\.إ|جنيه|تومان)/iu;
-const DECIMAL = /\d[.,]\d{2}(?!\d)/;
-const PRICE_WORD = /price|preis|prix|precio|prezzo|cena|preco|preço|pris(?!m)|kaina|hind|ár\b|prc|amount|价/i;
 const ELSEWHERE =
   /recommend|related|similar|carousel|upsell|cross-?sell|also-|sponsor|recent|viewed|footer|minicart|mini-cart|cart-(?:drawer|flyout|summary|overlay)|megamenu|navbar|breadcrumb|review|rating-|bundle|accessor|swiper|slider|ticker|banner|popular|bestsell|trending|wishlist|compare-|newsletter|cookie|delivery|shipping|versand|installment|financ|protection|warranty|insurance|subscribe|sns|trade-?in|used|giftcard|gift-card|voucher|coupon|toast|tooltip|popover|histor/i;
 const CARD = /product-?(?:card|tile|item|teaser)|(?:^|[-_ ])(?:card|tile)(?:$|[-_ ])|item-?card/i;
-const BUY =
-  /add to (?:cart|bag|basket|trolley)|buy (?:it )?now|checkout|in den (?:warenkorb|einkaufswagen)|ajouter au panier|añadir al carrito|agregar al|adicionar ao carrinho|comprar|aggiungi al carrello|do koszyka|lisa (?:ost)?korvi|pievienot|v košarico|в корзину|купить|加入购物车|立即购买|加入購物車|馬上購買|立即購買|カート|장바구니|sepete ekle|أضف|place bid|contact seller|reply|product price/i;
-
 /** A word that introduces the asking price, at the start of the price's own text. */
 const PRICE_LABEL =
   /^\W*(?:[\p{Script=Han}]{0,6}(?:售价|售價|特价|特價|价格|價格|现价|現價|到手价|券后|京东价|京 东 价|促销价|販売価格)|(?:your |our |sale |current )?price|preis|prix|precio|prezzo|preço|cena|pris|цена|price now|now)/iu;
 
-/** Elements with prices judged per page; beyond it the rest of the page is list-like anyway. */
-const CANDIDATES = 160;
-
-function textNodes(document: Document): Text[] {
-  const found: Text[] = [];
-  const walker = document.createTreeWalker(document.body, 4);
-  let seen = 0;
-  for (let node = walker.nextNode(); node && seen < LIMITS.textNodes; node = walker.nextNode()) {
-    seen++;
-    const text = node.nodeValue ?? '';
-    if (text.trim() !== '') found.push(node as Text);
-  }
-  return found;
-}
-
-function hasName(element: Element, words: RegExp, levels: number): boolean {
-  let here: Element | null = element;
-  for (let up = 0; here && up < levels && here.tagName !== 'BODY'; up++, here = here.parentElement) {
-    const name = `${here.getAttribute('class') ?? ''} ${here.id} ${here.getAttribute('data-testid') ?? ''} ${here.getAttribute('data-test') ?? ''}`;
-    if (name.length < 600 && words.test(name)) return true;
-  }
+function hasName(piece: Piece, words: RegExp, levels: number): boolean {
+  let here: Piece | null = piece;
+  for (let up = 0; here && up < levels && here.tag !== 'BODY'; up++, here = here.parent)
+    if (words.test(`${here.class} ${here.id}`)) return true;
   return false;
 }
 
-/** Smallest element around a text whose shown text holds an amount with its sign. */
-function priceElement(
-  node: Text,
-  look: Look,
+/** Smallest piece around a text whose shown text holds an amount with its sign. */
+function pricePiece(
+  at: Piece,
   hint: MoneyHint,
-): { element: Element; reading: PriceReading; text: string } | null {
-  let here = node.parentElement;
-  for (let up = 0; here && up < 5 && here.tagName !== 'BODY'; up++, here = here.parentElement) {
-    const raw = here.textContent ?? '';
-    if (raw.length > 400) return null;
-    const text = shownText(here, look, LIMITS.priceChars);
+): { piece: Piece; reading: PriceReading; text: string } | null {
+  let here: Piece | null = at;
+  for (let up = 0; here && up < 5 && here.tag !== 'BODY'; up++, here = here.parent) {
+    if (wholeText(here, 400) === null) return null;
+    const text = shownText(here, LIMITS.priceChars);
     if (text === null) return null;
     const reading = readPriceText(text, hint);
-    const isBare =
-      /price/i.test(here.getAttribute('itemprop') ?? '') ||
-      (hint.currency && PRICE_WORD.test(here.getAttribute('class') ?? ''));
-    if (reading.all.length > 0 || (isBare && reading.current !== null))
-      return { element: here, reading, text };
+    const isBare = /price/i.test(here.itemprop) || (hint.currency && PRICE_WORD.test(here.class));
+    if (reading.all.length > 0 || (isBare && reading.current !== null)) return { piece: here, reading, text };
   }
   return null;
 }
 
 export interface RenderedInput {
-  document: Document;
-  look: Look;
+  candidates: readonly { piece: Piece; at: number; px: number | null }[];
+  buys: readonly number[];
   hint: MoneyHint;
-  title: Element | null;
+  title: { piece: Piece; at: number } | null;
   /** Amounts that the page's own statements name. */
   stated: readonly string[];
-  elsewhere: readonly string[];
   url: URL;
 }
 
-function isElsewhere(element: Element, input: RenderedInput, title: Element | null): boolean {
-  let here: Element | null = element;
-  for (let up = 0; here && up < 14 && here.tagName !== 'BODY'; up++, here = here.parentElement) {
-    if (title && here.contains(title)) return false;
-    if (/^(?:FOOTER|NAV|ASIDE)$/.test(here.tagName)) return true;
-    const name = `${here.getAttribute('class') ?? ''} ${here.id}`.slice(0, 300);
+function isElsewhere(piece: Piece, { title, url }: RenderedInput): boolean {
+  let here: Piece | null = piece;
+  for (let up = 0; here && up < 14 && here.tag !== 'BODY'; up++, here = here.parent) {
+    if (title && contains(here, title.piece)) return false;
+    if (/^(?:FOOTER|NAV|ASIDE)$/.test(here.tag) || here.flags & PIECE.elsewhere) return true;
+    const name = `${here.class} ${here.id}`.slice(0, 300);
     if (ELSEWHERE.test(name) || CARD.test(name)) return true;
-    const href = here.tagName === 'A' ? here.getAttribute('href') : null;
-    if (href !== null && isOtherPage(href, input.url)) return true;
+    if (here.tag === 'A' && here.href !== null && isOtherPage(here.href, url)) return true;
   }
-  const block = element;
-  return input.elsewhere.some((selector) => safeClosest(block, selector));
+  return false;
 }
 
 /** One of several alike: the same element and class repeated beside it, each with a link or a picture. */
-function isRepeated(element: Element, title: Element | null): boolean {
-  let here: Element | null = element;
-  for (let up = 0; here && up < 8 && here.tagName !== 'BODY'; up++, here = here.parentElement) {
-    if (title && here.contains(title)) return false;
-    const name = here.getAttribute('class') ?? '';
-    const siblings = here.parentElement?.children;
-    if (name === '' || !siblings || siblings.length < 3 || !here.querySelector('a[href],img')) continue;
-    let alike = 0;
-    for (let n = 0; n < Math.min(siblings.length, 40); n++)
-      if (
-        siblings[n]?.tagName === here.tagName &&
-        siblings[n]?.getAttribute('class') === name &&
-        siblings[n]?.querySelector('a[href],img')
-      )
-        alike++;
-    if (alike >= 3) return true;
+function isRepeated(piece: Piece, title: RenderedInput['title']): boolean {
+  let here: Piece | null = piece;
+  for (let up = 0; here && up < 8 && here.tag !== 'BODY'; up++, here = here.parent) {
+    if (title && contains(here, title.piece)) return false;
+    if (here.flags & PIECE.repeated) return true;
   }
   return false;
 }
@@ -126,88 +85,49 @@ function isOtherPage(href: string, url: URL): boolean {
   return other.pathname !== url.pathname && other.pathname.length > 1;
 }
 
-export function safeClosest(element: Element, selector: string): boolean {
-  try {
-    return element.closest(selector) !== null;
-  } catch {
-    // A selector that this browser does not know names nothing here.
-    return false;
-  }
-}
-
-/** Position of the title and of buying buttons among the page's texts. */
-function landmarks(nodes: readonly Text[], title: Element | null): { title: number; buys: number[] } {
-  let at = -1;
-  const buys: number[] = [];
-  nodes.forEach((node, n) => {
-    if (at < 0 && title && title.contains(node)) at = n;
-    const text = node.nodeValue ?? '';
-    if (text.length < 60 && BUY.test(text) && !node.parentElement?.closest('script,style,noscript'))
-      buys.push(n);
-  });
-  return { title: at, buys: buys.slice(0, 40) };
-}
-
 function scoreOf(
-  { element, reading, text }: Omit<RenderedPrice, 'score'>,
-  at: number,
-  marks: { title: number; buys: number[] },
+  { piece, reading, text }: Omit<RenderedPrice, 'score'>,
+  { at, px }: { at: number; px: number | null },
   input: RenderedInput,
 ): number {
   let score = 0;
-  const itemprop =
-    element.getAttribute('itemprop') ?? element.closest('[itemprop]')?.getAttribute('itemprop') ?? '';
-  if (/^(?:price|lowPrice|offers)$/.test(itemprop)) score += 2;
-  if (hasName(element, PRICE_WORD, 4)) score += 2.5;
+  let named: Piece | null = piece;
+  while (named && named.itemprop === '') named = named.parent;
+  if (/^(?:price|lowPrice|offers)$/.test(named?.itemprop ?? '')) score += 2;
+  if (hasName(piece, PRICE_WORD, 4)) score += 2.5;
   if (
     reading.current !== null &&
     input.stated.some((amount) => compareAmounts(amount, reading.current ?? '0') === 0)
   )
     score += 3;
-  if (marks.title >= 0) {
-    const distance = at - marks.title;
+  if (input.title && input.title.at >= 0) {
+    const distance = at - input.title.at;
     if (distance >= 0) score += Math.max(0, 4 - distance / 40);
     else score += distance > -40 ? 1.5 : 0;
   }
-  const nearest = Math.min(...marks.buys.map((buy) => Math.abs(buy - at)), 1000);
+  const nearest = Math.min(...input.buys.map((buy) => Math.abs(buy - at)), 1000);
   score += Math.max(0, 2 - nearest / 20);
-  if (/^H[1-4]$|^STRONG$|^B$/.test(element.tagName)) score += 0.5;
+  if (/^H[1-4]$|^STRONG$|^B$/.test(piece.tag)) score += 0.5;
   if (PRICE_LABEL.test(text)) score += 2.5;
   if (reading.current === null) score -= 6;
   if (/instalment|per-unit/.test(reading.kind)) score -= 3;
-  if (isStruck(element, input.look)) score -= 3;
-  if (isElsewhere(element, input, input.title)) score -= 6;
-  else if (isRepeated(element, input.title)) score -= 4;
-  if (input.look.layout) score += Math.min(2, fontPx(element) / 16 - 1);
+  if (isStruck(piece)) score -= 3;
+  if (isElsewhere(piece, input)) score -= 6;
+  else if (isRepeated(piece, input.title)) score -= 4;
+  if (px !== null) score += Math.min(2, px / 16 - 1);
   return score;
-}
-
-function fontPx(element: Element): number {
-  return (
-    Number.parseFloat(element.ownerDocument.defaultView?.getComputedStyle(element).fontSize ?? '16') || 16
-  );
 }
 
 /** Candidates by score, best first; hidden ones are left out. */
 export function renderedPrices(input: RenderedInput): RenderedPrice[] {
-  const nodes = textNodes(input.document);
-  const marks = landmarks(nodes, input.title);
-  const seen = new Set<Element>();
+  const seen = new Set<Piece>();
   const found: RenderedPrice[] = [];
-  for (const [at, node] of nodes.entries()) {
-    if (found.length >= CANDIDATES) break;
-    const text = node.nodeValue ?? '';
-    if (text.length > 300 || !/\p{Nd}/u.test(text)) continue;
-    const parent = node.parentElement;
-    if (!parent || seen.has(parent) || /^(?:SCRIPT|STYLE|NOSCRIPT|OPTION|TEMPLATE)$/.test(parent.tagName))
-      continue;
-    const near = text.length > 40 ? text : (parent.parentElement?.textContent ?? text).slice(0, 160);
-    if (!MONEY_SIGN.test(near) && !DECIMAL.test(near) && !PRICE_WORD.test(parent.getAttribute('class') ?? ''))
-      continue;
-    const price = priceElement(node, input.look, input.hint);
-    if (!price || seen.has(price.element) || isHidden(price.element, input.look)) continue;
-    seen.add(price.element);
-    found.push({ ...price, score: scoreOf(price, at, marks, input) });
+  for (const candidate of input.candidates) {
+    if (seen.has(candidate.piece)) continue;
+    const price = pricePiece(candidate.piece, input.hint);
+    if (!price || seen.has(price.piece) || isHidden(price.piece)) continue;
+    seen.add(price.piece);
+    found.push({ ...price, score: scoreOf(price, candidate, input) });
   }
   return found.sort((a, b) => b.score - a.score);
 }
@@ -216,8 +136,8 @@ export function renderedPrices(input: RenderedInput): RenderedPrice[] {
 const BLOCK_CHARS = 260;
 
 /**
- * Reads the block around the chosen price: the widest ancestor that is still short and holds no title, so
- * that the price before, the condition and the member's price beside it are seen together.
+ * Reads the block around the chosen price: the widest piece around it that is still short and holds no
+ * title, so that the price before, the condition and the member's price beside it are seen together.
  */
 export function readBlock(
   best: RenderedPrice,
@@ -225,12 +145,13 @@ export function readBlock(
   others: readonly RenderedPrice[],
 ): RenderedPrice {
   let chosen = best;
-  let here = best.element.parentElement;
-  for (let up = 0; here && up < 5 && here.tagName !== 'BODY'; up++, here = here.parentElement) {
-    if (input.title && here.contains(input.title)) break;
-    const inside = others.filter((other) => here?.contains(other.element));
-    if (inside.length > 8 || inside.some((other) => other.element.tagName === 'A')) break;
-    const text = shownText(here, input.look, BLOCK_CHARS);
+  let here = best.piece.parent;
+  for (let up = 0; here && up < 5 && here.tag !== 'BODY'; up++, here = here.parent) {
+    const block = here;
+    if (input.title && contains(block, input.title.piece)) break;
+    const inside = others.filter((other) => contains(block, other.piece));
+    if (inside.length > 8 || inside.some((other) => other.piece.tag === 'A')) break;
+    const text = shownText(block, BLOCK_CHARS);
     if (text === null) break;
     const reading = readPriceText(text, input.hint);
     if (reading.current === null) continue;

@@ -1,10 +1,12 @@
 /** The product's title as the page shows it: the heading that its own head and statements agree with. */
 import { LIMITS } from '../model/limits';
-import { isHidden, shownText, type Look } from './offer-text';
+import { isHidden, shownText, type Piece } from './offer-pieces';
 
 export interface Title {
-  element: Element | null;
+  piece: Piece;
   text: string;
+  /** Position among the page's texts. */
+  at: number;
 }
 
 function words(text: string): Set<string> {
@@ -28,18 +30,18 @@ function overlap(text: string, reference: string): number {
  * Best heading by agreement with the document's title and what the page states; null when no heading fits.
  * `stated` are names from structured data, most trusted first.
  */
-export function headingTitle(document: Document, stated: readonly string[], look: Look): Title | null {
-  const references = [document.title, ...stated].filter((text) => text !== '').slice(0, 6);
+export function headingTitle(
+  headings: readonly { piece: Piece; at: number }[],
+  documentTitle: string,
+  stated: readonly string[],
+): Title | null {
+  const references = [documentTitle, ...stated].filter((text) => text !== '').slice(0, 6);
   let best: (Title & { score: number }) | null = null;
-  const headings = [
-    ...document.querySelectorAll('h1'),
-    ...document.querySelectorAll('[itemprop="name"],h2,[class*="title" i],[class*="name" i]'),
-  ].slice(0, 120);
   let order = 0;
-  for (const element of headings) {
-    const isMain = element.tagName === 'H1';
-    if ((element.textContent ?? '').length > 4 * LIMITS.titleChars || isHidden(element, look)) continue;
-    const text = (shownText(element, look, LIMITS.titleChars) ?? '').trim();
+  for (const { piece, at } of headings) {
+    const isMain = piece.tag === 'H1';
+    if (isHidden(piece)) continue;
+    const text = (shownText(piece, LIMITS.titleChars) ?? '').trim();
     if (text.length < 3) continue;
     order++;
     const agreement = Math.max(
@@ -50,12 +52,8 @@ export function headingTitle(document: Document, stated: readonly string[], look
           Math.min(1, words(text).size / Math.max(1, Math.min(words(reference).size, 6))),
       ),
     );
-    const score =
-      agreement * 3 +
-      (isMain ? 2 : 0) -
-      order * 0.02 +
-      (element.getAttribute('itemprop') === 'name' ? 0.5 : 0);
-    if ((isMain || agreement >= 0.8) && (!best || score > best.score)) best = { element, text, score };
+    const score = agreement * 3 + (isMain ? 2 : 0) - order * 0.02 + (piece.itemprop === 'name' ? 0.5 : 0);
+    if ((isMain || agreement >= 0.8) && (!best || score > best.score)) best = { piece, text, at, score };
   }
   return best;
 }

@@ -1,27 +1,21 @@
 /**
  * The offer of a page: what is for sale, under which identity, for how much, and which of the page's own
- * sources says so. Pure over the document: no network, no browser, nothing written to the page. What the
- * shopper sees beats what the page tells machines; where the two differ, that is recorded.
+ * sources says so. Pure over the excerpt that the page's script takes (offer-excerpt.ts), so it is read where
+ * no page is. What the shopper sees beats what the page tells machines; where the two differ, that is recorded.
  */
 import { LIMITS } from '../model/limits';
+import type { Excerpt, OfferReading } from '../model/excerpt';
 import type { Sighting, SightingOf } from '../model/observation';
 import type { Shop } from '../model/shop';
 import { readAddress } from '../shops/address';
 import { compareAmounts, readMachineAmount, readPriceText, type MoneyHint } from './money';
-import { adapterListPrice, adapterPrice, adapterText } from './offer-adapter';
+import { adapterPrice, adapterText } from './offer-adapter';
 import { currencyOf, productIds, regionCurrency, type OfferId } from './offer-context';
 import { readBlock, renderedPrices, type RenderedInput, type RenderedPrice } from './offer-rendered';
-import { headingTitle, trimToStated } from './offer-title';
-import type { Look } from './offer-text';
+import { takeExcerpt } from './offer-excerpt';
+import { piecesOf, wholeText, type Piece } from './offer-pieces';
+import { headingTitle, trimToStated, type Title } from './offer-title';
 import { readStructuredData, type ProductStatement, type StructuredReading } from './structured-data';
-
-export interface OfferInput {
-  document: Document;
-  url: URL;
-  shop: Shop | null;
-  /** False where boxes and computed styles mean nothing (a parser without layout). Default true. */
-  layout?: boolean;
-}
 
 type Offer = SightingOf<'offer'>['value'];
 type Source = Offer['sources'][number];
@@ -33,7 +27,7 @@ const SURE_SCORE = 4;
 const clip = (text: string): string => text.slice(0, LIMITS.textChars);
 
 /** Statements about the page's own product: listed ones and strangers are left out when there are others. */
-function ownStatements(reading: StructuredReading, document: Document): ProductStatement[] {
+function ownStatements(reading: StructuredReading, heading: string): ProductStatement[] {
   const all = reading.products.filter((product) => !product.isListed);
   const byForm = (source: ProductStatement['source']): ProductStatement[] =>
     all.filter((product) => product.source === source);
@@ -46,14 +40,14 @@ function ownStatements(reading: StructuredReading, document: Document): ProductS
       group.length === 1 &&
       only.title !== null &&
       source !== 'open-graph' &&
-      !isNamedByPage(only, document) &&
-      own.some((one) => isNamedByPage(one, document));
+      !isNamedByPage(only, heading) &&
+      own.some((one) => isNamedByPage(one, heading));
     if (isStranger) continue;
     const isLoose =
       (source === 'microdata' || source === 'rdfa') &&
-      own.some((one) => one.source === 'json-ld' && one.price !== null && isNamedByPage(one, document));
+      own.some((one) => one.source === 'json-ld' && one.price !== null && isNamedByPage(one, heading));
     if (isLoose) {
-      own.push(...group.filter((one) => isNamedByPage(one, document)));
+      own.push(...group.filter((one) => isNamedByPage(one, heading)));
       continue;
     }
     if (group.length <= 1) own.push(...group);
@@ -61,26 +55,25 @@ function ownStatements(reading: StructuredReading, document: Document): ProductS
       own.push(
         ...group.filter(
           (one, n) =>
-            isNamedByPage(one, document) ||
-            (n === 0 && !group.some((other) => isNamedByPage(other, document)) && group.length <= 3),
+            isNamedByPage(one, heading) ||
+            (n === 0 && !group.some((other) => isNamedByPage(other, heading)) && group.length <= 3),
         ),
       );
   }
   return own;
 }
 
-function isNamedByPage(statement: ProductStatement, document: Document): boolean {
+/** `heading`: the document's title and its first heading, in lower case. */
+function isNamedByPage(statement: ProductStatement, heading: string): boolean {
   const name = (statement.title ?? '').toLowerCase().replace(/\s+/g, ' ').slice(0, 40);
-  if (name.length < 3) return false;
-  const heading = `${document.title} ${document.querySelector('h1')?.textContent ?? ''}`
-    .toLowerCase()
-    .replace(/\s+/g, ' ');
-  return heading.includes(name);
+  return name.length >= 3 && heading.includes(name);
 }
 
 interface Facts {
-  input: OfferInput;
-  look: Look;
+  excerpt: Excerpt;
+  pieces: Piece[];
+  url: URL;
+  shop: Shop | null;
   hint: MoneyHint;
   statements: ProductStatement[];
   sources: Source[];
@@ -98,6 +91,7 @@ interface Priced {
   kind: Offer['priceKind'];
   condition: string | null;
   source: Source['source'] | null;
+  piece: Piece | null;
 }
 
 const NOTHING: Priced = {
@@ -107,6 +101,7 @@ const NOTHING: Priced = {
   kind: 'unknown',
   condition: null,
   source: null,
+  piece: null,
 };
 
 function statedPrice(statement: ProductStatement): {
@@ -123,10 +118,10 @@ function statedPrice(statement: ProductStatement): {
 }
 
 function fromAdapter(facts: Facts): Priced | null {
-  const { document, shop } = facts.input;
-  const found = adapterPrice(document, shop, facts.look, facts.hint);
+  const { excerpt, pieces, shop, hint } = facts;
+  const found = adapterPrice(excerpt, pieces, shop, 'price', hint);
   if (!found) return null;
-  const listed = adapterListPrice(document, shop, facts.look, facts.hint);
+  const listed = adapterPrice(excerpt, pieces, shop, 'list-price', hint);
   const { reading } = found;
   note(facts, 'adapter', 'price', found.text);
   const list = listed ? (listed.reading.current ?? listed.reading.list) : reading.list;
@@ -142,6 +137,7 @@ function fromAdapter(facts: Facts): Priced | null {
     kind,
     condition: kind === 'plain' ? null : condition,
     source: 'adapter',
+    piece: found.piece,
   };
 }
 
@@ -149,16 +145,18 @@ function higher(list: string | null, price: string | null): string | null {
   return list !== null && price !== null && compareAmounts(list, price) <= 0 ? null : list;
 }
 
-function fromRendered(facts: Facts, title: Element | null, isProduct: boolean): Priced | null {
-  const stated = facts.statements.flatMap((one) => statedPrice(one).price ?? []);
+function fromRendered(facts: Facts, title: Title | null, isProduct: boolean): Priced | null {
+  const { excerpt, pieces } = facts;
   const input: RenderedInput = {
-    document: facts.input.document,
-    look: facts.look,
+    candidates: excerpt.candidates.flatMap(({ piece, at, px }) => {
+      const found = pieces[piece];
+      return found ? [{ piece: found, at, px }] : [];
+    }),
+    buys: excerpt.buys,
     hint: facts.hint,
     title,
-    stated,
-    elsewhere: facts.input.shop?.product?.elsewhere ?? [],
-    url: facts.input.url,
+    stated: facts.statements.flatMap((one) => statedPrice(one).price ?? []),
+    url: facts.url,
   };
   const all = renderedPrices(input);
   const best = all[0];
@@ -180,6 +178,7 @@ function fromBlock(facts: Facts, block: RenderedPrice): Priced {
     kind: reading.kind,
     condition: reading.condition,
     source: 'rendered',
+    piece: block.piece,
   };
 }
 
@@ -205,6 +204,7 @@ function fromStatements(facts: Facts): Priced | null {
     kind: statement.isMemberPrice ? 'member' : isRange ? 'range' : 'plain',
     condition: null,
     source: statement.source,
+    piece: null,
   };
 }
 
@@ -274,80 +274,98 @@ function disagreementsOf(facts: Facts, priced: Priced): Disagreement[] {
   return found;
 }
 
-function titleOf(facts: Facts): { element: Element | null; text: string | null } {
-  const { document, shop } = facts.input;
+function titleOf(facts: Facts): { title: Title | null; text: string | null } {
+  const { excerpt, pieces } = facts;
   const stated = facts.statements.flatMap((one) => one.title ?? []);
-  const placed = adapterText(document, shop?.product?.title, facts.look);
+  const placed = adapterText(excerpt.titles, pieces);
   if (placed) {
-    note(facts, 'adapter', 'title', placed.text);
-    return { element: placed.element, text: trimToStated(placed.text, stated) };
+    const { piece, text } = placed;
+    note(facts, 'adapter', 'title', text);
+    return { title: { piece, text, at: placed.place.at }, text: trimToStated(text, stated) };
   }
-  const heading = headingTitle(document, stated, facts.look);
+  const headings = excerpt.headings.flatMap(({ piece, at }) => {
+    const found = pieces[piece];
+    return found ? [{ piece: found, at }] : [];
+  });
+  const heading = headingTitle(headings, excerpt.title, stated);
   if (heading) {
     note(facts, 'rendered', 'title', heading.text);
-    return { element: heading.element, text: trimToStated(heading.text, stated) };
+    return { title: heading, text: trimToStated(heading.text, stated) };
   }
-  const name = stated[0] ?? null;
-  if (name !== null) return { element: null, text: name };
-  return {
-    element: null,
-    text:
-      document.title.trim() === ''
-        ? null
-        : document.title.replace(/\s+/g, ' ').trim().slice(0, LIMITS.titleChars),
-  };
+  return { title: null, text: stated[0] ?? (excerpt.title === '' ? null : excerpt.title) };
 }
 
 function availabilityOfOffer(facts: Facts): Offer['availability'] {
   return facts.statements.find((one) => one.availability !== 'unknown')?.availability ?? 'unknown';
 }
 
-function subjectOf(input: OfferInput, ids: readonly OfferId[]): string {
+/** Shop and product, and the variant where one is chosen: by the address, else by what is selected. */
+function subjectOf(facts: Facts, ids: readonly OfferId[]): string {
   const variant = ids.find((id) => id.scheme === 'variant');
   const main =
     ids.find((id) => id.source === 'adapter' && id.scheme === 'product') ??
     ids.find((id) => id.scheme === 'sku') ??
-    ids.find((id) => id.scheme !== 'gtin');
+    ids.find((id) => id.scheme !== 'gtin' && id.scheme !== 'variant');
   if (!main) return 'offer:page';
-  const place = input.shop?.id ?? input.url.hostname.replace(/^www\./, '');
-  const key = `${place}-${main.value}${variant && variant !== main ? `~${variant.value}` : ''}`;
-  return `offer:${key.replace(/[^\w.:~-]/g, '_').slice(0, 120)}`;
+  const place = facts.shop?.id ?? facts.url.hostname.replace(/^www\./, '');
+  const suffix = variant && variant.value !== main.value ? `~${variant.value}` : '';
+  return `offer:${`${place}-${main.value}${suffix}`.replace(/[^\w.:~-]/g, '_').slice(0, 120)}`;
 }
 
 /**
- * One `offer` sighting for the page's main product, or none where the page sells no single product; and an
- * `unreadable` sighting for each statement that could not be read. Never throws on page content.
+ * The offer of the page's main product, or none where the page sells no single product; and an `unreadable`
+ * sighting for what could not be read. `excerpt.url` decides identity, `shop` its adapter. Never throws.
  */
-export function observeOffer(input: OfferInput): Sighting[] {
-  const { document, url, shop } = input;
-  if (!document.body) return [];
-  const structured = readStructuredData(document, shop, url);
-  const unreadable = structured.unreadable.slice(0, 4).map((one): Sighting => ({
+export function readOffer(excerpt: Excerpt, shop: Shop | null): OfferReading {
+  if (!URL.canParse(excerpt.url)) return { sightings: [], pricePiece: null, titlePiece: null };
+  const url = new URL(excerpt.url);
+  const structured = readStructuredData(excerpt, shop, url);
+  const address = shop ? readAddress(shop, url).kind : 'other';
+  const isListPage = address === 'list' || address === 'live';
+  const read = isListPage ? null : offerOf(excerpt, url, shop, structured, address === 'product');
+  const isShown = read !== null && read.priced.piece !== null;
+  const unreadable = [
+    ...excerpt.unreadable.filter((one) => one.what !== 'price' || (!isShown && !isListPage)),
+    ...structured.unreadable.map((one) => ({ what: 'structured-data' as const, ...one })),
+  ].slice(0, 4);
+  const sightings = unreadable.map((one): Sighting => ({
     kind: 'unreadable',
     subject: 'page:main',
     observer: 'offer',
-    method: 'structured-data',
-    value: {
-      what: 'structured-data',
-      code: one.code,
-      detail: one.detail === null ? null : clip(one.detail),
-    },
+    method: one.what === 'price' ? 'rendered' : 'structured-data',
+    value: { what: one.what, code: one.code, detail: one.detail === null ? null : clip(one.detail) },
   }));
-  const address = shop ? readAddress(shop, url).kind : 'other';
-  if (address === 'list' || address === 'live') return unreadable;
-  const offer = readOffer(input, structured, address === 'product');
-  return offer ? [...unreadable, offer] : unreadable;
+  if (read) sightings.push(read.sighting);
+  return {
+    sightings,
+    pricePiece: read?.priced.piece?.index ?? null,
+    titlePiece: read?.title?.piece.index ?? null,
+  };
 }
 
-function readOffer(input: OfferInput, structured: StructuredReading, isAddressed: boolean): Sighting | null {
-  const { document, url, shop } = input;
-  const statements = ownStatements(structured, document);
-  const language = document.documentElement.getAttribute('lang');
+function offerOf(
+  excerpt: Excerpt,
+  url: URL,
+  shop: Shop | null,
+  structured: StructuredReading,
+  isAddressed: boolean,
+): { sighting: Sighting; priced: Priced; title: Title | null } | null {
+  const pieces = piecesOf(excerpt);
+  const firstHeading = excerpt.headings
+    .map(({ piece }) => pieces[piece])
+    .find((piece) => piece?.tag === 'H1');
+  const heading = `${excerpt.title} ${firstHeading ? (wholeText(firstHeading, 4_000) ?? '') : ''}`
+    .toLowerCase()
+    .replace(/\s+/g, ' ');
+  const statements = ownStatements(structured, heading);
+  const { language } = excerpt;
   const statedCurrency =
     statements.map((one) => currencyOf(one.currency)).find((code) => code !== null) ?? null;
   const facts: Facts = {
-    input,
-    look: { layout: input.layout !== false, hidden: new Map() },
+    excerpt,
+    pieces,
+    url,
+    shop,
     hint: { currency: statedCurrency ?? shop?.currency ?? regionCurrency(url, language), language },
     statements,
     sources: [],
@@ -357,24 +375,24 @@ function readOffer(input: OfferInput, structured: StructuredReading, isAddressed
   );
   const isHome = url.pathname === '/' && url.search === '';
   if (isHome && !isStated) return null;
-  const title = titleOf(facts);
+  const { title, text } = titleOf(facts);
   const priced = withStatedList(
     facts,
     fromAdapter(facts) ??
-      fromRendered(facts, title.element, isStated || isAddressed) ??
+      fromRendered(facts, title, isStated || isAddressed) ??
       fromStatements(facts) ??
       NOTHING,
   );
   if (priced.price === null && !isStated && !isAddressed) return null;
   noteStatements(facts);
-  const ids = productIds(document, url, shop, statements);
+  const ids = productIds(excerpt, url, shop, statements);
   for (const id of ids) note(facts, id.source, 'id', id.value);
   const seller =
-    adapterText(document, shop?.product?.seller, facts.look)?.text ??
+    adapterText(excerpt.sellers, pieces)?.text ??
     statements.find((one) => one.seller !== null)?.seller ??
     null;
   const value: Offer = {
-    title: title.text?.slice(0, LIMITS.titleChars) ?? null,
+    title: text?.slice(0, LIMITS.titleChars) ?? null,
     ids: ids.map(({ scheme, value: id }) => ({ scheme, value: id })),
     seller: seller === null ? null : clip(seller),
     price: priced.price,
@@ -390,25 +408,26 @@ function readOffer(input: OfferInput, structured: StructuredReading, isAddressed
     disagreements: disagreementsOf(facts, priced),
     box: null,
   };
-  return {
+  const sighting: Sighting = {
     kind: 'offer',
-    subject: subjectOf(input, ids),
+    subject: subjectOf(facts, ids),
     observer: 'offer',
     method: priced.source ?? 'rendered',
     value,
   };
+  return { sighting, priced, title };
 }
 
-/**
- * Cheap token of everything that can change an offer: equal tokens need no second reading. No layout, at
- * most a few hundred characters of text looked at.
- */
-export function offerFingerprint(document: Document): string {
-  const parts = [document.URL, document.title];
-  for (const element of [
-    ...document.querySelectorAll('h1,[itemprop="price"],[class*="price" i],[id*="price" i]'),
-  ].slice(0, 24))
-    parts.push((element.textContent ?? '').slice(0, 60));
-  parts.push(String(document.querySelectorAll('script[type*="ld+json"]').length));
-  return parts.join('\u001f');
+export interface OfferInput {
+  document: Document;
+  url: URL;
+  shop: Shop | null;
+  /** False where boxes and computed styles mean nothing (a parser without layout). Default true. */
+  layout?: boolean;
+}
+
+/** Takes the excerpt and reads it at once, for places that hold both the document and the reader. */
+export function observeOffer({ document, url, shop, layout = true }: OfferInput): Sighting[] {
+  const taken = takeExcerpt({ document, url, shop, layout });
+  return taken ? readOffer(taken.excerpt, shop).sightings : [];
 }

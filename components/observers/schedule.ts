@@ -11,7 +11,8 @@ import { attributeOf, cut, hasLayout, isConnected, rootOf, select } from './dom'
 import { PAGE, lookForLabels, type LabelSeen } from './labels';
 import { LabelSampler, lookForRoom, type RoomSeen } from './livestream';
 import { frozen, lookForMedia, mediumSighting, type MediaFound, type Surroundings } from './media';
-import { observeOffer, offerFingerprint } from './offer';
+import { observeOffer } from './offer';
+import { offerFingerprint } from './offer-excerpt';
 import { lookForPriceWording } from './price-wording';
 import { lookForRoots, lookForText } from './text-hits';
 import { compileLexicon, compilePriceWording, prefilterOf } from './wording';

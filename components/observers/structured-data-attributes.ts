@@ -1,38 +1,7 @@
 /** Products stated in the attributes of the page's own elements: microdata, RDFa, and the head's meta. */
-import { LIMITS } from '../model/limits';
+import type { Excerpt } from '../model/excerpt';
 import { compareAmounts, readMachineAmount } from './money';
 import { availabilityOf, emptyStatement, type ProductStatement } from './structured-data';
-
-type Form = 'microdata' | 'rdfa';
-
-const FORMS = {
-  microdata: { property: 'itemprop', type: 'itemtype', scope: '[itemtype]' },
-  rdfa: { property: 'property', type: 'typeof', scope: '[typeof]' },
-} as const;
-
-const PRODUCT_TYPE = /(?:^|[/#:\s])(?:Product|IndividualProduct|ProductModel|ProductGroup|Vehicle|Car)\b/i;
-/** Elements looked at; real pages state fewer than three hundred. */
-const PROPERTIES = 3_000;
-
-function valueOf(element: Element): string | null {
-  const text =
-    element.getAttribute('content') ??
-    (element.tagName === 'LINK' || element.tagName === 'A' ? element.getAttribute('href') : null) ??
-    element.getAttribute('value') ??
-    element.textContent;
-  const clean = (text ?? '').replace(/\s+/g, ' ').trim();
-  return clean === '' ? null : clean.slice(0, LIMITS.textChars);
-}
-
-function ownerOf(element: Element, form: Form): Element | null {
-  const { type, scope } = FORMS[form];
-  let here = element.closest(scope);
-  for (let steps = 0; here && steps < 12; steps++) {
-    if (PRODUCT_TYPE.test(here.getAttribute(type) ?? '')) return here;
-    here = here.parentElement?.closest(scope) ?? null;
-  }
-  return null;
-}
 
 function fill(statement: ProductStatement, name: string, value: string): void {
   if (name === 'name') statement.title ??= value;
@@ -66,68 +35,33 @@ function addPrice(statement: ProductStatement, value: string): void {
   if (isLower) statement.price = value;
 }
 
-const WANTED = [
-  'name',
-  'price',
-  'lowPrice',
-  'highPrice',
-  'priceCurrency',
-  'availability',
-  'sku',
-  'mpn',
-  'productID',
-  'isbn',
-  'gtin',
-  'gtin8',
-  'gtin12',
-  'gtin13',
-  'gtin14',
-];
-const MICRODATA = WANTED.map((name) => `[itemprop~="${name}"]`).join(',');
-
 /** Statements in microdata (WHATWG HTML §5) or RDFa (1.1 Lite); the first value of each property counts. */
-export function readAttributes(document: Document, form: Form): ProductStatement[] {
-  const { property } = FORMS[form];
-  const byOwner = new Map<Element | null, ProductStatement>();
-  const selector = form === 'microdata' ? MICRODATA : '[typeof] [property],[typeof][property]';
-  let seen = 0;
-  for (const element of document.querySelectorAll(selector)) {
-    if (++seen > PROPERTIES) break;
-    const owner = ownerOf(element, form);
-    if (!owner && form === 'rdfa') continue;
-    const value = valueOf(element);
-    if (value === null) continue;
-    let statement = byOwner.get(owner);
+export function readAttributes(
+  properties: Excerpt['properties'],
+  form: 'microdata' | 'rdfa',
+): ProductStatement[] {
+  const byOwner = new Map<number, ProductStatement>();
+  for (const property of properties) {
+    if (property.form !== form) continue;
+    let statement = byOwner.get(property.owner);
     if (!statement) {
-      statement = emptyStatement(form);
-      byOwner.set(owner, statement);
-      const role = owner?.getAttribute(property) ?? '';
-      statement.isListed =
-        /related|similar|itemListElement/i.test(role) || owner?.closest('[itemtype*="ItemList"]') != null;
+      statement = { ...emptyStatement(form), isListed: property.isListed };
+      byOwner.set(property.owner, statement);
     }
-    for (const name of (element.getAttribute(property) ?? '').split(/\s+/)) {
+    for (const name of property.names.split(/\s+/)) {
       const local = name.replace(/^.*[:/#]/, '').toLowerCase();
-      const nearest = element.closest(FORMS[form].scope);
-      const isOfBrand = local === 'name' && nearest !== owner && nearest !== element;
-      if (!isOfBrand) fill(statement, local, value);
+      if (local !== 'name' || !property.isInner) fill(statement, local, property.value);
     }
   }
-  const loose = byOwner.get(null);
-  if (loose && (byOwner.size > 1 || loose.price === null)) byOwner.delete(null);
+  const loose = byOwner.get(-1);
+  if (loose && (byOwner.size > 1 || loose.price === null)) byOwner.delete(-1);
   return [...byOwner.values()];
 }
 
 /** Open Graph and its product extension; null when the page states neither a type nor a price. */
-export function readOpenGraph(document: Document): ProductStatement | null {
+export function readOpenGraph(metas: Excerpt['metas']): ProductStatement | null {
   const said = new Map<string, string>();
-  let seen = 0;
-  for (const meta of document.querySelectorAll('meta[property],meta[name]')) {
-    if (++seen > 500) break;
-    const name = (meta.getAttribute('property') ?? meta.getAttribute('name') ?? '').toLowerCase();
-    const value = meta.getAttribute('content')?.replace(/\s+/g, ' ').trim();
-    if (value && /^(?:og|product|twitter):/.test(name) && !said.has(name))
-      said.set(name, value.slice(0, LIMITS.textChars));
-  }
+  for (const [name, value] of metas) if (!said.has(name)) said.set(name, value);
   const get = (...names: string[]): string | null =>
     names.map((name) => said.get(name)).find((value) => value !== undefined) ?? null;
   const type = get('og:type') ?? '';

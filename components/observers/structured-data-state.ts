@@ -3,6 +3,7 @@
  * function that fills a variable). Which variable and which paths is the shop's adapter to say.
  */
 import { LIMITS } from '../model/limits';
+import type { Excerpt } from '../model/excerpt';
 import type { Shop } from '../model/shop';
 import { emptyStatement, type ProductStatement } from './structured-data';
 import {
@@ -13,6 +14,8 @@ import {
   type Json,
   type JsonReading,
 } from './structured-data-json';
+
+type State = Excerpt['states'][number];
 
 export interface StateReading {
   products: ProductStatement[];
@@ -56,20 +59,8 @@ function localStart(text: string, value: string): number {
   return -1;
 }
 
-function readings(document: Document, variable: string): JsonReading[] {
-  const byId = document.getElementById(variable);
-  if (byId?.tagName === 'SCRIPT') return [readJson(byId.textContent ?? '')];
-  const found: JsonReading[] = [];
-  let looked = 0;
-  for (const script of document.querySelectorAll('script:not([src])')) {
-    const text = script.textContent ?? '';
-    if (!text.includes(variable)) continue;
-    if (++looked > LIMITS.structuredDataBlocks) break;
-    if (text.length > LIMITS.structuredDataChars)
-      found.push({ ok: false, code: 'limit-structured-data-chars', detail: variable });
-    else for (const cut of assignmentsOf(text, variable)) found.push(readJson(cut));
-  }
-  return found;
+function readings({ text, isWhole }: State, variable: string): JsonReading[] {
+  return isWhole ? [readJson(text)] : assignmentsOf(text, variable).map(readJson);
 }
 
 /** Hundredths as a decimal string: 12345 → 123.45. */
@@ -88,10 +79,12 @@ function firstAt(value: Json, paths: readonly string[] | undefined): string | nu
 }
 
 /** What the shop's page state says, at the paths of its adapter. */
-export function readPageState(document: Document, shop: Shop): StateReading {
+export function readPageState(states: readonly State[], shop: Shop): StateReading {
   const reading: StateReading = { products: [], unreadable: [] };
-  for (const place of shop.pageState ?? []) {
-    for (const json of readings(document, place.variable)) {
+  for (const state of states) {
+    const place = shop.pageState?.[state.place];
+    for (const json of place ? readings(state, place.variable) : []) {
+      if (!place) continue;
       if (!json.ok) {
         reading.unreadable.push({ code: json.code, detail: json.detail });
         continue;

@@ -6,6 +6,7 @@
 import { LIMITS } from '../model/limits';
 import type { Shop } from '../model/shop';
 import type { OfferSource } from '../model/words';
+import type { Stated } from './offer-stated';
 import { readAttributes, readOpenGraph } from './structured-data-attributes';
 import { readJson } from './structured-data-json';
 import { productsOf } from './structured-data-ld';
@@ -66,24 +67,24 @@ export function availabilityOf(text: string | null): Availability {
 }
 
 /** All statements of a page, bounded by LIMITS.structuredData*; what could not be read is said, not dropped. */
-export function readStructuredData(document: Document, shop: Shop | null, url: URL): StructuredReading {
+export function readStructuredData(stated: Stated, shop: Shop | null, url: URL): StructuredReading {
   const reading: StructuredReading = { products: [], unreadable: [] };
-  const scripts = [...document.querySelectorAll('script[type*="ld+json" i]')];
-  if (scripts.length > LIMITS.structuredDataBlocks)
-    reading.unreadable.push({ code: 'limit-structured-data-blocks', detail: `${scripts.length} blocks` });
   const budget = { nodes: LIMITS.structuredDataNodes };
-  for (const script of scripts.slice(0, LIMITS.structuredDataBlocks)) {
-    const json = readJson(script.textContent ?? '');
+  for (const text of stated.jsonLd) {
+    const json = readJson(text);
     if (json.ok) reading.products.push(...productsOf(json.value, url, budget));
     else if (json.code !== 'structured-data-empty')
       reading.unreadable.push({ code: json.code, detail: json.detail });
   }
   if (budget.nodes <= 0) reading.unreadable.push({ code: 'limit-structured-data-nodes', detail: null });
-  reading.products.push(...readAttributes(document, 'microdata'), ...readAttributes(document, 'rdfa'));
-  const graph = readOpenGraph(document);
+  reading.products.push(
+    ...readAttributes(stated.properties, 'microdata'),
+    ...readAttributes(stated.properties, 'rdfa'),
+  );
+  const graph = readOpenGraph(stated.metas);
   if (graph) reading.products.push(graph);
   if (shop) {
-    const state = readPageState(document, shop);
+    const state = readPageState(stated.states, shop);
     reading.products.push(...state.products);
     reading.unreadable.push(...state.unreadable);
   }

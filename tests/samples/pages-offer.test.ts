@@ -1,6 +1,6 @@
+// @vitest-environment jsdom
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 // @ts-expect-error jsdom ships no types, and its own are not among our packages.
 import { JSDOM, VirtualConsole } from 'jsdom';
 import { describe, expect, it } from 'vitest';
@@ -10,7 +10,7 @@ import { loadShops } from '../../components/shops/load';
 import type { SightingOf } from '../../components/model/observation';
 import { sightingSchema } from '../../components/model/observation';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const root = join(import.meta.dirname, '..', '..');
 const folder = join(process.env.MINGBIAO_SHARED ?? join(root, '..', 'shared'), 'samples', 'pages');
 const isPresent = existsSync(folder);
 /** Part of the file names, to look at a few pages only. */

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sightingSchema, type SightingOf } from '../../../components/model/observation';
 import type { Shop } from '../../../components/model/shop';
-import { observeOffer, offerFingerprint } from '../../../components/observers/offer';
+import { observeOffer } from '../../../components/observers/offer';
+import { offerFingerprint } from '../../../components/observers/offer-excerpt';
 
 function look(html: string, address = 'https://shop.example/p/blue-cup-12345', shop: Shop | null = null) {
   const document = new DOMParser().parseFromString(

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LIMITS } from '../../../components/model/limits';
 import type { Shop } from '../../../components/model/shop';
+import { statedBy } from '../../../components/observers/offer-stated';
 import { readStructuredData } from '../../../components/observers/structured-data';
 import { cutObject, readJson } from '../../../components/observers/structured-data-json';
 
@@ -13,7 +14,9 @@ function read(body: string, shop: Shop | null = null, head = '') {
     `<!doctype html><head>${head}</head><body>${body}</body>`,
     'text/html',
   );
-  return readStructuredData(page, shop, url);
+  const stated = statedBy(page, shop);
+  const { products, unreadable } = readStructuredData(stated, shop, url);
+  return { products, unreadable: [...stated.unreadable, ...unreadable] };
 }
 const ld = (text: string): string => `<script type="application/ld+json">${text}</script>`;
 
