@@ -28,7 +28,8 @@ export const environmentSchema = z.strictObject({
 export type Environment = z.infer<typeof environmentSchema>;
 
 export const captureSchema = z.strictObject({
-  role: z.enum(['screenshot', 'medium', 'page-html']),
+  /** `law`: the packs and provisions by which the page was judged when it was kept, as canonical JSON. */
+  role: z.enum(['screenshot', 'medium', 'page-html', 'law']),
   subject: z.string().max(130).nullable(),
   url: z.string().max(LIMITS.urlChars).nullable(),
   mime: z.string().max(100),

@@ -12,6 +12,8 @@ export interface KeptBlob {
 
 export interface KeepOptions {
   law: Law;
+  /** The law as canonical JSON: kept with the case, so that it can be judged again by the law of its day. */
+  lawText: string;
   now(): string;
   sha256Hex(bytes: Uint8Array): Promise<string>;
   readThroughPage: ReadThroughPage;
@@ -55,6 +57,15 @@ export async function caseOf(visit: Visit, options: KeepOptions): Promise<{ case
       note: 'visible part of the page',
     });
   else notCaptured.push({ what: 'screenshot', why: shot.why });
+
+  await add(new TextEncoder().encode(options.lawText), {
+    role: 'law',
+    subject: null,
+    url: null,
+    mime: 'application/json',
+    whole: true,
+    note: null,
+  });
 
   for (const { subject, url } of mediaToKeep(visit, options.also ?? [])) {
     const read = await wholeMedium(url, options.readThroughPage);

@@ -2,6 +2,7 @@
 import browser from 'webextension-polyfill';
 import type { Law } from '../../rules/language';
 import type { Store } from '../../components/casebook/store';
+import { canonicalJson } from '../../components/evidence/canonical';
 import { sha256Hex } from '../../components/evidence/digest';
 import { localeOf, readSettings } from '../../components/channel/settings';
 import { PlainError } from '../../components/model/plain-error';
@@ -29,6 +30,7 @@ export async function keepVisit(
   }
   const made = await caseOf(visit, {
     law,
+    lawText: canonicalJson(law),
     now: () => new Date().toISOString(),
     sha256Hex,
     readThroughPage: readThroughTab(tabId, 0),

@@ -7,11 +7,18 @@ import type { Visit } from '../../components/model/case';
 /** Ink of the hang-tag; the number is a count, not an alarm. */
 const INK = '#1f4e5f';
 
+/** What each frame was told last: judging often changes nothing, and a message costs the page. */
+const told = new Map<string, string>();
+
 export async function showOnPage(visit: Visit, frameOf: (subject: string) => number): Promise<void> {
   const locale = localeOf(await readSettings());
   const frames = new Set(visit.observations.map((o) => frameOf(o.subject)));
   for (const frameId of frames) {
     const flags = visit.flags.filter((flag) => frameOf(flag.subject) === frameId);
+    const place = `${String(visit.tabId)}:${String(frameId)}`;
+    const text = JSON.stringify([visit.startedAt, locale, flags]);
+    if (told.get(place) === text) continue;
+    told.set(place, text);
     tell('page/flags', { locale, flags }, { tabId: visit.tabId, frameId });
   }
 }

@@ -2,6 +2,8 @@
 import type { Law } from '../../rules/language';
 import type { Store } from '../../components/casebook/store';
 import { writeCaseFile } from '../../components/evidence/case-file';
+import { lawFrom } from '../../components/evidence/law-file';
+import type { Case } from '../../components/model/case';
 import { findingsCsv } from '../../components/report/csv';
 import { reportHtml } from '../../components/report/html';
 
@@ -12,10 +14,7 @@ const REPORT_PICTURE_BYTES = 4 << 20;
 export async function exportCaseFile(store: Store, id: string, law: Law): Promise<void> {
   const kept = await store.getCase(id);
   if (!kept) return;
-  const judgedBy = {
-    ...law,
-    packs: law.packs.filter((pack) => kept.packs.some(({ digest }) => digest === pack.digest)),
-  };
+  const judgedBy = (await keptLaw(store, kept)) ?? law;
   const images: Record<string, string> = {};
   for (const { sha256, mime, sizeBytes } of kept.captures) {
     if (!mime.startsWith('image/') || sizeBytes > REPORT_PICTURE_BYTES) continue;
@@ -33,6 +32,15 @@ export async function exportCaseFile(store: Store, id: string, law: Law): Promis
     new Blob([new Uint8Array(bytes)], { type: 'application/wacz' }),
     `mingbiao-${kept.keptAt.slice(0, 10)}-${kept.id.slice(0, 8)}.wacz`,
   );
+}
+
+/** The law that was kept with the case; null for a case without one, which is then shown under today's. */
+async function keptLaw(store: Store, kept: Case): Promise<Law | null> {
+  const capture = kept.captures.find(({ role }) => role === 'law');
+  const blob = capture ? await store.getBlob(capture.sha256) : null;
+  if (!blob) return null;
+  const read = lawFrom(JSON.parse(new TextDecoder().decode(blob.bytes)) as unknown);
+  return read.ok ? read.law : null;
 }
 
 function dataUrl(bytes: Uint8Array, mime: string): Promise<string> {

@@ -12,7 +12,7 @@ test('keep, list, export, verify; delete and bring back', async ({ world }) => {
   const read = await readCaseFile(bytes);
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
   expect(read.case.url).toBe(visit.url);
-  expect(read.case.captures.map((c) => c.role).sort()).toEqual(['medium', 'screenshot']);
+  expect(read.case.captures.map((c) => c.role).sort()).toEqual(['law', 'medium', 'screenshot']);
   expect(read.case.findings.some((f) => f.outcome === 'flagged')).toBe(true);
   const checked = await checkCaseFile(bytes);
   expect(checked.items.filter((item) => item.verdict === 'altered')).toEqual([]);
