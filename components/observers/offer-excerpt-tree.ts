@@ -3,7 +3,8 @@
  * small block around it, whole. Every element of the page is taken at most once.
  */
 import { LIMITS } from '../model/limits';
-import { PIECE, type PieceRecord } from '../model/excerpt';
+import type { PieceRecord } from '../model/excerpt';
+import { PIECE } from '../model/piece-flags';
 import { attributeOf, cut, nameOf, parentOf, textOf } from './dom';
 
 const SKIPPED =

@@ -4,7 +4,7 @@
  * sign of a product is left alone.
  */
 import type { Excerpt } from '../model/excerpt';
-import { PIECE } from '../model/excerpt';
+import { PIECE } from '../model/piece-flags';
 import { LIMITS } from '../model/limits';
 import type { Shop } from '../model/shop';
 import { readAddress } from '../shops/address';

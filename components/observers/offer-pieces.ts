@@ -2,7 +2,8 @@
  * The excerpt of a page as a small tree, and what a shopper reads in it: text without hidden parts, split
  * numbers joined, struck text marked. Pure: the same where no page is.
  */
-import { PIECE, type Excerpt } from '../model/excerpt';
+import type { Excerpt } from '../model/excerpt';
+import { PIECE } from '../model/piece-flags';
 
 export interface Piece {
   index: number;

@@ -3,7 +3,7 @@
  * (near the product's title and the buying button, not among recommendations), then its block is read whole.
  */
 import { LIMITS } from '../model/limits';
-import { PIECE } from '../model/excerpt';
+import { PIECE } from '../model/piece-flags';
 import { compareAmounts, readPriceText, type MoneyHint, type PriceReading } from './money';
 import { contains, isHidden, isStruck, shownText, wholeText, type Piece } from './offer-pieces';
 import { PRICE_WORD } from './offer-signs';
