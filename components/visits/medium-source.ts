@@ -136,6 +136,7 @@ function ofAddress(bytes: Uint8Array): Opened {
     source: fromBytes(bytes),
     through: 'address',
     networkBytes: () => 0,
+    link: null,
     close: nothingToClose,
   };
 }
