@@ -8,12 +8,16 @@ import * as declarationsContradict from './signals/declarations-contradict';
 import * as fileDeclares from './signals/file-declares';
 import * as labelCovers from './signals/label-covers';
 import * as labelKeptVisible from './signals/label-kept-visible';
+import * as listPriceAboveLowestRecorded from './signals/list-price-above-lowest-recorded';
 import * as listPriceBelowPrice from './signals/list-price-below-price';
 import * as mediumRole from './signals/medium-role';
 import * as offerConditionShown from './signals/offer-condition-shown';
 import * as offerHasListPrice from './signals/offer-has-list-price';
 import * as offerPriceKind from './signals/offer-price-kind';
+import * as pastPriceMajority from './signals/past-price-majority';
+import * as priceRoseBeforeReduction from './signals/price-rose-before-reduction';
 import * as priceSourcesDisagree from './signals/price-sources-disagree';
+import * as recordTooThin from './signals/record-too-thin';
 import * as roomPlaying from './signals/room-playing';
 import * as wordingSeen from './signals/wording-seen';
 
@@ -36,6 +40,10 @@ export const SIGNAL_MODULES: { readonly [S in SignalId]: Signal<S> } = {
   'list-price-below-price': listPriceBelowPrice,
   'price-sources-disagree': priceSourcesDisagree,
   'wording-seen': wordingSeen,
+  'list-price-above-lowest-recorded': listPriceAboveLowestRecorded,
+  'price-rose-before-reduction': priceRoseBeforeReduction,
+  'record-too-thin': recordTooThin,
+  'past-price-majority': pastPriceMajority,
   'room-playing': roomPlaying,
   'label-kept-visible': labelKeptVisible,
 };

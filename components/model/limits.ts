@@ -51,6 +51,10 @@ export const LIMITS = {
   titleChars: 500,
   /** Rendered width and height, in CSS pixels, from which a picture counts as one a shopper looks at. */
   meaningfulImageCssPx: 96,
+  /** Days of a price record that an observation carries: eight weeks before a reduction of up to nine. */
+  priceRecordDays: 120,
+  /** Characters of a page read again for its price. */
+  pageChars: 6_000_000,
   /** A price reading longer than this is not a price. */
   priceChars: 200,
   /** Cases in one import. */

@@ -240,6 +240,35 @@ const values = {
     nearPrice: z.boolean().nullable(),
     box: boxSchema.nullable(),
   }),
+  /** What this browser has recorded of this variant before and at this look; made from its own history. */
+  'price-record': z.strictObject({
+    /** Chosen variant and number in a pack, as far as the page names them; empty otherwise. */
+    variant: text,
+    currency: currencyCode.nullable(),
+    /** Day of this look on the shopper's clock. */
+    today: z.iso.date(),
+    firstSeen: z.iso.date(),
+    /** Days with a look at any kind of price, and points kept, in the whole record. */
+    daysObserved: count,
+    points: count,
+    /** Of prices that anybody could have paid, in the whole record; null when there was none. */
+    lowest: z.strictObject({ price: decimal, day: z.iso.date() }).nullable(),
+    highest: z.strictObject({ price: decimal, day: z.iso.date() }).nullable(),
+    /** Length of what `days` covers, today included. */
+    windowDays: count.max(LIMITS.priceRecordDays),
+    /** Days of that window on which such a price was seen, oldest first; other days were not looked at. */
+    days: z
+      .array(
+        z.strictObject({
+          day: z.iso.date(),
+          low: decimal,
+          high: decimal,
+          last: decimal,
+          list: decimal.nullable(),
+        }),
+      )
+      .max(LIMITS.priceRecordDays),
+  }),
   'live-room': z.strictObject({
     roomId: z.string().max(120).nullable(),
     host: text.nullable(),
@@ -294,6 +323,7 @@ export const sightingSchema = z.discriminatedUnion('kind', [
   drafts('claim'),
   drafts('offer'),
   drafts('price-wording'),
+  drafts('price-record'),
   drafts('live-room'),
   drafts('label-samples'),
   drafts('unreadable'),
@@ -309,6 +339,7 @@ export const observationSchema = z.discriminatedUnion('kind', [
   whole('claim'),
   whole('offer'),
   whole('price-wording'),
+  whole('price-record'),
   whole('live-room'),
   whole('label-samples'),
   whole('unreadable'),

@@ -4,6 +4,7 @@
  * A signal answers yes, no or unknown, and unknown is never folded into no.
  */
 import { z } from './zod';
+import { LIMITS } from './limits';
 import {
   C2PA_STATES,
   LABEL_ELEMENTS,
@@ -17,6 +18,13 @@ import {
 
 const some = <T extends string>(values: readonly [T, ...T[]]) => z.array(z.enum(values)).min(1);
 const media: readonly SubjectKind[] = ['image', 'video'];
+
+/** A window of days in a price record, and how much of it must really have been looked at. */
+const recordWindow = z.strictObject({
+  windowDays: z.number().int().min(1).max(LIMITS.priceRecordDays),
+  minDaysObserved: z.number().int().min(1).max(LIMITS.priceRecordDays),
+  before: z.enum(['comparison', 'reduction']),
+});
 
 export const SIGNALS = {
   /** Does the file itself state one of these origins, by one of these mechanisms, with one of these labels? */
@@ -81,6 +89,34 @@ export const SIGNALS = {
       wordings: some(PRICE_WORDINGS),
       entries: z.array(z.string().max(64)).min(1).optional(),
       nearPrice: z.boolean().optional(),
+    }),
+  },
+  /**
+   * Is the comparison price above the lowest price that this browser recorded in a window? `comparison`: the
+   * days before this comparison was first seen, or before today when its start was not seen. `reduction`:
+   * only the days before a reduction whose start was seen. Too thin a record is unknown.
+   */
+  'list-price-above-lowest-recorded': {
+    needs: ['offer', 'price-record'],
+    subjects: ['offer'],
+    params: recordWindow,
+  },
+  /** Did the recorded price rise by this much, within a window before the reduction that is on now? */
+  'price-rose-before-reduction': {
+    needs: ['offer', 'price-record'],
+    subjects: ['offer'],
+    params: recordWindow.extend({ minRisePercent: z.number().int().min(1).max(1000) }),
+  },
+  /** Is the record of that window too thin to say anything? */
+  'record-too-thin': { needs: ['price-record'], subjects: ['offer'], params: recordWindow },
+  /** Was the comparison price asked for the share and the days of the window that a past price must have been? */
+  'past-price-majority': {
+    needs: ['offer', 'price-record'],
+    subjects: ['offer'],
+    params: recordWindow.extend({
+      minShare: z.number().min(0).max(1),
+      minDays: z.number().int().min(0).max(120),
+      maxAgeDays: z.number().int().min(1).max(120),
     }),
   },
   /** Is there a live room with a player that plays? */

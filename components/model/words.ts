@@ -17,6 +17,7 @@ export const OBSERVATION_KINDS = [
   'claim',
   'offer',
   'price-wording',
+  'price-record',
   'live-room',
   'label-samples',
   'unreadable',

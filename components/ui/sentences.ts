@@ -4,7 +4,7 @@ import type { Mechanism, Observation, ObservationOf } from '../model/observation
 import type { Rule } from '../../rules/language';
 import { fillText } from '../judge/fill-text';
 import { subjectKind } from './names';
-import { inLanguage, sizeText, textIfKnown, textsFor, type TextLocale, type Texts } from './text';
+import { dateText, inLanguage, sizeText, textIfKnown, textsFor, type TextLocale, type Texts } from './text';
 
 /** One plain sentence: what was seen. Falls back to the rule's id when the rule is no longer known. */
 export function findingSentence(finding: Finding, rule: Rule | null, locale: TextLocale): string {
@@ -75,6 +75,13 @@ export function observationSentences(observation: Observation, locale: TextLocal
           text: observation.value.text,
         }),
       ];
+    case 'price-record': {
+      const { firstSeen, daysObserved, lowest, currency } = observation.value;
+      const said = { first: dateText(firstSeen, locale), days: daysObserved };
+      if (!lowest) return [texts('saw.price-record.none', said)];
+      const amount = currency === null ? lowest.price : `${lowest.price} ${currency}`;
+      return [texts('saw.price-record', { ...said, lowest: amount, day: dateText(lowest.day, locale) })];
+    }
     case 'live-room':
       return [
         observation.value.host
@@ -106,10 +113,15 @@ export function observationSentences(observation: Observation, locale: TextLocal
 }
 
 function declarationSentences(
-  { value }: ObservationOf<'declaration'>,
+  { value }: Pick<ObservationOf<'declaration'>, 'value'>,
   locale: TextLocale,
   texts: Texts,
 ): string[] {
+  if (value.rendition === 'original')
+    return [
+      ...declarationSentences({ value: { ...value, rendition: 'shown' } }, locale, texts),
+      texts('saw.rendition.original'),
+    ];
   if (value.declared === 'none') return [texts('saw.declaration.none')];
   if (value.declared === 'unreadable') {
     return [

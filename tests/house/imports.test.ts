@@ -100,7 +100,7 @@ const ROOMS: Record<string, Law> = {
 /** Names that would tie a pure room to a page, a browser or a clock. */
 const FORBIDDEN_WORDS: Record<string, RegExp> = {
   'components/judge':
-    /(?<![#.\w])(document|window|Date\.now|new Date\(\)|Math\.random|browser\.|chrome\.|fetch\()/,
+    /(?<![#.\w])((?:document|window)\b|Date\.now|new Date\(\)|Math\.random|browser\.|chrome\.|fetch\()/,
   'components/provenance': /(?<![#.\w])(document\.|window\.|browser\.|chrome\.|fetch\(|XMLHttpRequest)/,
   'components/observers': /(?<![#.\w])(browser\.|chrome\.|fetch\(|XMLHttpRequest|sendBeacon|WebSocket)/,
   'components/evidence': /(?<![#.\w])(document\.|window\.|browser\.|chrome\.|fetch\()/,

@@ -205,6 +205,36 @@ export function offer(subject: string, more: Partial<Value<'offer'>> = {}): Sigh
   });
 }
 
+/** A record that ends on `today`: `[days before today, price, comparison price]`, oldest first. */
+export function priceRecord(
+  subject: string,
+  days: readonly (readonly [daysAgo: number, price: string, list?: string])[],
+  more: Partial<Value<'price-record'>> = {},
+): Sighting {
+  const today = '2026-11-20';
+  const day = (daysAgo: number): string =>
+    new Date(Date.parse(`${today}T00:00:00Z`) - daysAgo * 86_400_000).toISOString().slice(0, 10);
+  return seen('price-record', subject, 'own-record', {
+    variant: '',
+    currency: 'CNY',
+    today,
+    firstSeen: day(days[0]?.[0] ?? 0),
+    daysObserved: days.length,
+    points: days.length,
+    lowest: null,
+    highest: null,
+    windowDays: 120,
+    days: days.map(([daysAgo, price, list]) => ({
+      day: day(daysAgo),
+      low: price,
+      high: price,
+      last: price,
+      list: list ?? null,
+    })),
+    ...more,
+  });
+}
+
 export function wording(
   subject: string,
   kind: Value<'price-wording'>['wording'],

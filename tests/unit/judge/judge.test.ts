@@ -141,7 +141,7 @@ describe('the law that is asked', () => {
           }).map((one) => one.jurisdiction),
         ),
       ].sort();
-    expect(jurisdictions(['us'])).toEqual(['us-ny']);
+    expect(jurisdictions(['us'])).toEqual(['us-ct', 'us-ny']);
     expect(jurisdictions(['us-ny', 'eu'])).toEqual(['eu', 'us-ny']);
     expect(jurisdictions(['u'])).toEqual([]);
     expect(jurisdictions([])).toEqual([]);

@@ -52,6 +52,9 @@ describe('the law as it stands', () => {
       'cn-livestream',
       'cn-price-marking',
       'eu-ai-act-50',
+      'eu-price-indication',
+      'jp-price-display',
+      'us-ct-pricing',
       'us-ny-pricing',
     ]);
     for (const pack of law.packs) expect(pack.digest).toMatch(/^sha256-[0-9a-f]{64}$/);

@@ -1,0 +1,29 @@
+/** Which sightings are about the same thing. Used where a page is watched and where its record is kept. */
+import type { Observation, Sighting } from './observation';
+
+/**
+ * What makes a later sighting replace an earlier one: same kind, same subject, same observer and method. Labels, claims
+ * and wordings may stand several times on one subject, so their text tells them apart.
+ */
+export function sightingKey(sighting: Sighting | Observation): string {
+  const base = `${sighting.kind}|${sighting.subject}|${sighting.observer}|${sighting.method}`;
+  switch (sighting.kind) {
+    case 'label':
+      return `${base}|${sighting.value.placement}|${sighting.value.text}|${sighting.value.covers[0] ?? ''}`;
+    case 'claim':
+      return `${base}|${sighting.value.placement}|${sighting.value.text}|${sighting.value.covers[0] ?? ''}`;
+    case 'price-wording':
+      return `${base}|${sighting.value.entry}|${sighting.value.text}`;
+    case 'unreadable':
+      return `${base}|${sighting.value.what}|${sighting.value.code}`;
+    case 'page':
+    case 'medium':
+    case 'declaration':
+    case 'label-search':
+    case 'offer':
+    case 'price-record':
+    case 'live-room':
+    case 'label-samples':
+      return base;
+  }
+}
