@@ -9,12 +9,28 @@ import { subjectKind } from './names';
 import { Summary } from './summary';
 import { sizeText, textIfKnown, timeText, type TextLocale, type Texts } from './text';
 
+/** Another case with the same picture. */
+export interface ElsewhereRow {
+  id: string;
+  title: string;
+  /** Name of the shop, or its host. */
+  place: string;
+  keptAt: string;
+  by: 'picture' | 'likeness';
+  isOtherShop: boolean;
+  /** Address under which the shared picture can be shown, or null. */
+  pictureUrl: string | null;
+}
+
 export interface CaseViewProps extends Omit<FindingSurroundings, 'observations' | 'shop' | 'onShow'> {
   kept: Case;
   shopName: string | null;
   isExporting: boolean;
   /** Address (of a blob) under which a capture can be shown, or null. */
   captureUrl: (capture: Capture) => string | null;
+  /** Other cases in which a picture of this one stands. */
+  elsewhere?: readonly ElsewhereRow[];
+  onOpenOther?: (id: string) => void;
   onClose: () => void;
   onDelete: () => void;
   onExport: () => void;
@@ -74,10 +90,42 @@ export function CaseView(props: CaseViewProps) {
           </Fragment>
         ))}
       </section>
+      <SamePicture {...props} />
       <CapturedFiles {...props} />
       <ObservationTable kept={kept} locale={locale} texts={texts} />
       <Circumstances kept={kept} locale={locale} texts={texts} />
     </article>
+  );
+}
+
+function SamePicture({ elsewhere = [], onOpenOther, texts, locale }: CaseViewProps) {
+  if (elsewhere.length === 0) return null;
+  return (
+    <section>
+      <h3 class="section">{texts('case.elsewhere')}</h3>
+      <ul class="elsewhere">
+        {elsewhere.map((one) => (
+          <li key={one.id}>
+            <button type="button" class="case-row" onClick={() => onOpenOther?.(one.id)}>
+              <span class="case-picture">{one.pictureUrl && <img src={one.pictureUrl} alt="" />}</span>
+              <span class="case-words">
+                <strong>{one.title}</strong>
+                <span class="quiet">
+                  {one.place} · {texts('casebook.kept', { time: timeText(one.keptAt, locale) })}
+                </span>
+                <span class="counts">
+                  <span class="small-mark">
+                    {texts(one.isOtherShop ? 'case.elsewhere.shop' : 'case.elsewhere.product')}
+                  </span>
+                  <span class="small-mark">{texts(`case.elsewhere.${one.by}`)}</span>
+                </span>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <p class="quiet fine">{texts('case.elsewhere.why')}</p>
+    </section>
   );
 }
 

@@ -112,6 +112,7 @@ export function Casebook(props: CasebookProps) {
                 key={opened.kept.id}
                 {...opened}
                 onClose={() => props.onOpen(null)}
+                onOpenOther={(id) => props.onOpen(id)}
                 onDelete={() => props.onDelete(opened.kept.id)}
                 onExport={() => props.onExport(opened.kept.id)}
               />

@@ -5,6 +5,7 @@ import type { Observation } from '../model/observation';
 import type { Channel, Law, Provision } from '../../rules/language';
 import { channelsOf, provisionsOf, ruleOf, toneOf, type FindingGroup } from './groups';
 import { CertaintyMark, ToneTag } from './marks';
+import { failureSentence } from './picture-facts';
 import { declaredSentence, findingSentence, observationSentences, reasonSentence } from './sentences';
 import { clauseText, subjectKind } from './names';
 import { dateText, inLanguage, timeText, type TextLocale, type Texts } from './text';
@@ -24,6 +25,12 @@ export interface FindingSurroundings {
   onCopy: (text: string) => void | Promise<void>;
   /** Absent where there is no page to show it on (a stored case). */
   onShow?: ((subject: string) => void) | undefined;
+  /** Opens the report of one picture or film. */
+  onPicture?: ((subject: string) => void) | undefined;
+  /** Host that keeps another, stored original of this medium; null where none is known, or it was read already. */
+  originalHost?: ((subject: string) => string | null) | undefined;
+  /** Asks that host, once. Answers a code when it did not come. */
+  onOriginal?: ((subject: string) => Promise<string | null>) | undefined;
 }
 
 const THUMBNAILS = 5;
@@ -78,8 +85,10 @@ export function FindingCard({
         </ul>
       )}
       {declared && <p class="declared">{declared}</p>}
+      {isOfOriginal(first, around) && <p class="quiet fine">{texts('saw.rendition.original')}</p>}
       {first.outcome === 'cannot-tell' && <Reasons finding={first} locale={locale} />}
       {first.certainty && <CertaintyMark certainty={first.certainty} texts={texts} />}
+      {isMedium && <PictureWays subject={first.subject} isOneOf={findings.length > 1} around={around} />}
       <details open={isOpen}>
         <summary>{texts('finding.expand')}</summary>
         <Basis finding={first} around={around} />
@@ -103,6 +112,59 @@ export function FindingCard({
         </p>
       </details>
     </article>
+  );
+}
+
+/** Whether what was relied on stands in the shop's stored original and not in the picture shown. */
+function isOfOriginal(finding: Finding, around: FindingSurroundings): boolean {
+  return finding.reliedOn.some((id) => {
+    const one = around.observations.get(id);
+    return one?.kind === 'declaration' && one.value.rendition === 'original';
+  });
+}
+
+/** The ways on from one picture: its whole report, and the stored original. */
+function PictureWays({
+  subject,
+  isOneOf,
+  around,
+}: {
+  subject: string;
+  isOneOf: boolean;
+  around: FindingSurroundings;
+}) {
+  const { texts, locale, onPicture, onOriginal } = around;
+  const [asked, setAsked] = useState<'not-yet' | 'asking' | 'done' | { code: string }>('not-yet');
+  const host = onOriginal && asked !== 'done' ? (around.originalHost?.(subject) ?? null) : null;
+  const isFile = subjectKind(subject) !== 'live-room';
+  if (!isFile || (!onPicture && host === null)) return null;
+  const askOriginal = async (): Promise<void> => {
+    setAsked('asking');
+    const code = (await onOriginal?.(subject)) ?? null;
+    setAsked(code === null ? 'done' : { code });
+  };
+  return (
+    <div class="picture-ways">
+      {onPicture && (
+        <button type="button" class="text-button" onClick={() => onPicture(subject)}>
+          {texts(isOneOf ? 'picture.open.first' : 'picture.open')}
+        </button>
+      )}
+      {host !== null && (
+        <button
+          type="button"
+          class="text-button"
+          aria-disabled={asked === 'asking'}
+          title={texts('picture.original.why', { host })}
+          onClick={() => (asked === 'asking' ? undefined : void askOriginal())}
+        >
+          {texts(asked === 'asking' ? 'picture.original.asking' : 'picture.original.ask', { host })}
+        </button>
+      )}
+      <span role="status" class="quiet fine">
+        {typeof asked === 'object' && failureSentence(asked.code, locale)}
+      </span>
+    </div>
   );
 }
 

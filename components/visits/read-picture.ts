@@ -64,7 +64,10 @@ export function subjectAt(visit: Visit, url: string): string | null {
 }
 
 /** What the page shows of one medium and says beside it, for its report. At most 200 observations. */
-export function saidOf(visit: Visit, subject: string): Pick<Picture, 'observations' | 'flags'> {
+export function saidOf(
+  visit: Pick<Visit, 'observations' | 'flags'>,
+  subject: string,
+): Pick<Picture, 'observations' | 'flags'> {
   const isOf = (o: Observation): boolean => {
     if (o.kind === 'label' || o.kind === 'claim')
       return o.subject === subject || o.value.covers.includes(subject);

@@ -1,7 +1,9 @@
 import { render } from 'preact';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import browser from 'webextension-polyfill';
 import { law } from 'virtual:law';
 import { shops } from 'virtual:shops';
+import { sameElsewhere } from '../../components/casebook/compare';
 import { openStore, type CaseSummary as StoredSummary, type Store } from '../../components/casebook/store';
 import { localeOf, readSettings, writeSettings, type Settings } from '../../components/channel/settings';
 import type { Case } from '../../components/model/case';
@@ -9,6 +11,7 @@ import type { Locale } from '../../components/model/message';
 import { TOPICS } from '../../components/model/words';
 import { complaintText } from '../../components/report/complaint';
 import { Casebook, type CaseSummary } from '../../components/ui/casebook';
+import { hostOf } from '../../components/ui/picture-facts';
 import { textsFor } from '../../components/ui/text';
 import { exportCaseFile } from './export-case-file';
 
@@ -137,6 +140,21 @@ function App({ store, settings }: { store: Store; settings: Settings }) {
               texts,
               law,
               captureUrl: (capture) => opened.urls.get(capture.sha256) ?? null,
+              elsewhere: sameElsewhere(rows ?? [], opened.kept.id).map((one) => ({
+                id: one.id,
+                title: one.title,
+                place: shopName(one.shop, locale) ?? hostOf(one.url),
+                keptAt: one.keptAt,
+                by: one.by,
+                isOtherShop: one.isOtherShop,
+                pictureUrl: opened.urls.get(one.sha256) ?? null,
+              })),
+              onPicture: (subject) =>
+                void browser.tabs.create({
+                  url: browser.runtime.getURL(
+                    `/picture.html?case=${encodeURIComponent(opened.kept.id)}&subject=${encodeURIComponent(subject)}`,
+                  ),
+                }),
               thumbnailOf: (subject) => {
                 const capture = opened.kept.captures.find((one) => one.subject === subject);
                 return capture ? (opened.urls.get(capture.sha256) ?? null) : null;

@@ -11,6 +11,7 @@ import type { Locale } from '../../components/model/message';
 import type { Visit } from '../../components/model/case';
 import { complaintText } from '../../components/report/complaint';
 import { matchShop } from '../../components/shops/address';
+import { originalOf } from '../../components/shops/originals';
 import { Popup, type KeepState, type PopupState } from '../../components/ui/popup';
 import { textsFor } from '../../components/ui/text';
 import { useThumbnails } from './thumbnails';
@@ -123,6 +124,13 @@ function App({
         visit ? complaintText({ of: visit, finding, channel, law, locale }) : ''
       }
       onCopy={(text) => navigator.clipboard.writeText(text)}
+      onPicture={(subject) => void ask('picture/open', { tabId: tab.id, frameId: 0, subject, src: null })}
+      originalHost={(subject) => (visit ? originalHostOf(visit, subject) : null)}
+      onOriginal={async (subject) => {
+        const code = await readOriginal(tab.id, subject);
+        await refresh();
+        return code;
+      }}
       onShow={(subject) => void ask('visit/reveal', { tabId: tab.id, subject })}
       onLocale={(wanted) => {
         const next = { ...chosen, locale: wanted };
@@ -137,6 +145,25 @@ function App({
       onSettings={() => void openTab('/options.html')}
     />
   );
+}
+
+/** Host of the stored original of a medium; null where none is known or it was read already. */
+function originalHostOf(visit: Visit, subject: string): string | null {
+  const isRead = visit.observations.some(
+    (o) => o.kind === 'declaration' && o.subject === subject && o.value.rendition === 'original',
+  );
+  const medium = visit.observations.find((o) => o.kind === 'medium' && o.subject === subject);
+  const original = !isRead && medium?.kind === 'medium' ? originalOf(medium.value.url) : null;
+  return original === null ? null : new URL(original).host;
+}
+
+async function readOriginal(tabId: number, subject: string): Promise<string | null> {
+  try {
+    return (await ask('visit/read-original', { tabId, subject }, { waitMs: KEEP_WAIT_MS })).code;
+  } catch (error) {
+    if (error instanceof PlainError) return error.code;
+    throw error;
+  }
 }
 
 async function openTab(path: string): Promise<void> {
