@@ -17,6 +17,10 @@ export const LIMITS = {
   metadataBytes: 8 << 20,
   /** Milliseconds a heavy reader (C2PA) may take for one file before its worker is ended. */
   heavyReadMs: 5_000,
+  /** Milliseconds that reading the labels inside one picture may take before its worker is ended. */
+  pixelReadMs: 12_000,
+  /** Pictures of one page whose inside is read without being asked. */
+  pixelReadsPerPage: 12,
   /** Milliseconds for one network read of a medium. */
   fetchMs: 15_000,
   /** Structured data (JSON-LD, page state) parsed per script element, in characters. */
@@ -31,12 +35,20 @@ export const LIMITS = {
   excerptProperties: 600,
   /** Text nodes visited in one look at a page; beyond it the look is reported as incomplete. */
   textNodes: 200_000,
+  /** Longest text of a page that is read as a label or as price wording. */
+  readTextChars: 600,
+  /** Texts in one question of a page. */
+  textsPerReading: 400,
+  /** Longest pattern of the gate that a page is given. */
+  gateChars: 20_000,
   /** Media reported per page. */
   mediaPerPage: 1_000,
   /** Observations per visit. */
   observationsPerVisit: 5_000,
   /** Observations in one message from a page. */
   observationsPerBatch: 400,
+  /** Longest key of a sighting: names, one text and one subject. */
+  sightingKeyChars: 1_000,
   /** Longest text kept from a page in one field. */
   textChars: 500,
   /** Longest piece of a recipe or prompt quoted in the report of one picture. */

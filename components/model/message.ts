@@ -6,17 +6,67 @@
 import { z } from './zod';
 import { LIMITS } from './limits';
 import { c2paSchema, sightingSchema, subjectIdSchema } from './observation';
+import { excerptSchema, offerReadingSchema } from './excerpt';
 import { flagSchema } from './finding';
 import { pictureSchema } from './picture';
 import { visitSchema } from './case';
 import { shopSchema } from './shop';
-import type { Lexicon, PriceLexicon } from '../../rules/language';
+import { LABEL_ELEMENTS, PRICE_WORDINGS, STATUS_WORDS } from './words';
 
 const nothing = z.strictObject({});
 export const localeSchema = z.enum(['zh-CN', 'en']);
 export type Locale = z.infer<typeof localeSchema>;
 
 const tab = z.strictObject({ tabId: z.number().int().nonnegative() });
+
+const textReadingSchema = z.strictObject({
+  label: z
+    .strictObject({
+      elements: z.array(z.enum(LABEL_ELEMENTS)),
+      status: z.enum(Object.values(STATUS_WORDS)).nullable(),
+      language: z.string().max(35),
+      entry: z.string().max(80),
+      negated: z.boolean(),
+      claim: z.enum(['real-shot', 'not-ai']).nullable(),
+    })
+    .nullable(),
+  prices: z.array(
+    z.strictObject({
+      entry: z.string().max(80),
+      wording: z.enum(PRICE_WORDINGS),
+      language: z.string().max(35),
+    }),
+  ),
+});
+
+const pixel = z.number().finite().nonnegative();
+/** Labels read inside one picture, in its own pixels; or why it could not be read. */
+const pixelAnswerSchema = z.discriminatedUnion('ok', [
+  z.strictObject({
+    ok: z.literal(true),
+    width: pixel,
+    height: pixel,
+    labels: z
+      .array(
+        z.strictObject({
+          text: z.string().max(LIMITS.textChars),
+          elements: z.array(z.enum(LABEL_ELEMENTS)).max(LABEL_ELEMENTS.length),
+          status: z.enum(STATUS_WORDS).nullable(),
+          language: z.string().max(35),
+          entry: z.string().max(64),
+          box: z.strictObject({ x: pixel, y: pixel, width: pixel, height: pixel }),
+          heightShare: pixel,
+          position: z.enum(['corner', 'edge', 'inside']),
+          confidence: pixel,
+        }),
+      )
+      .max(16),
+    isComplete: z.boolean(),
+    regionsRead: pixel,
+    tookMs: pixel,
+  }),
+  z.strictObject({ ok: z.literal(false), code: z.string().max(64) }),
+]);
 
 export const MESSAGES = {
   /** A content script that has just started asks what to do here. */
@@ -29,10 +79,23 @@ export const MESSAGES = {
       asked: z.boolean(),
       locale: localeSchema,
       shop: shopSchema.nullable(),
-      lexicon: z.custom<Lexicon>((value) => typeof value === 'object'),
-      priceLexicon: z.custom<PriceLexicon>((value) => typeof value === 'object'),
+      /** Patterns that a text of the page must meet before it is asked about (observers/text-gate). */
+      gate: z.strictObject({
+        cjk: z.string().max(LIMITS.gateChars),
+        other: z.string().max(LIMITS.gateChars),
+      }),
     }),
   },
+  /** What these texts of the page mean; answered one for one. The words themselves stay in the background. */
+  'page/read-texts': {
+    from: 'page',
+    sent: z.strictObject({
+      texts: z.array(z.string().max(LIMITS.readTextChars)).max(LIMITS.textsPerReading),
+    }),
+    answered: z.strictObject({ readings: z.array(textReadingSchema).max(LIMITS.textsPerReading) }),
+  },
+  /** A page asks what is for sale in what it took along: small blocks around its price and what it states. */
+  'page/read-offer': { from: 'page', sent: excerptSchema, answered: offerReadingSchema },
   /** One batch of what observers saw. Later sightings of the same kind, subject and method replace earlier ones. */
   'page/observed': {
     from: 'page',
@@ -40,6 +103,8 @@ export const MESSAGES = {
       sightings: z.array(sightingSchema).max(LIMITS.observationsPerBatch),
       /** Subjects that left the page since the last batch. */
       gone: z.array(subjectIdSchema).max(LIMITS.mediaPerPage),
+      /** Keys (sighting-key) of sightings of this page that no longer hold, whatever their subject. */
+      withdrawn: z.array(z.string().max(LIMITS.sightingKeyChars)).max(LIMITS.observationsPerBatch),
     }),
     answered: z.strictObject({
       accepted: z.number().int().nonnegative(),
@@ -161,6 +226,17 @@ export const MESSAGES = {
     from: 'background',
     sent: z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/), mime: z.string().max(100) }),
     answered: c2paSchema,
+  },
+  /** Background to the reader's document: read the labels burnt into the picture stored under this digest. */
+  'reader/read-pixels': {
+    from: 'background',
+    sent: z.strictObject({
+      sha256: z.string().regex(/^[0-9a-f]{64}$/),
+      mime: z.string().max(100),
+      /** The whole picture, not only its edges and corners. */
+      thorough: z.boolean(),
+    }),
+    answered: pixelAnswerSchema,
   },
 } as const satisfies Record<
   string,

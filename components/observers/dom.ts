@@ -12,6 +12,8 @@ function getterOf<T, R>(proto: object | undefined, name: string): Getter<T, R> |
 const has = typeof Node !== 'undefined';
 const parentGet = getterOf<Node, Node | null>(has ? Node.prototype : undefined, 'parentNode');
 const textGet = getterOf<Node, string | null>(has ? Node.prototype : undefined, 'textContent');
+const childGet = getterOf<Node, Node | null>(has ? Node.prototype : undefined, 'firstChild');
+const nextGet = getterOf<Node, Node | null>(has ? Node.prototype : undefined, 'nextSibling');
 const connectedGet = getterOf<Node, boolean>(has ? Node.prototype : undefined, 'isConnected');
 const nameGet = getterOf<Element, string>(has ? Element.prototype : undefined, 'localName');
 const bodyGet = getterOf<Document, HTMLElement | null>(has ? Document.prototype : undefined, 'body');
@@ -29,6 +31,8 @@ export function parentOf(node: Node): Element | null {
   return parent.nodeType === 1 ? (parent as Element) : null;
 }
 export const textOf = (node: Node): string => (textGet ? textGet.call(node) : node.textContent) ?? '';
+export const childOf = (node: Node): Node | null => (childGet ? childGet.call(node) : node.firstChild);
+export const nextOf = (node: Node): Node | null => (nextGet ? nextGet.call(node) : node.nextSibling);
 export const isConnected = (node: Node): boolean =>
   connectedGet ? connectedGet.call(node) : node.isConnected;
 export const nameOf = (el: Element): string => (nameGet ? nameGet.call(el) : el.localName);
@@ -63,8 +67,20 @@ export const cut = (text: string, most: number = LIMITS.textChars): string =>
 
 const known = new Map<string, string>();
 
+/** Addresses longer than this (data: with a whole picture) are named by their ends and a sample of the rest. */
+const WHOLLY_HASHED = 8_192;
+const SAMPLES = 4_096;
+
+function sampleOf(text: string): string {
+  const step = Math.ceil(text.length / SAMPLES);
+  let sample = text.slice(0, SAMPLES) + text.slice(-SAMPLES);
+  for (let i = SAMPLES; i < text.length; i += step) sample += text.charAt(i);
+  return `${sample}${String(text.length)}`;
+}
+
 /** 64 bits of FNV-1a in two lanes, as hex: a name for an address, not a proof of anything. */
-export function hashOf(text: string): string {
+export function hashOf(given: string): string {
+  const text = given.length > WHOLLY_HASHED ? sampleOf(given) : given;
   const before = known.get(text);
   if (before !== undefined) return before;
   let a = 0x811c9dc5;
@@ -113,6 +129,7 @@ export function isVisible(el: Element, laidOut: boolean): boolean {
     }
   }
   if (!view || !laidOut) return true;
+  if (isClippedAway(el, view)) return false;
   for (let at: Element | null = el, i = 0; at && i < 3; at = parentOf(at), i += 1) {
     const style = view.getComputedStyle(at);
     if (
@@ -124,4 +141,27 @@ export function isVisible(el: Element, laidOut: boolean): boolean {
       return false;
   }
   return true;
+}
+
+const MOST_CLIPPERS = 12;
+/** Whether a block around it that hides what overflows leaves nothing of it to be seen (a menu folded to no height). */
+function isClippedAway(el: Element, view: Window): boolean {
+  let isOutOfFlow = false;
+  for (let at: Element | null = el, i = 0; at && i < MOST_CLIPPERS; at = parentOf(at), i += 1) {
+    const name = nameOf(at);
+    if (name === 'body' || name === 'html') return false;
+    const style = view.getComputedStyle(at);
+    if (style.position === 'fixed') return false;
+    const isBox = style.display !== 'contents' && style.display !== 'inline';
+    // What stands out of the flow is clipped only by a block that it is placed in.
+    if (isBox && !(isOutOfFlow && style.position === 'static')) {
+      isOutOfFlow = false;
+      const rect = rectOf(at);
+      const hides = (overflow: string): boolean => overflow !== 'visible' && overflow !== '';
+      if ((rect.height < 1 && hides(style.overflowY)) || (rect.width < 1 && hides(style.overflowX)))
+        return true;
+    }
+    if (style.position === 'absolute') isOutOfFlow = true;
+  }
+  return false;
 }

@@ -4,7 +4,9 @@ import type { SightingOf } from '../model/observation';
 import { MediaTree } from './cover';
 import { attributeOf, cut, isVisible, nameOf, parentOf, select, textOf } from './dom';
 import { boxOf, frozen, placeOf, type MediumSeen, type Place, type Surroundings } from './media';
-import type { Gate, LabelMatch, LabelMatcher } from './wording';
+import type { Readings } from './reading';
+import type { Gate } from './text-gate';
+import type { LabelMatch } from './wording';
 import { NOT_A_LABEL, ZONE } from './zones';
 
 export const PAGE = 'page:self';
@@ -74,6 +76,63 @@ export function unitOf(
   return best ?? (own.length <= mostChars && read(own) ? { el: hit.parent, text: own } : null);
 }
 
+const LABEL_CHARS = 160;
+export const PRICE_NOTE_CHARS = 500;
+
+/** Makes known which texts around the hits and on the media want reading, before anything is decided by them. */
+export function wantTexts(
+  hits: readonly TextHit[],
+  media: readonly MediumSeen[],
+  named: readonly Named[],
+  gate: Gate,
+  readings: Readings,
+): void {
+  for (const hit of hits) {
+    if (hit.node.data.length > LIMITS.readTextChars) continue;
+    readings.want(hit.node.data);
+    let at: Element | null = hit.parent;
+    for (let i = 0; at && i < 4; i += 1) {
+      const text = textOf(at);
+      if (text.length > PRICE_NOTE_CHARS) break;
+      readings.want(text);
+      if (!INLINE.has(nameOf(at))) break;
+      at = parentOf(at);
+    }
+  }
+  for (const { el, value } of media) {
+    if (value.alt.length > 1 && gate.test(value.alt)) readings.want(value.alt);
+    const title = attributeOf(el, 'title');
+    if (title.length > 1 && gate.test(title)) readings.want(title);
+  }
+  for (const { text } of named) readings.want(text);
+}
+
+/** A small picture or symbol with a name that passed the gate. */
+export interface Named {
+  el: Element;
+  text: string;
+}
+const MOST_NAMED = 3_000;
+
+/** Icons that may say "AI generated": symbols and `small` pictures whose name passes the gate. */
+export function* lookForNamed(
+  around: Surroundings,
+  small: readonly Element[],
+  gate: Gate,
+): Generator<void, Named[]> {
+  const out: Named[] = [];
+  let seen = 0;
+  for (const named of [small, ...around.roots.map((root) => select(root, '[aria-label],svg[title]'))]) {
+    for (const el of named) {
+      if ((seen += 1) > MOST_NAMED) return out;
+      if (seen % 64 === 0) yield;
+      const text = attributeOf(el, 'aria-label') || attributeOf(el, 'title') || attributeOf(el, 'alt');
+      if (text.length > 1 && text.length <= LABEL_CHARS && gate.test(text)) out.push({ el, text });
+    }
+  }
+  return out;
+}
+
 function sightingOf(
   match: LabelMatch,
   text: string,
@@ -134,14 +193,16 @@ export function* lookForLabels(
   around: Surroundings,
   hits: readonly TextHit[],
   media: readonly MediumSeen[],
-  match: LabelMatcher,
-  prefilter: Gate,
+  named: readonly Named[],
+  readings: Readings,
   room: RoomPlace | null,
 ): Generator<void, LabelSeen[]> {
   const out: LabelSeen[] = [];
   const seen = new Set<string>();
-  const tree = new MediaTree(hits.length ? media : []);
+  const lazy: { tree?: MediaTree } = {};
+  const tree = (): MediaTree => (lazy.tree ??= new MediaTree(media));
   const { zones, laidOut } = around;
+  const match = readings.label;
 
   function keep(label: LabelSeen): void {
     const { subject, value } = label.sighting;
@@ -154,7 +215,7 @@ export function* lookForLabels(
   for (const hit of hits) {
     yield;
     if (hit.node.data.length > LIMITS.textChars) continue;
-    const unit = unitOf(hit, 160, (text) => match(text) !== null);
+    const unit = unitOf(hit, LABEL_CHARS, (text) => match(text) !== null);
     const read = unit ? match(unit.text) : null;
     if (!unit || !read) continue;
     const zone = zones.of(unit.el);
@@ -183,7 +244,7 @@ export function* lookForLabels(
         continue;
       }
     }
-    const cover = tree.coverOf(unit.el, rect, unit.text, zone);
+    const cover = tree().coverOf(unit.el, rect, unit.text, zone);
     const isBare = read.entry === 'bare-ai';
     // The letters alone are a label only on a picture; a menu, a button or a link of that name is not.
     if (
@@ -215,7 +276,6 @@ export function* lookForLabels(
     if (title.length > 1 && title !== alt) attribute(medium, title);
   }
   function attribute(medium: MediumSeen, text: string): void {
-    if (!prefilter.test(text)) return;
     const read = match(text);
     if (!read || read.entry === 'bare-ai') return;
     keep(
@@ -224,37 +284,26 @@ export function* lookForLabels(
   }
 
   // Icons: a small picture or symbol named "AI generated" that lies on a product picture.
-  let icons = 0;
-  let iconTree: MediaTree | null = hits.length ? tree : null;
-  for (const root of around.roots) {
-    for (const el of select(
-      root,
-      '[aria-label],svg[title],img[alt*="a" i],img[alt*="生成"],img[alt*="成"]',
-    )) {
-      if ((icons += 1) > 3000) break;
-      if (icons % 64 === 0) yield;
-      const text = attributeOf(el, 'aria-label') || attributeOf(el, 'title') || attributeOf(el, 'alt');
-      if (text.length < 2 || text.length > 160 || !prefilter.test(text)) continue;
-      const read = match(text);
-      if (!read || read.claim || media.some((m) => m.el === el)) continue;
-      const zone = zones.of(el);
-      if (zone & NOT_A_LABEL || !isVisible(el, laidOut)) continue;
-      const rect = laidOut ? placeOf(el.getBoundingClientRect(), around) : null;
-      iconTree ??= new MediaTree(media);
-      const cover = iconTree.coverOf(el, rect, text, zone);
-      if (laidOut ? cover.placement !== 'overlay' : cover.covers.length !== 1) continue;
-      keep(
-        sightingOf(
-          read,
-          text,
-          el,
-          rect,
-          { placement: 'overlay', covers: cover.covers.map((m) => m.id) },
-          null,
-          'labels',
-        ),
-      );
-    }
+  for (const { el, text } of named) {
+    yield;
+    const read = match(text);
+    if (!read || read.claim || media.some((m) => m.el === el)) continue;
+    const zone = zones.of(el);
+    if (zone & NOT_A_LABEL || !isVisible(el, laidOut)) continue;
+    const rect = laidOut ? placeOf(el.getBoundingClientRect(), around) : null;
+    const cover = tree().coverOf(el, rect, text, zone);
+    if (laidOut ? cover.placement !== 'overlay' : cover.covers.length !== 1) continue;
+    keep(
+      sightingOf(
+        read,
+        text,
+        el,
+        rect,
+        { placement: 'overlay', covers: cover.covers.map((m) => m.id) },
+        null,
+        'labels',
+      ),
+    );
   }
   return out;
 }

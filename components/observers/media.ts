@@ -43,14 +43,17 @@ export interface MediaFound {
   images: number;
   videos: number;
   unreadable: Sighting[];
+  /** Pictures too small to count that have a name: icons. */
+  small: Element[];
 }
 
-const MEDIA = 'img,video,canvas,image,input[type="image"],[style*="url"]';
-/** Empty blocks whose name says that they hold a picture; the style sheet may put one there. */
-const BACKGROUNDS = ['img', 'image', 'pic', 'photo', 'cover', 'banner']
-  .map((w) => `div[class*="${w}" i]:empty,a[class*="${w}" i]:empty,span[class*="${w}" i]:empty`)
-  .join(',');
+/** What may show a picture: elements made for it, and empty blocks whose own or sheet's style may put one there. */
+const MEDIA = 'img,video,canvas,image,input[type="image"],[style*="url"],:is(div,a,span)[class]:empty';
+/** Names of blocks that hold a picture. */
+const HOLDS_PICTURE = /img|image|pic|photo|cover|banner/i;
 const MOST_COMPUTED = 40;
+const MOST_SMALL = 1_000;
+const SLICE = 16;
 const PLACEHOLDER = /^data:image\/(?:gif|svg\+xml|png)[;,]/;
 
 export const frozen = <T extends Sighting>(sighting: T): T => {
@@ -82,7 +85,17 @@ export function boxOf(place: Place | null): Box | null {
 
 function urlInStyle(style: string): string | null {
   const m = /url\(\s*(?:"([^"]{1,8000})"|'([^']{1,8000})'|([^"')\s]{1,8000}))\s*\)/.exec(cut(style, 10_000));
-  return m ? (m[1] ?? m[2] ?? m[3] ?? null) : null;
+  return m ? (m[1] ?? m[2] ?? m[3] ?? null) : longDataUrl(style);
+}
+
+/** A picture written into the style itself, too long for the pattern: found by its ends. */
+function longDataUrl(style: string): string | null {
+  const at = /url\(\s*["']?(?=data:image\/)/.exec(cut(style, 4_000));
+  if (!at) return null;
+  const from = at.index + at[0].length;
+  const quote = at[0].at(-1) ?? '(';
+  const to = style.indexOf(quote === '(' ? ')' : quote, from);
+  return to < 0 || to - from > LIMITS.mediaBytes ? null : style.slice(from, to);
 }
 function absolute(url: string, doc: Document): string {
   if (!url || /^(?:https?|blob|data):/.test(url)) return url;
@@ -108,6 +121,8 @@ export function* lookForMedia(around: Surroundings): Generator<void, MediaFound>
   const byId = new Map<string, MediumSeen>();
   const all: MediumSeen[] = [];
   const unreadable: Sighting[] = [];
+  const small: Element[] = [];
+  let computed = 0;
   let images = 0;
   let videos = 0;
 
@@ -120,13 +135,14 @@ export function* lookForMedia(around: Surroundings): Generator<void, MediaFound>
   ): void {
     const isVideo = source === 'video';
     const rect = laidOut ? placeOf(rectOf(el), around) : null;
-    const zone = zones.of(el);
-    if (laidOut && rect && (rect.width < least || rect.height < least)) {
+    if (rect && (rect.width < least || rect.height < least)) {
+      if (alt.length > 1 && small.length < MOST_SMALL) small.push(el);
       // A slide that is not shown now still belongs to the gallery; anything else that small is decoration.
       const isHiddenSlide =
-        rect.width === 0 && (zone & ZONE.gallery) !== 0 && natural[0] >= least && natural[1] >= least;
+        rect.width === 0 && natural[0] >= least && natural[1] >= least && (zones.of(el) & ZONE.gallery) !== 0;
       if (!isHiddenSlide) return;
     }
+    const zone = zones.of(el);
     if (isVideo) videos += 1;
     else images += 1;
     const url = rawUrl;
@@ -170,7 +186,7 @@ export function* lookForMedia(around: Surroundings): Generator<void, MediaFound>
     const code =
       source === 'canvas'
         ? 'canvas-not-a-file'
-        : isLong
+        : isLong && !url.startsWith('data:')
           ? 'limit-url-chars'
           : isVideo && !url
             ? 'video-without-address'
@@ -241,7 +257,7 @@ export function* lookForMedia(around: Surroundings): Generator<void, MediaFound>
         add(el, 'input', absolute(attributeOf(el, 'src'), doc), [0, 0], attributeOf(el, 'alt'));
         return;
       default: {
-        const url = urlInStyle(attributeOf(el, 'style'));
+        const url = urlInStyle(attributeOf(el, 'style')) ?? urlInSheet(el);
         if (url)
           add(
             el,
@@ -254,6 +270,16 @@ export function* lookForMedia(around: Surroundings): Generator<void, MediaFound>
     }
   }
 
+  /** Asks for style, so only of the few empty blocks that are large and named as holding a picture. */
+  function urlInSheet(el: Element): string | null {
+    if (!laidOut || !doc.defaultView || !HOLDS_PICTURE.test(attributeOf(el, 'class'))) return null;
+    if (computed >= MOST_COMPUTED) return null;
+    const rect = rectOf(el);
+    if (rect.width < least || rect.height < least) return null;
+    computed += 1;
+    return urlInStyle(doc.defaultView.getComputedStyle(el).backgroundImage);
+  }
+
   for (const root of around.roots) {
     const elements = selectIn(root, MEDIA);
     for (let i = 0; i < elements.length; i += 1) {
@@ -263,18 +289,10 @@ export function* lookForMedia(around: Surroundings): Generator<void, MediaFound>
         around.limits.add('media-elements');
         break;
       }
-      yield;
-    }
-    if (!laidOut || !doc.defaultView) continue;
-    for (const el of Array.from(selectIn(root, BACKGROUNDS)).slice(0, MOST_COMPUTED)) {
-      const rect = rectOf(el);
-      if (rect.width < least || rect.height < least || attributeOf(el, 'style').includes('url(')) continue;
-      const url = urlInStyle(doc.defaultView.getComputedStyle(el).backgroundImage);
-      if (url) add(el, 'css-background', absolute(url, doc), [0, 0], attributeOf(el, 'aria-label'));
-      yield;
+      if (i % SLICE === SLICE - 1) yield;
     }
   }
-  return { media: unique(all, byId), images, videos, unreadable };
+  return { media: unique(all, byId), images, videos, unreadable, small };
 }
 
 /** All places where a medium stands, the one that speaks for it first. */

@@ -1,9 +1,9 @@
 /** Words beside a price that tie it to a person, a membership or a coupon, or explain a struck-through price. */
 import type { SightingOf } from '../model/observation';
 import { cut, isVisible, nameOf, parentOf, textOf } from './dom';
-import { PAGE, rectOfText, unitOf, type TextHit } from './labels';
+import { PAGE, PRICE_NOTE_CHARS, rectOfText, unitOf, type TextHit } from './labels';
 import { boxOf, frozen, type Surroundings } from './media';
-import type { PriceWordingMatcher } from './wording';
+import type { Readings } from './reading';
 import { ZONE } from './zones';
 
 type Wording = SightingOf<'price-wording'>;
@@ -43,13 +43,14 @@ function nearPrice(el: Element, zone: number, isStatutory: boolean): boolean | n
 export function* lookForPriceWording(
   around: Surroundings,
   hits: readonly TextHit[],
-  match: PriceWordingMatcher,
+  readings: Readings,
 ): Generator<void, { el: Element; sighting: Wording }[]> {
+  const match = readings.prices;
   const byKey = new Map<string, { el: Element; sighting: Wording }>();
   for (const hit of hits) {
     yield;
     const own = match(hit.node.data).length > 0 ? { el: hit.parent, text: hit.node.data } : null;
-    const unit = own ?? unitOf(hit, 500, (text) => match(text).length > 0);
+    const unit = own ?? unitOf(hit, PRICE_NOTE_CHARS, (text) => match(text).length > 0);
     if (!unit) continue;
     const zone = around.zones.of(unit.el);
     if (zone & (ZONE.review | ZONE.comments | ZONE.tool)) continue;

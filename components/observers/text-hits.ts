@@ -1,19 +1,32 @@
 /**
- * Finds the text nodes worth reading. Where nothing on the page can match, the browser's own `textContent`
- * says so without a walk; where something can, one walk over text nodes alone finds it, in slices.
+ * Finds the text nodes worth reading. The browser's own `textContent` says in one call whether anything below
+ * an element can match, so that only the branches that hold something are walked; a page too large for
+ * that is walked in slices.
  */
 import { LIMITS } from '../model/limits';
-import { bodyOf, nameOf, openRootOf, textOf } from './dom';
+import { bodyOf, childOf, nameOf, nextOf, openRootOf, textOf } from './dom';
 import type { TextHit } from './labels';
-import type { Gate } from './wording';
+import type { Gate } from './text-gate';
 
 const NOT_READ = new Set(['script', 'style', 'noscript', 'template', 'textarea', 'svg', 'iframe', 'head']);
 /** Above this many elements `textContent` of a whole block would itself be a long task. */
 const SMALL_PAGE = 20_000;
+/** Characters that `textContent` may hand over in one look: a deep page would repeat its text at every level. */
+const MOST_CHARS = 1_000_000;
 const MOST_HITS = 3_000;
+/** A text node longer than this is no label and no note on a price. */
+const LONGEST_NODE = 20_000;
 const SLICE = 256;
+/** Elements up to which every element is asked for a shadow root; beyond, the likely ones are. */
+const MOST_ASKED = 2_000;
+/** Elements of HTML that cannot hold a shadow root, or on a large page hold none while they have children. */
+const NO_HOST =
+  ':not(:is(div,span,p,section,article,main,aside,header,footer,nav,h1,h2,h3,h4,h5,h6,blockquote,body):not(:empty),a,b,i,em,u,s,li,ul,ol,img,svg,path,g,use,br,del,strong,small,time,button,input,label,form,table,tbody,tr,td,th,dl,dt,dd,script,style,link,meta,picture,source,video,iframe,option,select,textarea,template,html,head,title)';
 
-/** Every shadow root below the document, open ones and, where the browser lets an extension look, closed ones. */
+/**
+ * Every shadow root below the document, open ones and, where the browser lets an extension look, closed ones.
+ * On a page of more than a few thousand elements only custom elements and empty blocks are asked.
+ */
 export function* lookForRoots(
   doc: Document,
   openShadow: ((el: Element) => ShadowRoot | null) | undefined,
@@ -24,10 +37,10 @@ export function* lookForRoots(
   for (let r = 0; r < roots.length && r < 2_000; r += 1) {
     const root = roots[r];
     if (!root) continue;
-    const elements =
-      root.nodeType === 9
-        ? Document.prototype.getElementsByTagName.call(root, '*')
-        : DocumentFragment.prototype.querySelectorAll.call(root, '*');
+    const isDocument = root.nodeType === 9;
+    const proto = isDocument ? Document.prototype : DocumentFragment.prototype;
+    const isLarge = isDocument && Document.prototype.getElementsByTagName.call(root, '*').length > MOST_ASKED;
+    const elements = proto.querySelectorAll.call(root, isLarge ? NO_HOST : '*');
     const { length } = elements;
     for (let i = 0; i < length; i += 1) {
       const el = elements[i];
@@ -45,43 +58,61 @@ export function* lookForRoots(
   return roots;
 }
 
-/** Text nodes that meet the prefilter, below every root. */
+/** Text nodes that meet the gate, below every root. */
 export function* lookForText(
   roots: readonly ParentNode[],
-  prefilter: Gate,
+  gate: Gate,
   limits: Set<string>,
 ): Generator<void, TextHit[]> {
   const hits: TextHit[] = [];
   let nodes = 0;
+  let chars = 0;
+
+  /** False when a bound was reached. */
+  function lookAt(node: Text, parent: Element | null): boolean {
+    if ((nodes += 1) > LIMITS.textNodes || hits.length > MOST_HITS) {
+      limits.add(hits.length > MOST_HITS ? 'text-hits' : 'text-nodes');
+      return false;
+    }
+    if (node.length < 2 || node.length > LONGEST_NODE || !gate.test(node.data)) return true;
+    if (parent && !NOT_READ.has(nameOf(parent))) hits.push({ node, parent });
+    return true;
+  }
+
   for (const root of roots) {
     const isDocument = root.nodeType === 9;
     const doc = (isDocument ? root : root.ownerDocument) as Document;
     const top = isDocument ? bodyOf(doc) : (root as unknown as Node);
     if (!top) continue;
-    const count = isDocument ? Document.prototype.getElementsByTagName.call(doc, '*').length : 0;
-    const blocks = isDocument && count < SMALL_PAGE ? Array.from(top.childNodes) : [top];
-    for (const block of blocks) {
-      if (block.nodeType === 1 && NOT_READ.has(nameOf(block as Element))) continue;
-      if (block.nodeType === 8) continue;
-      if (count < SMALL_PAGE) {
-        const whole = textOf(block);
-        if (whole.length < 2_000_000 && !prefilter.test(whole)) continue;
+    let isSmall = !isDocument || Document.prototype.getElementsByTagName.call(doc, '*').length < SMALL_PAGE;
+    const open: Node[] = [top];
+    for (let at = open.pop(); at; at = open.pop()) {
+      if (isSmall) {
+        const whole = textOf(at);
+        chars += whole.length;
+        isSmall = chars < MOST_CHARS;
+        // Taking that much text was a task of its own; reading it is the next.
+        if (!isSmall) yield;
+        else if (!gate.test(whole)) continue;
       }
-      yield;
-      const walker = Document.prototype.createTreeWalker.call(doc, block, 4);
-      let node = (block.nodeType === 3 ? block : walker.nextNode()) as Text | null;
-      for (; node; node = walker.nextNode() as Text | null) {
-        if ((nodes += 1) > LIMITS.textNodes || hits.length > MOST_HITS) {
-          limits.add(hits.length > MOST_HITS ? 'text-hits' : 'text-nodes');
-          return hits;
+      if (!isSmall) {
+        const walker = Document.prototype.createTreeWalker.call(doc, at, 4);
+        for (let node = walker.nextNode() as Text | null; node; node = walker.nextNode() as Text | null) {
+          if (!lookAt(node, node.parentElement)) return hits;
+          if (nodes % SLICE === 0) yield;
         }
-        if (nodes % SLICE === 0) yield;
-        if (node.length < 2) continue;
-        const text = node.data;
-        if (text.length > 20_000 || !prefilter.test(text)) continue;
-        const parent = node.parentElement;
-        if (parent && !NOT_READ.has(nameOf(parent))) hits.push({ node, parent });
+        continue;
       }
+      let seen = 0;
+      const branches: Node[] = [];
+      for (let child = childOf(at); child; child = nextOf(child)) {
+        const type = child.nodeType;
+        if (type === 3) {
+          if (!lookAt(child as Text, at.nodeType === 1 ? (at as Element) : null)) return hits;
+        } else if (type === 1 && !NOT_READ.has(nameOf(child as Element))) branches.push(child);
+        if ((seen += 1) % SLICE === 0) yield;
+      }
+      while (branches.length) open.push(branches.pop() as Node);
     }
   }
   return hits;

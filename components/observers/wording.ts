@@ -5,6 +5,8 @@
  */
 import type { Lexicon, PriceLexicon } from '../../rules/language';
 import type { LabelElement, PriceWording, StatusWord } from '../model/words';
+import { labelGateOf, priceGateOf } from './gate-words';
+import type { Gate } from './text-gate';
 
 export interface LabelMatch {
   elements: LabelElement[];
@@ -39,7 +41,6 @@ const LONGEST_TEXT = 600;
 /** Visible form of a text: NFKC, no invisible characters, white space folded, none inside Chinese or Japanese. */
 function visibleForm(text: string): string {
   let t = text;
-  // eslint-disable-next-line no-control-regex -- the plain ASCII case is by far the commonest and needs no NFKC
   if (/[^\x00-\x7f]/.test(t)) t = t.replace(INVISIBLE, '').normalize('NFKC').replace(INVISIBLE, '');
   return t
     .replace(/[\s\u00a0]+/g, ' ')
@@ -288,7 +289,7 @@ export function compileLexicon(lexicon: Lexicon): LabelMatcher {
   }
   const nothing = { elements: [], status: null, negated: false, claim: null };
 
-  return remembered<LabelMatch | null>(gateFor(lexicon, labelTexts), null, (raw) => {
+  return remembered<LabelMatch | null>(labelGateOf(lexicon), null, (raw) => {
     const cased = visibleForm(raw);
     const text = normalise(cased);
     const isCjk = CJK.test(text);
@@ -383,85 +384,12 @@ export function compilePriceWording(lexicon: PriceLexicon): PriceWordingMatcher 
     words: wordsPattern(e.texts.map(ofLexicon)),
     except: wordsPattern((e.not ?? []).map(ofLexicon)),
   }));
-  return remembered<PriceWordingMatch[]>(gateFor(lexicon, priceTexts), [], (raw) => {
+  return remembered<PriceWordingMatch[]>(priceGateOf(lexicon), [], (raw) => {
     const text = normalise(raw);
     return entries
       .filter((e) => found(text, e.words) && found(without(text, e.except), e.words))
       .map(({ id, wording, language }) => ({ entry: id, wording, language }));
   });
-}
-
-/** A test that is quick to say no; global state would make it lie, so it keeps none. */
-export interface Gate {
-  test(text: string): boolean;
-}
-
-/** First letter, then the words that begin with it: most characters are refused after one comparison. */
-function grouped(words: readonly string[]): string {
-  const groups = new Map<string, string[]>();
-  for (const word of words)
-    groups.set(word.charAt(0), [...(groups.get(word.charAt(0)) ?? []), word.slice(1)]);
-  return [...groups]
-    .map(([first, rest]) => (rest.length > 1 ? `${first}(?:${rest.join('|')})` : first + (rest[0] ?? '')))
-    .join('|');
-}
-
-function gateOf(texts: readonly string[]): Gate {
-  const words = texts.map((text) => {
-    const word = ofLexicon(text);
-    if (CJK.test(word) && !/^[a-z0-9]/.test(word))
-      return (word.split(/[^\p{L}]/u).find((part) => part.length > 1) ?? '').slice(0, 3);
-    return word
-      .split(/[^\p{L}\p{M}\p{N}]/u)
-      .reduce((best, part) => (part.length > best.length ? part : best), '')
-      .slice(0, 7);
-  });
-  const kept: string[] = [];
-  for (const word of [...new Set(words)].filter((w) => w.length > 1).sort((a, b) => a.length - b.length)) {
-    if (!kept.some((k) => (k.length < 4 && !CJK.test(k) ? word === k : word.includes(k)))) kept.push(word);
-  }
-  const isAcronymWord = (w: string): boolean => /^[a-zа-я]{2,3}$/.test(w);
-  const far = '[a-z\\u00c0-\\u024f]';
-  const chinese = kept.filter((w) => CJK.test(w) && !/[a-z]/.test(w));
-  const other = kept.filter((w) => !chinese.includes(w) && !isAcronymWord(w));
-  const short = kept
-    .filter(isAcronymWord)
-    .map((w) => `(?<!${far})${[...w].join('[.\\s\\u200b-\\u200f\\u2060\\u00ad]?')}(?!${far})`);
-  const cjk = chinese.length ? new RegExp(grouped(chinese)) : null;
-  const latin = new RegExp(
-    [...short, grouped(other), '[\\uff21\\uff41][\\uff29\\uff49]'].filter(Boolean).join('|'),
-    'i',
-  );
-  return { test: (text) => (cjk !== null && cjk.test(text)) || latin.test(text) };
-}
-
-const labelTexts = (lexicon: Lexicon): string[] => [
-  'ai',
-  ...all(lexicon.elements.ai),
-  ...all(lexicon.elements['digital-human']),
-  ...all(lexicon.realShot),
-  ...lexicon.phrases.map((p) => p.text),
-];
-const priceTexts = (prices: PriceLexicon): string[] => prices.entries.flatMap((e) => e.texts);
-
-const gates = new WeakMap<object, Gate>();
-/** Each lexicon has one gate, shared by its reader and the search for texts. */
-function gateFor<L extends object>(lexicon: L, textsOf: (lexicon: L) => string[]): Gate {
-  const before = gates.get(lexicon);
-  if (before) return before;
-  const gate = gateOf(textsOf(lexicon));
-  gates.set(lexicon, gate);
-  return gate;
-}
-
-/**
- * One gate that a text node must pass before anything costlier is asked of it. It is wider than both readers,
- * never narrower: a word split over two nodes is caught by its longest part.
- */
-export function prefilterOf(lexicon: Lexicon, prices: PriceLexicon): Gate {
-  const label = gateFor(lexicon, labelTexts);
-  const price = gateFor(prices, priceTexts);
-  return { test: (text) => label.test(text) || price.test(text) };
 }
 
 const MOST_REMEMBERED = 2_000;

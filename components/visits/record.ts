@@ -39,6 +39,7 @@ export interface Applied {
 /**
  * A record with sightings added. An observation that is seen again unchanged keeps its number and time; a
  * changed one is replaced under a new number. Beyond LIMITS.observationsPerVisit sightings are refused and counted.
+ * `gone` names subjects that left the page, `withdrawn` the keys of sightings that no longer hold.
  */
 export function withSightings(
   record: VisitRecord,
@@ -46,6 +47,7 @@ export function withSightings(
   gone: readonly string[],
   frameId: number,
   now: string,
+  withdrawn: readonly string[] = [],
 ): Applied {
   const byKey = new Map(record.observations.map((observation) => [sightingKey(observation), observation]));
   const left = new Set(gone);
@@ -55,6 +57,7 @@ export function withSightings(
   const frames = { ...record.frames };
   for (const subject of left) Reflect.deleteProperty(frames, subject);
   for (const [key, observation] of byKey) if (left.has(observation.subject)) byKey.delete(key);
+  for (const key of withdrawn) byKey.delete(key);
   let { nextNumber, title, isPageSettled } = record;
   let accepted = 0;
   let refused = 0;

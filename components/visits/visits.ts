@@ -77,6 +77,7 @@ export class Visits {
     shop: string | null,
     sightings: readonly Sighting[],
     gone: readonly string[],
+    withdrawn: readonly string[] = [],
   ): Promise<{ accepted: number; refused: number }> {
     await this.restore();
     const named = frameId === 0 ? sightings.find((s) => s.kind === 'page')?.value.url : undefined;
@@ -90,7 +91,7 @@ export class Visits {
     // A sub-frame speaks for its media, not for the page or the product.
     const heard =
       frameId === 0 ? sightings : sightings.filter((s) => s.kind !== 'page' && s.kind !== 'offer');
-    const applied = withSightings(running.record, heard, gone, frameId, this.#around.now());
+    const applied = withSightings(running.record, heard, gone, frameId, this.#around.now(), withdrawn);
     running.record = applied.record;
     await this.#save(running);
     this.#readMore(running);

@@ -6,6 +6,10 @@ import { openStore } from '../../components/casebook/store';
 import { ask } from '../../components/channel/ask';
 import { listen } from '../../components/channel/listen';
 import { jurisdictionsOf, localeOf, readSettings } from '../../components/channel/settings';
+import { gateSourcesOf } from '../../components/observers/gate-words';
+import type { GateSources } from '../../components/observers/text-gate';
+import { compileReader } from '../../components/observers/text-reader';
+import { readOffer } from '../../components/observers/offer';
 import { matchShop } from '../../components/shops/address';
 import { readMedium } from '../../components/visits/read-medium';
 import { readRemoteManifest } from '../../components/visits/read-picture';
@@ -51,8 +55,10 @@ export default defineBackground({
         const asked = await isAsked(tabId);
         await visits.begin(tabId, from.url, shop?.id ?? null, from.frameId === 0);
         const locale = localeOf(await readSettings());
-        return { run: true, asked: asked || shop === null, locale, shop, lexicon, priceLexicon };
+        return { run: true, asked: asked || shop === null, locale, shop, gate: wording().gate };
       },
+      'page/read-texts': (sent) => Promise.resolve({ readings: wording().read(sent.texts) }),
+      'page/read-offer': (sent, from) => Promise.resolve(readOffer(sent, shopAt(from.url))),
       'page/observed': (sent, from) =>
         visits.observed(
           tabOf(from.tabId),
@@ -61,6 +67,7 @@ export default defineBackground({
           shopOf(from.url),
           sent.sightings,
           sent.gone,
+          sent.withdrawn,
         ),
       'page/progress': async (_sent, from) => {
         const visit = await visits.visit(tabOf(from.tabId));
@@ -112,6 +119,13 @@ export default defineBackground({
     void visits.restore();
   },
 });
+
+/** The gate and the reader of wording, made when a page first asks: most lives of the background never need them. */
+let made: { gate: GateSources; read: ReturnType<typeof compileReader> } | undefined;
+function wording(): NonNullable<typeof made> {
+  made ??= { gate: gateSourcesOf(lexicon, priceLexicon), read: compileReader(lexicon, priceLexicon) };
+  return made;
+}
 
 function shopAt(url: string): (typeof shops)[number] | null {
   return URL.canParse(url) ? matchShop(shops, new URL(url)) : null;

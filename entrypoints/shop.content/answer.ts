@@ -5,14 +5,14 @@
 import { isEnvelope } from '../../components/channel/envelope';
 import type { Sent } from '../../components/model/message';
 import { extensionApi } from '../../components/channel/runtime';
-import { readForBackground } from './read-medium';
+import { addressOnPage, readForBackground } from './read-medium';
 
 export interface Shows {
-  'page/flags'(this: void, sent: Sent<'page/flags'>): void;
-  'page/reveal'(this: void, sent: Sent<'page/reveal'>): void;
+  'page/flags': (sent: Sent<'page/flags'>) => void;
+  'page/reveal': (sent: Sent<'page/reveal'>) => void;
 }
 
-export function answerBackground(shows: Shows): void {
+export function answerBackground(shows: Shows, elementsOf: (subject: string) => readonly Element[]): void {
   const { runtime } = extensionApi();
   runtime.onMessage.addListener((message, sender, answer) => {
     if (sender.id !== runtime.id || !isEnvelope(message)) return undefined;
@@ -27,7 +27,7 @@ export function answerBackground(shows: Shows): void {
         return undefined;
       case 'page/read-medium': {
         const { url, offset, length } = message.sent as Sent<'page/read-medium'>;
-        void readForBackground(url, offset, length).then((value) => {
+        void readForBackground(addressOnPage(url, elementsOf), offset, length).then((value) => {
           answer({ ok: true, value });
         });
         return true;

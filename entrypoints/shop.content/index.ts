@@ -1,6 +1,7 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { ask, tell } from '../../components/channel/ask';
 import { startObserving } from '../../components/observers/schedule';
+import { openGate } from '../../components/observers/text-gate';
 import { createBadgeLayer } from '../../components/ui/badge';
 import { badgeTextsFor } from '../../components/ui/badge-texts';
 import type { Flag } from '../../components/model/finding';
@@ -11,6 +12,7 @@ const RUNNING = Symbol.for('mingbiao.running');
 
 const FIRST_QUESTION_MS = 2_000;
 const LAST_QUESTION_MS = 20_000;
+const OFFER_WAIT_MS = 5_000;
 
 export default defineContentScript({
   registration: 'runtime',
@@ -30,8 +32,9 @@ export default defineContentScript({
       document,
       url: () => new URL(location.href),
       shop: begun.shop,
-      lexicon: begun.lexicon,
-      priceLexicon: begun.priceLexicon,
+      gate: openGate(begun.gate),
+      readTexts: async (texts) => (await ask('page/read-texts', { texts: [...texts] })).readings,
+      readOffer: (excerpt) => ask('page/read-offer', excerpt, { waitMs: OFFER_WAIT_MS }),
       asked: begun.asked,
       signal: ctx.signal,
       openShadow,
@@ -52,14 +55,17 @@ export default defineContentScript({
       signal: ctx.signal,
     });
     follow = followProgress(badges.show, ctx.signal);
-    answerBackground({
-      'page/flags': (sent) => {
-        badges.show(sent.flags);
+    answerBackground(
+      {
+        'page/flags': (sent) => {
+          badges.show(sent.flags);
+        },
+        'page/reveal': (sent) => {
+          badges.reveal(sent.subject);
+        },
       },
-      'page/reveal': (sent) => {
-        badges.reveal(sent.subject);
-      },
-    });
+      (subject) => observing.elementsOf(subject),
+    );
   },
 });
 

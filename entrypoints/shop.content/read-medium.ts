@@ -11,19 +11,42 @@ const KEPT_BODIES = 3;
 /** Hosts that refused: one console line per host is enough. */
 const refused = new Set<string>();
 
+/** A `Link` header longer than this is not looked at. */
+const LINK_CHARS = 4_096;
+
+/**
+ * The address itself; for a long data: address, which was reported as `data:<type>;digest=<digest>`, the one
+ * that stands on the page now. Empty when it is gone.
+ */
+export function addressOnPage(url: string, elementsOf: (subject: string) => readonly Element[]): string {
+  const digest = /^data:[^,]{0,80};digest=([\w-]{1,64})$/.exec(url)?.[1];
+  if (digest === undefined) return url;
+  for (const element of elementsOf(`image:${digest}`)) {
+    const { currentSrc, src } = element as Partial<HTMLImageElement>;
+    const own = [currentSrc, src, element.getAttribute('href'), element.getAttribute('poster')];
+    const found = own.find((address) => address?.startsWith('data:'));
+    if (found) return found;
+    const { backgroundImage } = getComputedStyle(element);
+    const inStyle = /url\(["']?(data:[^"')]+)/.exec(backgroundImage)?.[1];
+    if (inStyle) return inStyle;
+  }
+  return '';
+}
+
 /** Bytes `offset` to `offset + length` in base64 with the size where it is known; null when the page may not read it. */
 export async function readForBackground(
   url: string,
   offset: number,
   length: number,
 ): Promise<Answered<'page/read-medium'>> {
-  const host = hostOf(url);
+  const host = url === '' ? null : hostOf(url);
   if (host === null || refused.has(host)) return null;
   try {
     const body =
       offset === 0 && !kept.has(url) ? await firstBytes(url, length) : await range(url, offset, length);
     if (!body) return null;
-    return { base64: toBase64(body.bytes), size: body.size };
+    const link = body.link?.slice(0, LINK_CHARS) ?? null;
+    return { base64: toBase64(body.bytes), size: body.size, ...(link === null ? {} : { link }) };
   } catch (error) {
     // A network failure and a missing CORS permission look the same from here, by design of the web.
     if (!(error instanceof TypeError)) throw error;
@@ -35,7 +58,7 @@ export async function readForBackground(
 async function firstBytes(
   url: string,
   length: number,
-): Promise<{ bytes: Uint8Array; size: number | null } | null> {
+): Promise<{ bytes: Uint8Array; size: number | null; link: string | null } | null> {
   const response = await fetch(url, { cache: 'force-cache' });
   if (!response.ok || !response.body) return null;
   const reader = response.body.getReader();
@@ -56,6 +79,7 @@ async function firstBytes(
   const stated = Number(response.headers.get('content-length') ?? NaN);
   const isPlain = response.headers.get('content-encoding') === null;
   return {
+    link: response.headers.get('link'),
     bytes: bytes.subarray(0, filled),
     size: ended ? filled : isPlain && Number.isFinite(stated) ? stated : null,
   };
@@ -65,7 +89,7 @@ async function range(
   url: string,
   offset: number,
   length: number,
-): Promise<{ bytes: Uint8Array; size: number } | null> {
+): Promise<{ bytes: Uint8Array; size: number; link: null } | null> {
   let whole = kept.get(url);
   if (!whole) {
     whole = fetch(url, { cache: 'force-cache' }).then((response) => (response.ok ? response.blob() : null));
@@ -75,7 +99,11 @@ async function range(
   }
   const blob = await whole;
   if (!blob) return null;
-  return { bytes: new Uint8Array(await blob.slice(offset, offset + length).arrayBuffer()), size: blob.size };
+  return {
+    bytes: new Uint8Array(await blob.slice(offset, offset + length).arrayBuffer()),
+    size: blob.size,
+    link: null,
+  };
 }
 
 /** The host by which a refusal is remembered; null for schemes that are never read through the page. */

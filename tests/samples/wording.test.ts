@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { compileLexicon, compilePriceWording, prefilterOf } from '../../components/observers/wording';
+import { compileLexicon, compilePriceWording } from '../../components/observers/wording';
+import { gateSourcesOf } from '../../components/observers/gate-words';
+import { openGate } from '../../components/observers/text-gate';
 import { lexicon, priceLexicon } from '../unit/observers/lexicons';
 
 const folder = process.env.MINGBIAO_SHARED ?? join(import.meta.dirname, '..', '..', '..', 'shared');
@@ -26,7 +28,7 @@ describe.skipIf(!isPresent)('wording samples (skipped where the sample folder is
   const rows = isPresent ? (JSON.parse(readFileSync(file, 'utf8')) as Row[]) : [];
   const match = compileLexicon(lexicon);
   const matchPrice = compilePriceWording(priceLexicon);
-  const prefilter = prefilterOf(lexicon, priceLexicon);
+  const prefilter = openGate(gateSourcesOf(lexicon, priceLexicon));
 
   it.each(rows.filter((r) => r.kind.startsWith('ai-disclosure')))('$text is read as a label', ({ text }) => {
     expect(match(text)?.elements).toContain('ai');

@@ -3,12 +3,15 @@ import {
   type Observing,
   type ObservingOptions,
 } from '../../../components/observers/schedule';
+import { excerptSchema } from '../../../components/model/excerpt';
 import { sightingSchema, type Sighting } from '../../../components/model/observation';
-import { lexicon, priceLexicon } from './lexicons';
+import { readOffer } from '../../../components/observers/offer';
+import { gate, readTexts } from './lexicons';
 
 export interface Watched {
   sightings: Sighting[];
   gone: string[];
+  withdrawn: string[];
   observing: Observing;
   stop(): void;
   of<K extends Sighting['kind']>(kind: K): Extract<Sighting, { kind: K }>[];
@@ -23,12 +26,14 @@ export async function watch(html: string, more: Partial<ObservingOptions> = {}):
   const watched: Watched = {
     sightings: [],
     gone: [],
+    withdrawn: [],
     observing: startObserving({
       document,
       url: new URL('https://shop.test/item/1.html'),
       shop: null,
-      lexicon,
-      priceLexicon,
+      gate,
+      readTexts,
+      readOffer: (excerpt) => Promise.resolve(readOffer(excerptSchema.parse(excerpt), more.shop ?? null)),
       asked: true,
       signal: stop.signal,
       send(batch) {
@@ -38,6 +43,7 @@ export async function watch(html: string, more: Partial<ObservingOptions> = {}):
         }
         watched.sightings.push(...batch.sightings);
         watched.gone.push(...batch.gone);
+        watched.withdrawn.push(...batch.withdrawn);
       },
       ...more,
     }),

@@ -1,16 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  compileLexicon,
-  compilePriceWording,
-  normalise,
-  prefilterOf,
-} from '../../../components/observers/wording';
+import { compileLexicon, compilePriceWording, normalise } from '../../../components/observers/wording';
+import { gateSourcesOf } from '../../../components/observers/gate-words';
+import { openGate } from '../../../components/observers/text-gate';
 import { lexicon, priceLexicon } from './lexicons';
 
 const match = compileLexicon(lexicon);
 const matchPrice = compilePriceWording(priceLexicon);
-const prefilter = prefilterOf(lexicon, priceLexicon);
+const prefilter = openGate(gateSourcesOf(lexicon, priceLexicon));
 const numRuns = Number(process.env.MINGBIAO_FUZZ_RUNS ?? 500);
 const pieces = [
   ...Object.values(lexicon.elements),

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { compileLexicon, compilePriceWording, prefilterOf } from '../../../components/observers/wording';
+import { compileLexicon, compilePriceWording } from '../../../components/observers/wording';
+import { gateSourcesOf } from '../../../components/observers/gate-words';
+import { openGate } from '../../../components/observers/text-gate';
 import { lexicon, priceLexicon } from './lexicons';
 
 const match = compileLexicon(lexicon);
 const matchPrice = compilePriceWording(priceLexicon);
-const prefilter = prefilterOf(lexicon, priceLexicon);
+const prefilter = openGate(gateSourcesOf(lexicon, priceLexicon));
 
 /** Both elements of GB 45438-2025 in one text. */
 const BOTH = [
