@@ -6,8 +6,10 @@ import { badgeTextsFor } from '../../../components/ui/badge-texts';
 import { createBadgeLayer } from '../../../components/ui/badge';
 import { Casebook, type CaseSummary, type CasebookProps } from '../../../components/ui/casebook';
 import { Options } from '../../../components/ui/options';
+import { PictureReport, type PictureReportProps } from '../../../components/ui/picture-report';
 import { Popup, type KeepState, type PopupState } from '../../../components/ui/popup';
 import { textsFor, type TextLocale } from '../../../components/ui/text';
+import * as pictures from './pictures';
 import * as samples from './samples';
 import './scenes.css';
 
@@ -34,12 +36,37 @@ function popup(state: PopupState, keep: KeepState = { kind: 'idle' }): Component
       state={state}
       keep={keep}
       onShow={nothing}
+      onPicture={nothing}
+      originalHost={(subject) => (subject === 'image:b1' ? 'img.alicdn.com' : null)}
+      onOriginal={() => Promise.resolve('http-404')}
       onGrant={nothing}
       onLook={nothing}
       onKeep={nothing}
       onOpenCase={nothing}
       onCasebook={nothing}
       onSettings={nothing}
+    />
+  );
+}
+function PictureScene(props: Partial<PictureReportProps>) {
+  return (
+    <PictureReport
+      locale={locale}
+      texts={texts}
+      picture={pictures.labelled}
+      pictureUrl={samples.picture(28, 800, 800)}
+      original={{ kind: 'not-yet' }}
+      originalPictureUrl={samples.picture(28, 800, 800)}
+      remote={{ kind: 'not-yet' }}
+      kept={{ kind: 'not-yet' }}
+      canKeep
+      onLocale={nothing}
+      onCopy={nothing}
+      onReadOriginal={nothing}
+      onReadRemote={nothing}
+      onKeep={nothing}
+      onOpenCase={nothing}
+      {...props}
     />
   );
 }
@@ -114,6 +141,18 @@ const opened = {
   kept: samples.kept,
   shopName,
   isExporting: false,
+  elsewhere: [
+    {
+      id: 'case-9',
+      title: '复古细口手冲壶 同款现货',
+      place: 'shop.example.com',
+      keptAt: '2026-11-19T09:12:00.000Z',
+      by: 'likeness' as const,
+      isOtherShop: true,
+      pictureUrl: samples.picture(196),
+    },
+  ],
+  onPicture: nothing,
   captureUrl: (capture: { role: string; mime: string }) =>
     capture.role === 'screenshot'
       ? samples.picture(196, 1200, 700)
@@ -160,6 +199,23 @@ const SCENES: Record<string, () => ComponentChild> = {
       onJurisdictions={nothing}
     />
   ),
+  'picture-labelled': () => <PictureScene />,
+  'picture-history': () => (
+    <PictureScene
+      picture={{ ...pictures.labelled, reading: { ok: true, ...pictures.silent } }}
+      original={{ kind: 'done', value: pictures.history }}
+      kept={{ kind: 'done', value: 'x' }}
+    />
+  ),
+  'picture-remote': () => (
+    <PictureScene
+      picture={pictures.elsewhere}
+      original={{ kind: 'failed', code: 'http-404' }}
+      remote={{ kind: 'done', value: pictures.credentials }}
+    />
+  ),
+  'picture-unread': () => <PictureScene picture={pictures.unread} pictureUrl={null} canKeep={false} />,
+  'picture-reading': () => <PictureScene picture={null} pictureUrl={null} />,
   badge: () => (
     <main class="shop">
       <h1>山岚 手冲壶 细口壶 家用</h1>
@@ -204,6 +260,7 @@ async function start(): Promise<void> {
   document.documentElement.lang = locale;
   document.title = scene;
   if (scene.startsWith('popup')) await import('../../../assets/style/popup.css');
+  if (scene.startsWith('picture')) await import('../../../assets/style/picture.css');
   if (scene.startsWith('casebook')) await import('../../../assets/style/casebook.css');
   if (scene === 'options') await import('../../../assets/style/options.css');
   const root = document.getElementById('scene');
