@@ -5,6 +5,7 @@
  */
 import { z } from './zod';
 import { LIMITS } from './limits';
+import { pageAgainSchema, priceChartSchema } from './price';
 import { c2paSchema, sightingSchema, subjectIdSchema } from './observation';
 import { excerptSchema, offerReadingSchema } from './excerpt';
 import { flagSchema } from './finding';
@@ -218,6 +219,14 @@ export const MESSAGES = {
     from: 'own',
     sent: z.strictObject({ url: z.string().max(LIMITS.urlChars) }),
     answered: z.strictObject({ code: z.string().max(64).nullable(), c2pa: c2paSchema.nullable() }),
+  },
+  /** The record of the price of this page's variant, for the chart; null when there is none. */
+  'visit/price-chart': { from: 'own', sent: tab, answered: priceChartSchema.nullable() },
+  /** Fetch the page of this tab again, with or without cookies, by a press that says so. */
+  'visit/page-again': {
+    from: 'own',
+    sent: z.strictObject({ tabId: z.number().int().nonnegative(), withCookies: z.boolean() }),
+    answered: pageAgainSchema,
   },
   /** Permissions, jurisdictions or language changed: register again, judge again. */
   'settings/changed': { from: 'own', sent: nothing, answered: nothing },

@@ -31,6 +31,8 @@ export interface Surroundings {
   jurisdictions(): Promise<readonly string[]>;
   /** Reads one medium and says what it declares, or that it could not be read. Never rejects. */
   readMedium(task: MediumTask, record: VisitRecord): Promise<Sighting[]>;
+  /** Remembers the price of the page and says what is recorded of it. Absent where nothing is remembered. */
+  rememberPrice?(record: VisitRecord): Promise<Sighting[]>;
   /** Called when what a shopper is shown of a visit may have changed. */
   onJudged(visit: Visit): void;
 }
@@ -96,6 +98,7 @@ export class Visits {
     await this.#save(running);
     this.#readMore(running);
     this.#judgeSoon(running);
+    if (running.record.isPageSettled && heard.some(bearsOnPrice)) void this.#remember(running);
     return { accepted: applied.accepted, refused: applied.refused };
   }
 
@@ -198,6 +201,15 @@ export class Visits {
     this.#readMore(running);
   }
 
+  async #remember(running: Running): Promise<void> {
+    const sightings = (await this.#around.rememberPrice?.(running.record)) ?? [];
+    if (sightings.length === 0 || !this.#isCurrent(running)) return;
+    const { record } = withSightings(running.record, sightings, [], 0, this.#around.now());
+    running.record = record;
+    this.#saveSoon(running);
+    this.#judgeSoon(running);
+  }
+
   async #save(running: Running): Promise<void> {
     if (running.saveTimer) clearTimeout(running.saveTimer);
     running.saveTimer = null;
@@ -243,6 +255,11 @@ export class Visits {
   frameOf(tabId: number, subject: string): number {
     return this.#running.get(tabId)?.record.frames[subject] ?? 0;
   }
+}
+
+/** What may change the price that is remembered, or show that the page has come to rest. */
+function bearsOnPrice({ kind }: Sighting): boolean {
+  return kind === 'offer' || kind === 'price-wording' || kind === 'page';
 }
 
 /** Whether a page-reported address may stand for the visit: same origin as the browser's own word for it. */

@@ -20,6 +20,7 @@ import { isAsked, lookOnce } from './look';
 import { keepVisit, pictureOf } from './keep';
 import { readThroughTab } from './read-through-tab';
 import { answerMenu, offerInMenu, openPicture, pictureReport, readOriginal } from './picture';
+import { prices } from './prices';
 import { showOnPage, showOnToolbar } from './show';
 
 const jurisdictionsKnown = [...new Set(law.packs.map((pack) => pack.jurisdiction))];
@@ -28,6 +29,7 @@ export default defineBackground({
   type: 'module',
   main() {
     const store = openStore();
+    const memory = prices();
     const verifyC2pa = c2paVerifier(store);
     const now = (): string => new Date().toISOString();
     const visits = new Visits({
@@ -41,6 +43,7 @@ export default defineBackground({
       jurisdictions: async () => jurisdictionsOf(await readSettings(), jurisdictionsKnown),
       readMedium: (task, record) =>
         readMedium(task, { verifyC2pa, readThroughPage: readThroughTab(record.tabId, task.frameId) }),
+      rememberPrice: (record) => memory.remember(record),
       onJudged(visit) {
         void showOnPage(visit, (subject) => visits.frameOf(visit.tabId, subject));
         void showOnToolbar(visit);
@@ -101,6 +104,8 @@ export default defineBackground({
       'picture/open': (sent) => openPicture(sent),
       'picture/read': (sent) => pictureReport(sent, { visits, verifyC2pa }),
       'picture/read-remote': (sent) => readRemoteManifest(sent.url),
+      'visit/price-chart': async (sent) => memory.chart(await visits.visit(sent.tabId)),
+      'visit/page-again': async (sent) => memory.fetchAgain(await visits.visit(sent.tabId), sent.withCookies),
       'settings/changed': async () => {
         await offerInMenu();
         await registerGrantedShops(shops);

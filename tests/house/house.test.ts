@@ -38,6 +38,7 @@ describe('the house keeps its own order', () => {
       .map((s) => s.path);
     expect(asking.sort()).toEqual([
       'components/visits/medium-source.ts',
+      'components/visits/page-again.ts',
       'entrypoints/c2pa-worker.ts',
       'entrypoints/shop.content/read-medium.ts',
     ]);

@@ -1,0 +1,38 @@
+/** What the popup is told about the price of an open page: its record, and a page read again for its price. */
+import { z } from './zod';
+import { LIMITS } from './limits';
+import { currencyCode, decimal } from './observation';
+import { PRICE_KINDS } from './words';
+
+const day = z.iso.date();
+const dayPrice = z.strictObject({ price: decimal, day });
+
+/** Days in one chart at most; the same bound as in prices/chart. */
+const CHART_DAYS = 3_660;
+
+export const priceChartSchema = z.strictObject({
+  kind: z.enum(PRICE_KINDS),
+  currency: currencyCode.nullable(),
+  days: z
+    .array(z.strictObject({ day, low: decimal, high: decimal, last: decimal, list: decimal.nullable() }))
+    .min(1)
+    .max(CHART_DAYS),
+  daysObserved: z.number().int().positive(),
+  lowest: dayPrice,
+  highest: dayPrice,
+});
+export type PriceChartData = z.infer<typeof priceChartSchema>;
+
+/** A page fetched again: its text as the server sent it, or a code. Never run, never shown. */
+export const pageAgainSchema = z.discriminatedUnion('ok', [
+  z.strictObject({
+    ok: z.literal(true),
+    /** Address after redirects. */
+    url: z.string().max(LIMITS.urlChars),
+    html: z.string().max(LIMITS.pageChars),
+    /** False when the page was longer than we read. */
+    isWhole: z.boolean(),
+  }),
+  z.strictObject({ ok: z.literal(false), code: z.string().max(64) }),
+]);
+export type PageAgain = z.infer<typeof pageAgainSchema>;

@@ -1,0 +1,79 @@
+/**
+ * Remembering the price of an open page: the offer that was seen becomes one look in the history of its
+ * variant, and what the history holds becomes an observation beside it. Only what is certain is remembered:
+ * a price on which the page's own sources disagree is not.
+ */
+import type { Observation, ObservationOf, Sighting } from '../model/observation';
+import type { VisitRecord } from '../model/visit-record';
+import { keyOf } from '../prices/key';
+import type { PriceContext, PriceLook } from '../prices/point';
+import { recordOfHistory } from '../prices/record';
+import type { PriceStore } from '../prices/store';
+
+export interface MemoryOptions {
+  store: PriceStore;
+  /** Minutes east of UTC on the shopper's clock. */
+  utcOffsetMinutes: number;
+  device: PriceContext['device'];
+}
+
+type Offer = ObservationOf<'offer'>;
+
+/** Records the offer of a visit and says what is recorded; a failure becomes an `unreadable` sighting. */
+export async function rememberPrice(record: VisitRecord, options: MemoryOptions): Promise<Sighting[]> {
+  const offer = latestOffer(record.observations);
+  if (!offer || !record.isPageSettled) return [];
+  const key = keyOf(offer.value, record.shop, record.url);
+  const look = lookOf(offer, record.observations, options);
+  if (!key || !look) return [];
+  const remembered = await options.store.remember(key, [look]);
+  if (!remembered.ok) {
+    const { code } = remembered;
+    return [said(offer.subject, 'unreadable', { what: 'price', code, detail: null })];
+  }
+  const value = recordOfHistory(key, remembered.points, look.minute, options.utcOffsetMinutes);
+  return value ? [said(offer.subject, 'price-record', value)] : [];
+}
+
+function said<K extends 'unreadable' | 'price-record'>(
+  subject: string,
+  kind: K,
+  value: ObservationOf<K>['value'],
+): Sighting {
+  return { kind, subject, observer: 'price-memory', method: 'own-record', value } as Sighting;
+}
+
+export function latestOffer(observations: readonly Observation[]): Offer | null {
+  const offers = observations.filter((seen) => seen.kind === 'offer');
+  return offers.at(-1) ?? null;
+}
+
+/** The look that an offer is; null when its price is not certain enough to be kept. */
+export function lookOf(
+  offer: Offer,
+  observations: readonly Observation[],
+  options: Pick<MemoryOptions, 'utcOffsetMinutes' | 'device'>,
+): PriceLook | null {
+  const { price, listPrice, currency, disagreements, priceKind, condition } = offer.value;
+  const isDisputed = disagreements.some(({ field }) => field === 'price' || field === 'currency');
+  if (price === null || currency === null || isDisputed) return null;
+  const words = observations.flatMap((seen) =>
+    seen.kind === 'price-wording' && seen.value.nearPrice === true ? [seen.value.wording] : [],
+  );
+  return {
+    minute: Math.floor(Date.parse(offer.seenAt) / 60_000),
+    price,
+    list: listPrice,
+    context: {
+      kind: priceKind,
+      condition: condition ?? '',
+      words: [...new Set(words)].sort(),
+      // What the page shows of the account is not read yet; unknown is what is known.
+      account: 'unknown',
+      shopper: words.includes('newcomer') ? 'new' : 'unknown',
+      device: options.device,
+      region: '',
+      utcOffsetMinutes: options.utcOffsetMinutes,
+    },
+  };
+}

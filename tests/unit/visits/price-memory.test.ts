@@ -1,0 +1,103 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Observation, ObservationOf } from '../../../components/model/observation';
+import type { VisitRecord } from '../../../components/model/visit-record';
+import { openPriceStore, type PriceStore } from '../../../components/prices/store';
+import { rememberPrice, type MemoryOptions } from '../../../components/visits/price-memory';
+import { newVisit } from '../../../components/visits/record';
+
+type Offer = ObservationOf<'offer'>['value'];
+const URL = 'https://shop.example/p/teapot';
+
+function visit(
+  more: Partial<Offer> = {},
+  seenAt = '2026-11-20T04:00:00Z',
+  others: Observation[] = [],
+): VisitRecord {
+  const offer: Observation = {
+    kind: 'offer',
+    subject: 'offer:main',
+    observer: 'offer',
+    method: 'rendered',
+    id: 'o1',
+    seenAt,
+    value: {
+      title: '茶壶',
+      ids: [{ scheme: 'product', value: '1' }],
+      seller: null,
+      price: '158.00',
+      listPrice: '299.00',
+      currency: 'CNY',
+      priceKind: 'plain',
+      condition: null,
+      availability: 'in-stock',
+      sources: [],
+      disagreements: [],
+      box: null,
+      ...more,
+    },
+  };
+  return { ...newVisit(1, URL, null, seenAt), isPageSettled: true, observations: [offer, ...others] };
+}
+
+let store: PriceStore;
+let options: MemoryOptions;
+beforeEach(async () => {
+  globalThis.indexedDB = new IDBFactory();
+  store = await openPriceStore();
+  options = { store, utcOffsetMinutes: 480, device: 'desktop' };
+});
+
+describe('remembering the price of a page', () => {
+  it('records a look and says what is recorded', async () => {
+    await rememberPrice(visit({ price: '199.00' }, '2026-11-10T04:00:00Z'), options);
+    const [said] = await rememberPrice(visit(), options);
+    expect(said).toMatchObject({
+      kind: 'price-record',
+      subject: 'offer:main',
+      value: { today: '2026-11-20', daysObserved: 2, lowest: { price: '158', day: '2026-11-20' } },
+    });
+  });
+
+  it('changes nothing when the same page is heard again', async () => {
+    const first = await rememberPrice(visit(), options);
+    expect(await rememberPrice(visit(), options)).toEqual(first);
+  });
+
+  it('waits until the page has come to rest', async () => {
+    expect(await rememberPrice({ ...visit(), isPageSettled: false }, options)).toEqual([]);
+    expect(await store.count()).toBe(0);
+  });
+
+  it.each([
+    ['no price', { price: null }],
+    ['no currency', { currency: null }],
+    [
+      'sources that disagree',
+      { disagreements: [{ field: 'price', said: [{ source: 'json-ld', raw: '1' }] }] } as Partial<Offer>,
+    ],
+  ])('does not record a price that is not certain: %s', async (_name, more) => {
+    expect(await rememberPrice(visit(more), options)).toEqual([]);
+    expect(await store.count()).toBe(0);
+  });
+
+  it('keeps variants apart', async () => {
+    await rememberPrice(visit({ price: '99.00' }, '2026-11-10T04:00:00Z'), options);
+    const ids = [
+      { scheme: 'product', value: '1' },
+      { scheme: 'variant', value: 'large' },
+    ];
+    const [said] = await rememberPrice(visit({ ids }), options);
+    expect(said).toMatchObject({ value: { daysObserved: 1, variant: 'large', lowest: { price: '158' } } });
+  });
+
+  it('says that the store failed, as something that could not be read', async () => {
+    const full: PriceStore = Object.assign(Object.create(store) as PriceStore, {
+      remember: () => Promise.resolve({ ok: false as const, code: 'storage-full' as const }),
+    });
+    expect(await rememberPrice(visit(), { ...options, store: full })).toMatchObject([
+      { kind: 'unreadable', value: { what: 'price', code: 'storage-full' } },
+    ]);
+  });
+});
