@@ -10,7 +10,7 @@ import type { Shop } from '../model/shop';
 import { readAddress } from '../shops/address';
 import { attributeOf, bodyOf, cut, nameOf, parentOf, rootOf, select, textOf } from './dom';
 import { ExcerptTree } from './offer-excerpt-tree';
-import { BUY, DECIMAL, ID_PLACES, ID_START, MONEY_SIGN, PRICE_WORD } from './offer-signs';
+import { BUY, hasDecimal, hasMoney, ID_PLACES, ID_START, PRICE_WORD } from './offer-signs';
 import { oneLine, statedBy } from './offer-stated';
 
 export interface ExcerptInput {
@@ -25,8 +25,9 @@ export interface TakenExcerpt {
   elements: readonly Element[];
 }
 
-/** Texts walked before the first title, after the last one, and in all. */
-const BEFORE = 160;
+/** Texts walked before the first title, after the last one with and without a price there, and in all. */
+const BEFORE = 60;
+const NEAR = 160;
 const AFTER = 700;
 const WALKED = 4_000;
 /** Price-like texts taken along that stand alone, and those among many alike. */
@@ -38,6 +39,10 @@ const PRODUCT_DATA =
 
 const CHOSEN =
   '[aria-selected="true"],[aria-checked="true"],[aria-pressed="true"],input:checked,option:checked';
+
+/** Digits of the scripts that prices are written in; what they are worth is for the money reader. */
+const DIGIT = /[0-9٠-٩۰-۹०-९০-৯๐-๙０-９]/;
+const NOT_READ = new Set(['script', 'style', 'noscript', 'option', 'template']);
 
 interface Taking extends ExcerptInput {
   tree: ExcerptTree;
@@ -53,16 +58,13 @@ export function takeExcerpt(input: ExcerptInput): TakenExcerpt | null {
   if (!bodyOf(document)) return null;
   const stated = statedBy(document, shop);
   const language = rootOf(document);
+  const canonical = document.querySelector('link[rel="canonical" i]');
   const tree = new ExcerptTree(layout);
   const excerpt: Excerpt = {
     url: cut(url.href, LIMITS.urlChars),
     title: cut(oneLine(document.title), LIMITS.titleChars),
     language: (language && cut(attributeOf(language, 'lang'), 35)) || null,
-    canonical:
-      cut(
-        attributeOf(document.querySelector('link[rel="canonical" i]') ?? document.createElement('a'), 'href'),
-        LIMITS.urlChars,
-      ) || null,
+    canonical: (canonical && cut(attributeOf(canonical, 'href'), LIMITS.urlChars)) || null,
     pieces: tree.records,
     headings: [],
     titles: [],
@@ -93,8 +95,9 @@ export function takeExcerpt(input: ExcerptInput): TakenExcerpt | null {
     excerpt.jsonLd.some((text) => PRODUCT_DATA.test(text));
   if (!hasSign) return null;
   takeDrawnPrice(taking);
-  takeIds(taking);
-  takeChoices(taking);
+  const scope = scopeOf(document, anchors[0] ?? null);
+  takeIds(taking, hasIds(taking) ? scope : document);
+  takeChoices(taking, scope);
   return done;
 }
 
@@ -104,12 +107,24 @@ export function takeExcerpt(input: ExcerptInput): TakenExcerpt | null {
  */
 export function offerFingerprint(document: Document): string {
   const parts = [document.URL, document.title];
-  for (const el of select(document, 'h1,[itemprop="price"],[class*="price" i],[id*="price" i]').slice(0, 24))
+  const scope = scopeOf(document, document.querySelector('h1'));
+  for (const el of select(scope, 'h1,[itemprop="price"],[class*="price" i],[id*="price" i]').slice(0, 24))
     parts.push(textOf(el).slice(0, 60));
-  parts.push(String(document.querySelectorAll('script[type*="ld+json"]').length));
-  for (const el of select(document, CHOSEN).slice(0, 12))
+  parts.push(String(select(document, 'script[type*="ld+json"]').length));
+  for (const el of select(scope, CHOSEN).slice(0, 12))
     parts.push(attributeOf(el, 'value') || textOf(el).slice(0, 20));
   return parts.join('\u001f');
+}
+
+/** The smallest block around a title that also holds an amount of money; the document where there is none. */
+function scopeOf(document: Document, title: Element | null): ParentNode {
+  let here = title && parentOf(title);
+  for (let up = 0; here && up < 8 && nameOf(here) !== 'body'; up++, here = parentOf(here)) {
+    const text = textOf(here);
+    if (text.length > 50_000) break;
+    if (/\d/.test(text) && hasMoney(text.toLowerCase())) return here;
+  }
+  return document;
 }
 
 function isShown(el: Element, layout: boolean): boolean {
@@ -188,7 +203,7 @@ function takePlaces({ document, shop, layout, tree, excerpt }: Taking): void {
       if (excerpt.prices.length >= 60) return;
       if ((notInside !== undefined && isInside(el, notInside)) || !isShown(el, layout)) continue;
       const text = attribute === undefined ? null : cut(attributeOf(el, attribute));
-      if (!/\p{Nd}/u.test(text ?? textOf(el))) continue;
+      if (!DIGIT.test(text ?? textOf(el))) continue;
       const piece = tree.add(el);
       if (piece < 0) return;
       const condition = conditionSelector === undefined ? null : conditionNear(el, conditionSelector);
@@ -225,8 +240,10 @@ function takeCandidates(taking: Taking, anchors: readonly Element[]): void {
   const [first] = anchors;
   if (first && top.contains(first)) {
     walker.currentNode = first;
-    for (let n = 0; n < BEFORE && walker.previousNode(); n++);
-    if (walker.currentNode.nodeType === 3) walker.previousNode();
+    let before = 0;
+    while (before < BEFORE && walker.previousNode()) before++;
+    // Stepping on from the top itself counts the first text too.
+    if (before < BEFORE) walker.currentNode = top;
   }
   const alike: [Text, number][] = [];
   let [at, last, raw] = [0, anchors.length ? 0 : WALKED, 0];
@@ -245,7 +262,12 @@ function takeCandidates(taking: Taking, anchors: readonly Element[]): void {
           last = at;
         }
     }
-    if (pending.size === 0 && anchors.length && at > last + AFTER) break;
+    if (
+      pending.size === 0 &&
+      anchors.length &&
+      at > last + (prices.length > 0 && excerpt.buys.length > 0 ? NEAR : AFTER)
+    )
+      break;
     sift(taking, node, text, at, prices, alike);
     if (prices.length >= ALONE) break;
     at++;
@@ -263,24 +285,26 @@ function sift(
   prices: [Text, number][],
   alike: [Text, number][],
 ): void {
+  if (text.length > 300) return;
   const { excerpt } = taking;
-  if (
-    text.length < 60 &&
-    excerpt.buys.length < 40 &&
-    BUY.test(text) &&
-    !isInside(node.parentElement as Element, 'script,style,noscript')
-  )
-    excerpt.buys.push(at);
-  if (text.length <= 80 && text.length > 2 && excerpt.labelTexts.length < 40 && ID_START.test(text)) {
+  const parent = node.parentElement;
+  if (!parent || NOT_READ.has(nameOf(parent))) return;
+  const small = text.toLowerCase();
+  if (text.length < 60 && excerpt.buys.length < 40 && BUY.test(small)) excerpt.buys.push(at);
+  if (text.length <= 80 && text.length > 2 && excerpt.labelTexts.length < 40 && ID_START.test(small)) {
     const own = oneLine(text);
     const around = oneLine(textOf(node.parentNode?.parentNode ?? node).slice(0, 200));
     excerpt.labelTexts.push(/\d/.test(own) || around.length > 90 ? own : around);
   }
-  if (text.length > 300 || !/\p{Nd}/u.test(text)) return;
-  const parent = node.parentElement;
-  if (!parent || /^(?:script|style|noscript|option|template)$/.test(nameOf(parent))) return;
-  const near = text.length > 40 ? text : textOf(parentOf(parent) ?? parent).slice(0, 160);
-  if (!MONEY_SIGN.test(near) && !DECIMAL.test(near) && !PRICE_WORD.test(attributeOf(parent, 'class'))) return;
+  if (!DIGIT.test(text)) return;
+  const near =
+    text.length > 40
+      ? small
+      : textOf(parentOf(parent) ?? parent)
+          .slice(0, 160)
+          .toLowerCase();
+  if (!hasMoney(near) && !hasDecimal(near) && !PRICE_WORD.test(attributeOf(parent, 'class').toLowerCase()))
+    return;
   (repeatedAbove(parent, taking) ? alike : prices).push([node, at]);
 }
 
@@ -339,7 +363,7 @@ function takeDrawnPrice({ document, layout, excerpt, titleChain }: Taking): void
     if (text.length > 200 || titleChain.has(el) || !isShown(el, layout)) continue;
     const code = /[\ue000-\uf8ff]/.test(text)
       ? 'price-private-glyphs'
-      : /\p{Nd}/u.test(text)
+      : DIGIT.test(text)
         ? null
         : el.querySelector('canvas') || nameOf(el) === 'canvas'
           ? 'price-drawn'
@@ -361,8 +385,16 @@ function hasSprite(el: Element): boolean {
   return drawn.length >= 2;
 }
 
-function takeIds({ document, excerpt }: Taking): void {
-  for (const el of select(document, ID_PLACES).slice(0, 60)) {
+/** Whether the page or its address already names the product, so that no id has to be looked for. */
+function hasIds({ shop, url, excerpt }: Taking): boolean {
+  return (
+    (shop !== null && readAddress(shop, url).id !== null) ||
+    excerpt.jsonLd.some((text) => /"(?:sku|productID|mpn|gtin\d*)"\s*:/.test(text))
+  );
+}
+
+function takeIds({ excerpt }: Taking, scope: ParentNode): void {
+  for (const el of select(scope, ID_PLACES).slice(0, 60)) {
     const text = oneLine(textOf(el).slice(0, 400));
     if (text !== '' && text.length <= 80) excerpt.idTexts.push(text);
   }
@@ -374,7 +406,7 @@ function takeIds({ document, excerpt }: Taking): void {
     'data-productid',
     'data-item-id',
   ];
-  const holders = select(document, names.map((name) => `[${name}]`).join());
+  const holders = select(scope, names.map((name) => `[${name}]`).join());
   for (const name of names) {
     const values = new Set<string>();
     let first = '';
@@ -392,8 +424,8 @@ function takeIds({ document, excerpt }: Taking): void {
 const CHOICES = /sku|variant|variation|swatch|option|colou?r|size|prop|spec|style/i;
 
 /** Values of what is chosen in blocks that offer variants. */
-function takeChoices({ document, excerpt }: Taking): void {
-  for (const el of select(document, CHOSEN).slice(0, 40)) {
+function takeChoices({ excerpt }: Taking, scope: ParentNode): void {
+  for (const el of select(scope, CHOSEN).slice(0, 40)) {
     if (excerpt.chosen.length >= 8) return;
     const group = parentOf(el);
     const around = [el, group, group && parentOf(group), group && parentOf(parentOf(group) ?? group)];

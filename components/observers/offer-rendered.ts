@@ -25,7 +25,7 @@ const PRICE_LABEL =
 function hasName(piece: Piece, words: RegExp, levels: number): boolean {
   let here: Piece | null = piece;
   for (let up = 0; here && up < levels && here.tag !== 'BODY'; up++, here = here.parent)
-    if (words.test(`${here.class} ${here.id}`)) return true;
+    if (words.test(`${here.class} ${here.id}`.toLowerCase())) return true;
   return false;
 }
 
@@ -40,7 +40,8 @@ function pricePiece(
     const text = shownText(here, LIMITS.priceChars);
     if (text === null) return null;
     const reading = readPriceText(text, hint);
-    const isBare = /price/i.test(here.itemprop) || (hint.currency && PRICE_WORD.test(here.class));
+    const isBare =
+      /price/i.test(here.itemprop) || (hint.currency && PRICE_WORD.test(here.class.toLowerCase()));
     if (reading.all.length > 0 || (isBare && reading.current !== null)) return { piece: here, reading, text };
   }
   return null;
@@ -148,7 +149,7 @@ export function readBlock(
   let here = best.piece.parent;
   for (let up = 0; here && up < 5 && here.tag !== 'BODY'; up++, here = here.parent) {
     const block = here;
-    if (input.title && contains(block, input.title.piece)) break;
+    if (input.title && contains(block, input.title.piece)) return besideTitle(chosen, block, input);
     const inside = others.filter((other) => contains(block, other.piece));
     if (inside.length > 8 || inside.some((other) => other.piece.tag === 'A')) break;
     const text = shownText(block, BLOCK_CHARS);
@@ -164,4 +165,36 @@ export function readBlock(
     if (reading.list !== null) break;
   }
   return chosen;
+}
+
+/** Longest text of one neighbour, and of all that is read with the price, where the block holds the title too. */
+const NEIGHBOUR_CHARS = 60;
+const NOT_BESIDE = /^(?:H[1-6]|BUTTON|FORM|INPUT|TABLE|UL|OL|DL|A|P|HR|SECTION|ARTICLE)$/;
+
+/** The price with what stands right beside it in a block that also holds the title: `券后 ¥168 ¥228`. */
+function besideTitle(chosen: RenderedPrice, block: Piece, input: RenderedInput): RenderedPrice {
+  if (chosen.reading.list !== null || !block.kids) return chosen;
+  const kids = block.kids.filter((kid): kid is Piece => typeof kid !== 'string');
+  const own = kids.findIndex((kid) => contains(kid, chosen.piece));
+  const isBeside = (kid: Piece | undefined): kid is Piece =>
+    kid !== undefined &&
+    !NOT_BESIDE.test(kid.tag) &&
+    !(input.title && contains(kid, input.title.piece)) &&
+    shownText(kid, NEIGHBOUR_CHARS) !== null;
+  let [from, to] = [own, own];
+  while (own - from < 2 && isBeside(kids[from - 1])) from--;
+  while (to - own < 3 && isBeside(kids[to + 1])) to++;
+  if (own < 0 || from === to) return chosen;
+  const text = kids
+    .slice(from, to + 1)
+    .map((kid) => {
+      const shown = shownText(kid, BLOCK_CHARS) ?? '';
+      return kid.flags & PIECE.struck && /\d/.test(shown) ? `was ${shown}` : shown;
+    })
+    .join(' ');
+  const reading = readPriceText(text, input.hint);
+  const isKept = reading.current !== null && reading.current === chosen.reading.current;
+  return isKept && (reading.list !== null || chosen.reading.kind === 'plain')
+    ? { ...chosen, reading, text }
+    : chosen;
 }
