@@ -35,7 +35,7 @@ export function medium(subject: string, role: Value<'medium'>['role'] = 'product
   });
 }
 
-export function declaration(subject: string, statement: Partial<FileStatement> = {}): Sighting {
+export function declaration(subject: string, statement: Partial<Value<'declaration'>> = {}): Sighting {
   return seen('declaration', subject, 'file-bytes', {
     container: 'jpeg',
     bytesRead: 4096,
@@ -59,7 +59,7 @@ export function declaration(subject: string, statement: Partial<FileStatement> =
 export function aigcFile(
   subject: string,
   label: string | null,
-  extra: Partial<FileStatement> = {},
+  extra: Partial<Value<'declaration'>> = {},
 ): Sighting {
   const words: Record<string, FileStatement['status']> = { '1': '属于', '2': '可能为', '3': '疑似' };
   const status = words[label ?? ''] ?? null;
