@@ -180,7 +180,10 @@ function Labels({
                 {texts(`placement.${label.value.placement}`)}
                 {label.value.heightShare !== null &&
                   ` · ${texts('picture.label.height', { percent: Math.round(label.value.heightShare * 1000) / 10 })}`}
-                {at === null && ` · ${texts('picture.labels.beside')}`}
+                {at === null &&
+                  label.value.box !== null &&
+                  label.value.placement !== 'pixels' &&
+                  ` · ${texts('picture.labels.beside')}`}
               </p>
             </div>
           </li>

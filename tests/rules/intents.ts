@@ -95,6 +95,15 @@ export const INTENTS: Readonly<Record<string, readonly Intent[]>> = {
   'declared-synthetic-media-without-notice': [
     shows(
       'flagged',
+      'the picture shown was stripped; the stored original says so',
+      A,
+      s.medium(A),
+      s.declaration(A),
+      s.aigcFile(A, '1', { rendition: 'original' }),
+      s.search(A),
+    ),
+    shows(
+      'flagged',
       'label 1 in the file, whole look at the page text, no notice',
       A,
       s.medium(A),
