@@ -6,7 +6,20 @@
 import type { LabelElement } from '../model/words';
 import type { Shop } from '../model/shop';
 import type { SightingOf } from '../model/observation';
-import { attributeOf, cut, hashOf, isConnected, isVisible, parentOf, rectOf, select, textOf } from './dom';
+import {
+  attributeOf,
+  childOf,
+  cut,
+  hashOf,
+  isConnected,
+  isVisible,
+  nameOf,
+  nextOf,
+  parentOf,
+  rectOf,
+  select,
+  textOf,
+} from './dom';
 import type { LabelSeen } from './labels';
 import { boxOf, frozen, placeOf, type Place, type Surroundings } from './media';
 
@@ -20,6 +33,20 @@ export interface RoomSeen {
 
 const LIVE_NAMES =
   /\b(?:live-?(?:room|player|stream|video|container|wrap\w*)|livestream\w*|zhibo|living-?room)\b/;
+
+/** Part of an address that names a room: a word of its own, since /live-plants/ is a shop for plants. */
+const LIVE_PATH = /\/(?:lives?|live-?rooms?|live-?streams?|zhibo(?:jian)?)(?:\/|$)/i;
+/** A page or player that calls itself a live room, not goods that were shown in one (直播间同款). */
+const LIVE_TITLE = /(?:^|[\s\-_|·])(?:直播间?|直播間|live(?:stream)?|ライブ配信|라이브)(?:$|[\s\-_|·])/i;
+const LIVE_PLAYER = /^(?:直播|live\b|ライブ|라이브)/i;
+const COMMENT_LISTS =
+  '[role="log"],[class*="comment" i],[class*="chat" i],[class*="danmu" i],[class*="barrage" i],[class*="message" i]';
+/** Entries alike from which a block counts as a list of what viewers say. */
+const FEW_COMMENTS = 3;
+const MOST_LISTS = 200;
+const PLAYER_CSS_PX = 200;
+/** Videos once seen in a room, with the room's path: one that pauses or ends is still that room's. */
+const ofRooms = new WeakMap<HTMLVideoElement, string>();
 
 function isPlaying(video: HTMLVideoElement): boolean {
   return !video.paused && !video.ended && video.readyState >= 2;
@@ -46,6 +73,36 @@ function isLiveVideo(video: HTMLVideoElement): boolean {
   return false;
 }
 
+/**
+ * A room without an adapter and without a name of its own: a large video that plays, a list of what viewers
+ * say, and a page or player that calls itself live. A film of goods lacks at least one of them.
+ */
+function isRoomVideo(video: HTMLVideoElement, around: Surroundings, url: URL): boolean {
+  if (!LIVE_PATH.test(url.pathname) && !LIVE_TITLE.test(around.document.title) && !isCalledLive(video))
+    return false;
+  if (around.laidOut) {
+    const { width, height } = rectOf(video);
+    if (width < PLAYER_CSS_PX || height < PLAYER_CSS_PX) return false;
+  }
+  return around.roots.some((root) => select(root, COMMENT_LISTS).slice(0, MOST_LISTS).some(isListOfEntries));
+}
+function isCalledLive(video: HTMLVideoElement): boolean {
+  for (let at: Element | null = video, i = 0; at && i < 4; at = parentOf(at), i += 1)
+    if (LIVE_PLAYER.test(attributeOf(at, 'aria-label') || attributeOf(at, 'title'))) return true;
+  return false;
+}
+function isListOfEntries(block: Element): boolean {
+  let alike = 0;
+  let name = '';
+  for (let child = childOf(block); child && alike < FEW_COMMENTS; child = nextOf(child)) {
+    if (child.nodeType !== 1) continue;
+    const own = `${nameOf(child as Element)}.${attributeOf(child as Element, 'class')}`;
+    alike = own === name ? alike + 1 : 1;
+    name = own;
+  }
+  return alike >= FEW_COMMENTS && !/\b(?:reviews?|rate|rating|nav|menu)\b/i.test(attributeOf(block, 'class'));
+}
+
 /** The live room of this page, when there is one. `address` is what the shop's adapter reads from the address. */
 export function lookForRoom(
   around: Surroundings,
@@ -66,8 +123,15 @@ export function lookForRoom(
   const video =
     isLiveAddress || player
       ? (biggest(ofPlayer) ?? biggest(videos))
-      : biggest(videos.filter((v) => isPlaying(v) && isLiveVideo(v)));
+      : biggest(
+          videos.filter(
+            (v) =>
+              ofRooms.get(v) === url.pathname ||
+              (isPlaying(v) && (isLiveVideo(v) || isRoomVideo(v, around, url))),
+          ),
+        );
   if (!isLiveAddress && !player && !video) return null;
+  if (video) ofRooms.set(video, url.pathname);
 
   const host = (shop?.live?.host ?? [])
     .flatMap((s) => select(around.document, s))

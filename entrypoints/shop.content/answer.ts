@@ -14,7 +14,7 @@ export interface Shows {
 
 export function answerBackground(shows: Shows, elementsOf: (subject: string) => readonly Element[]): void {
   const { runtime } = extensionApi();
-  runtime.onMessage.addListener((message, sender, answer) => {
+  runtime.onMessage.addListener(function answerOne(message, sender, answer) {
     if (sender.id !== runtime.id || !isEnvelope(message)) return undefined;
     switch (message.name) {
       case 'page/flags':

@@ -160,3 +160,42 @@ describe('live rooms', () => {
     expect(open.of('page').at(-1)?.value.pageKind).toBe('live');
   });
 });
+
+describe('live rooms without an adapter', () => {
+  const saying = '<ul class="comments"><li>数字人</li><li>AI</li><li>好看</li></ul>';
+  const playing = (): void => {
+    for (const video of document.querySelectorAll('video'))
+      Object.defineProperties(video, { paused: { value: false }, readyState: { value: 4 } });
+  };
+  async function roomsOf(html: string, path: string) {
+    open = await watch(html, { url: new URL(path, 'https://shop.test/') });
+    playing();
+    open.observing.lookAgain();
+    await waitMs(300);
+    return open.of('live-room').map((r) => r.value.playing);
+  }
+  it('are known by a playing video, what viewers say, and an address or a player that says live', async () => {
+    const html = `<section><video src="https://cdn.test/v.mp4"></video><span>数字人直播</span></section>${saying}`;
+    expect(await roomsOf(html, '/live/host')).toEqual([true]);
+    expect(open?.of('label').at(-1)?.value.text).toBe('数字人直播');
+    open?.stop();
+    expect(await roomsOf(html.replace('<section>', '<section aria-label="直播画面">'), '/r/1')).toEqual([
+      true,
+    ]);
+  });
+  it.each([
+    ['a film of goods with reviews', `<video src="https://cdn.test/v.mp4"></video>${saying}`, '/item/1'],
+    [
+      'a film in a shop for plants',
+      `<video src="https://cdn.test/v.mp4"></video>${saying}`,
+      '/live-plants/1',
+    ],
+    [
+      'a film under a live address where nobody speaks',
+      '<video src="https://cdn.test/v.mp4"></video>',
+      '/live/1',
+    ],
+  ])('%s is none', async (_name, html, path) => {
+    expect(await roomsOf(html, path)).toEqual([]);
+  });
+});
