@@ -1,5 +1,5 @@
 /** Which container a file is, by its first bytes alone (never by name or MIME type), and who walks it. */
-import { type Walk, find, fourcc, startsWith } from './walk';
+import { type Reading, type Walk, find, fourcc, startsWith } from './walk';
 import { walkBmff } from './containers/bmff';
 import { walkFlac, walkMp3, walkOgg } from './containers/audio';
 import { walkFlv } from './containers/flv';
@@ -14,7 +14,8 @@ import { walkTiff } from './containers/tiff';
 export interface Container {
   name: string;
   mime: string;
-  walk: (walk: Walk) => Promise<void>;
+  /** Null for a form that cannot carry metadata. */
+  walk: ((walk: Walk) => Reading<void>) | null;
 }
 
 /** The container that starts with `head` (4 KiB suffice); null for what we cannot name. */
@@ -31,22 +32,17 @@ export function containerOf(head: Uint8Array): Container | null {
   if (startsWith(head, 'FLV\x01')) return row('flv', 'video/x-flv', walkFlv);
   if (find(head.subarray(0, 1024), '%PDF-') >= 0) return row('pdf', 'application/pdf', walkPdf);
   if (startsWith(head, 'PK\x03\x04')) return zip(head);
-  if (head[0] === 0xff && head[1] === 0x0a) return row('jxl', 'image/jxl', walkNothing);
+  if (head[0] === 0xff && head[1] === 0x0a) return row('jxl', 'image/jxl', null);
   if (startsWith(head, 'JXL ', 4)) return row('jxl', 'image/jxl', walkBmff);
   if (isBox(head)) return bmff(head);
   if (head[0] === 0xff && ((head[1] ?? 0) & 0xe0) === 0xe0 && ((head[1] ?? 0) & 0x06) !== 0) {
-    return row('mp3', 'audio/mpeg', walkNothing);
+    return row('mp3', 'audio/mpeg', null);
   }
   return text(head);
 }
 
 function row(name: string, mime: string, walk: Container['walk']): Container {
   return { name, mime, walk };
-}
-
-/** A form that cannot carry metadata. */
-function walkNothing(): Promise<void> {
-  return Promise.resolve();
 }
 
 function riff(head: Uint8Array): Container | null {

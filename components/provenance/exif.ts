@@ -1,6 +1,6 @@
 /** EXIF strings (CIPA DC-008): the few tags in which generators and labels are written. Bounded, in memory. */
 import { LIMITS } from '../model/limits';
-import { decodeText, decodeUtf16, latin } from './walk';
+import { decodeText, decodeUtf16, latin, shortAscii } from './walk';
 
 export type ExifName =
   | 'make'
@@ -136,6 +136,8 @@ function isWide(body: Uint8Array): boolean | null {
 }
 
 function plain(value: Uint8Array): string {
+  const short = shortAscii(value);
+  if (short !== null) return strip(short);
   const text = utf8.decode(value);
   return strip(text.includes('\ufffd') ? latin(value) : text);
 }

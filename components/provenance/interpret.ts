@@ -166,7 +166,9 @@ function exif(walk: Walk, state: Statements, names: Names, texts: TraceText[], b
 }
 
 function label(walk: Walk, state: Statements, names: Names, text: TraceText, isCut: boolean): void {
+  // A label is JSON: where anything may stand and nothing is quoted, nothing is a label.
   const found = labelText(text);
+  if (found?.place === 'shared' && !/["']/.test(text.text)) return;
   if (found) readOne(walk, state, names, found, isCut);
 }
 

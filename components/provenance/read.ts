@@ -14,7 +14,7 @@ import { interpret, type Statements } from './interpret';
 import type { ByteSource } from './source';
 import { checkSignature } from './tc260-signature';
 import { statusOf } from './tc260';
-import { type Block, type Depth, Walk, WalkEnd, startsWith } from './walk';
+import { type Block, type Depth, type Need, type Reading, Walk, WalkEnd, startsWith } from './walk';
 
 export interface ReadStatementOptions {
   /** `head`: as much as settles it; `whole`: also what stands between and behind the pixels. */
@@ -50,23 +50,20 @@ export async function readStatement(
   options: ReadStatementOptions,
 ): Promise<FileStatement> {
   const walk = new Walk(source, options.depth, options.signal);
-  let container: Container | null = null;
+  const found: { container: Container | null } = { container: null };
   try {
-    const head = await walk.at(0, HEAD);
-    if (head.length === 0) walk.error('empty', 0);
-    else {
-      container = containerOf(head);
-      if (container) await container.walk(walk);
-      else walk.error('unknown-container', 0);
-    }
+    const reading = walked(walk, found);
+    for (let step = reading.next(); step.done !== true;) step = await answered(reading, source, step.value);
   } catch (error) {
     // A bound has been written down already; an abort is the caller's; the rest is a source that failed.
     options.signal?.throwIfAborted();
     if (!(error instanceof WalkEnd)) walk.error('source-failed', null, failure(error));
   }
+  const { container } = found;
   const statements = interpret(walk);
   options.onQuotes?.(statements.quotes);
-  const c2pa = await readC2pa(walk, container, statements, options);
+  const block = walk.blocks.find(({ kind }) => kind === 'jumbf');
+  const c2pa = block ? await readC2pa(walk, container, block, statements, options) : remoteOnly(statements);
   if (statements.aigc && statements.aigc.signature !== 'absent')
     statements.aigc.signature = await checkSignature(statements.aigc);
   return {
@@ -83,6 +80,33 @@ export async function readStatement(
     iptc: statements.iptc,
     errors: walk.errors,
   };
+}
+
+/** Names the container by its first bytes and walks it. `found` holds the container even where the walk breaks off. */
+function* walked(walk: Walk, found: { container: Container | null }): Reading<void> {
+  const head = yield* walk.at(0, HEAD);
+  if (head.length === 0) {
+    walk.error('empty', 0);
+    return;
+  }
+  found.container = containerOf(head);
+  if (!found.container) walk.error('unknown-container', 0);
+  else if (found.container.walk) yield* found.container.walk(walk);
+}
+
+/** Gives a reading the bytes it asked for, or the failure of the source, so that it can keep what it has. */
+async function answered(
+  reading: Reading<void>,
+  source: ByteSource,
+  { offset, length }: Need,
+): Promise<IteratorResult<Need, void>> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await source.read(offset, length);
+  } catch (error) {
+    return reading.throw(error);
+  }
+  return reading.next(bytes);
 }
 
 function failure(error: unknown): string {
@@ -104,18 +128,19 @@ function declaredOf(
   return container === null || hasUnreadableLabel || isBroken ? 'unreadable' : 'none';
 }
 
+function remoteOnly(statements: Statements): C2pa | null {
+  if (statements.remoteUrl === null) return null;
+  statements.mechanisms.push({ family: 'c2pa', id: 'c2pa-remote-only', offset: null, declares: null });
+  return { ...emptyC2pa('remote-only'), remoteUrl: statements.remoteUrl };
+}
+
 async function readC2pa(
   walk: Walk,
   container: Container | null,
+  block: Block,
   statements: Statements,
   options: ReadStatementOptions,
-): Promise<C2pa | null> {
-  const block = walk.blocks.find(({ kind }) => kind === 'jumbf');
-  if (!block) {
-    if (statements.remoteUrl === null) return null;
-    statements.mechanisms.push({ family: 'c2pa', id: 'c2pa-remote-only', offset: null, declares: null });
-    return { ...emptyC2pa('remote-only'), remoteUrl: statements.remoteUrl };
-  }
+): Promise<C2pa> {
   const isCut = walk.isCut || block.isCut;
   if (!startsWith(block.bytes, 'jumb', 4)) {
     // Something stands where a manifest would: no statement, but worth telling.

@@ -11,23 +11,27 @@ export interface ByteSource {
   readonly bytesRead: number;
   /** Up to `length` bytes from `offset`; fewer when the source ends. Never more. */
   read(offset: number, length: number): Promise<Uint8Array>;
+  /** The same answered at once; null where the bytes must be waited for. Absent where that is always so. */
+  readNow?(offset: number, length: number): Uint8Array | null;
 }
 
 /** A source over bytes already in memory. Counts the distinct bytes that were asked for, block by block. */
 export function fromBytes(bytes: Uint8Array): ByteSource {
   const seen = new RangeCount();
+  function readNow(offset: number, length: number): Uint8Array {
+    const from = Math.max(0, Math.min(offset, bytes.length));
+    const to = Math.max(from, Math.min(from + Math.max(0, length), bytes.length));
+    seen.add(from, to);
+    return bytes.subarray(from, to);
+  }
   return {
     size: bytes.length,
     seekable: true,
     get bytesRead() {
       return seen.total;
     },
-    read(offset, length) {
-      const from = Math.max(0, Math.min(offset, bytes.length));
-      const to = Math.max(from, Math.min(from + Math.max(0, length), bytes.length));
-      seen.add(from, to);
-      return Promise.resolve(bytes.subarray(from, to));
-    },
+    read: (offset, length) => Promise.resolve(readNow(offset, length)),
+    readNow,
   };
 }
 

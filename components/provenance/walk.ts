@@ -24,6 +24,18 @@ export interface Block {
 
 export type Depth = 'head' | 'whole';
 
+/** A range a walker needs and that is not at hand. */
+export interface Need {
+  offset: number;
+  length: number;
+}
+
+/**
+ * A piece of reading that stops where it needs bytes and goes on when it is given them. Over a source that
+ * answers at once it never stops, so that a file in memory is read in one go.
+ */
+export type Reading<T> = Generator<Need, T, Uint8Array>;
+
 /** Ends a walk that has reached a bound. Never leaves this room. */
 export class WalkEnd extends Error {}
 
@@ -62,17 +74,22 @@ export class Walk {
    * Up to `length` bytes at `offset`; fewer at the end of the file. Views stay valid. `piece` is the smallest
    * amount asked of the source: small when hopping over pixels, larger when reading on.
    */
-  async at(offset: number, length: number, piece = PIECE): Promise<Uint8Array> {
-    const start = offset - this.#from;
-    if (start >= 0 && start + length <= this.#window.length)
-      return this.#window.subarray(start, start + length);
-    return this.#fetch(offset, length, piece);
+  *at(offset: number, length: number, piece = PIECE): Reading<Uint8Array> {
+    return this.held(offset, length) ?? (yield* this.#fetch(offset, length, piece));
   }
 
-  async #fetch(offset: number, length: number, piece: number): Promise<Uint8Array> {
+  /** The same where the bytes are in the window already, else null: for loops over many small parts. */
+  held(offset: number, length: number): Uint8Array | null {
+    const start = offset - this.#from;
+    if (start < 0 || start + length > this.#window.length) return null;
+    return this.#window.subarray(start, start + length);
+  }
+
+  *#fetch(offset: number, length: number, piece: number): Reading<Uint8Array> {
     this.signal?.throwIfAborted();
     if (offset < 0 || length <= 0 || (this.end !== null && offset >= this.end)) return EMPTY;
-    const got = await this.source.read(offset, Math.max(length, piece));
+    const wanted = Math.max(length, piece);
+    const got = this.source.readNow?.(offset, wanted) ?? (yield { offset, length: wanted });
     this.#window = got;
     this.#from = offset;
     if (got.length < length) this.end = Math.min(this.end ?? Infinity, offset + got.length);
@@ -80,19 +97,19 @@ export class Walk {
   }
 
   /** Bytes of one metadata block, bounded by `LIMITS.metadataBytes`; a longer one is read up to the bound. */
-  async metadata(offset: number, length: number): Promise<{ bytes: Uint8Array; isCut: boolean }> {
+  *metadata(offset: number, length: number): Reading<{ bytes: Uint8Array; isCut: boolean }> {
     const room = Math.min(LIMITS.metadataBytes, LIMITS.metadataBytes * 2 - this.#blockBytes);
     if (length > room) this.error('limit-metadata-bytes', offset);
     const wanted = Math.max(0, Math.min(length, room));
-    const bytes = await this.at(offset, wanted);
+    const bytes = yield* this.at(offset, wanted);
     this.#blockBytes += bytes.length;
     if (bytes.length < wanted) this.cut(offset + bytes.length);
     return { bytes, isCut: bytes.length < length };
   }
 
   /** Reads one block and keeps it. */
-  async take(kind: Block['kind'], place: string, offset: number, length: number, key = ''): Promise<void> {
-    const { bytes, isCut } = await this.metadata(offset, length);
+  *take(kind: Block['kind'], place: string, offset: number, length: number, key = ''): Reading<void> {
+    const { bytes, isCut } = yield* this.metadata(offset, length);
     if (bytes.length > 0) this.keep({ kind, place, key, offset, bytes, isCut });
   }
 
@@ -129,9 +146,24 @@ const utf8 = new TextDecoder('utf-8');
 const utf16le = new TextDecoder('utf-16le');
 const utf16be = new TextDecoder('utf-16be');
 
+/** A call of a decoder costs more than a short text in ASCII: longer ones are left to it. */
+const SHORT = 96;
+
+/** The text of a short run of ASCII; null where it is longer or anything else. */
+export function shortAscii(bytes: Uint8Array): string | null {
+  if (bytes.length > SHORT) return null;
+  let text = '';
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte > 0x7e) return null;
+    text += String.fromCharCode(byte);
+  }
+  return text;
+}
+
 /** Bytes as Latin-1 text, for signatures and keywords. */
 export function latin(bytes: Uint8Array): string {
-  return ascii.decode(bytes);
+  return shortAscii(bytes) ?? ascii.decode(bytes);
 }
 
 /** Bytes as text: UTF-16 by byte order mark or by its zeros, else UTF-8. Broken sequences become U+FFFD. */
@@ -141,7 +173,7 @@ export function decodeText(bytes: Uint8Array): string {
   if (a === 0xff && b === 0xfe) return utf16le.decode(bytes);
   if (a === 0 && b !== 0 && c === 0 && d !== 0 && bytes.length > 3) return utf16be.decode(bytes);
   if (a !== 0 && b === 0 && c !== 0 && d === 0 && bytes.length > 3) return utf16le.decode(bytes);
-  return utf8.decode(bytes);
+  return shortAscii(bytes) ?? utf8.decode(bytes);
 }
 
 export function decodeUtf16(bytes: Uint8Array, isLittle: boolean): string {

@@ -61,7 +61,11 @@ const USUAL: Readonly<Record<string, string>> = {
 
 const MAX_DEPTH = 256;
 const MAX_TAGS = 65_536;
-/** Words one of which any packet that matters to us holds: a fast no for all others. */
+/**
+ * Words one of which any packet that matters to us holds: a fast no for all others, which is most of what
+ * cameras and editors write. Labels, recipes in JSON and graphs in a description all need a brace; a word
+ * written in numeric entities needs one of those.
+ */
 const TELLING = [
   'AIGC',
   'DigitalSource',
@@ -71,11 +75,13 @@ const TELLING = [
   'AIPrompt',
   'provenance',
   'UserComment',
-  'ImageGUID',
   'Steps:',
-  'CreatorTool',
   'Job ID',
+  '{',
+  '&#',
 ];
+/** Local names of what we know, to turn away the many others before their prefix is looked up. */
+const LOCAL_NAMES: ReadonlySet<string> = new Set(Object.keys(WANTED).map((key) => key.split(' ')[1] ?? key));
 
 /** Reads the properties we know from a packet. Bounded by `LIMITS.metadataBytes`; never throws. */
 export function readXmp(bytes: Uint8Array): XmpReading {
@@ -220,6 +226,8 @@ class Scanner {
   #resolve(qualified: string): XmpName | null {
     const colon = qualified.indexOf(':');
     if (colon <= 0) return null;
+    const local = qualified.slice(colon + 1).toLowerCase();
+    if (!LOCAL_NAMES.has(local)) return null;
     const prefix = qualified.slice(0, colon);
     let address: string | undefined;
     for (let depth = this.#open.length - 1; depth >= 0 && address === undefined; depth--) {
@@ -232,7 +240,7 @@ class Scanner {
       .toLowerCase()
       .replace(/^https:/, 'http:')
       .replace(/[/#]+$/, '');
-    const key = `${plain} ${qualified.slice(colon + 1).toLowerCase()}`;
+    const key = `${plain} ${local}`;
     return Object.hasOwn(WANTED, key) ? (WANTED[key] ?? null) : null;
   }
 }

@@ -1,20 +1,20 @@
 /** MP3 (ID3v2), FLAC (RFC 9639) and Ogg (RFC 3533): tags and Vorbis comments. */
-import { type Walk, startsWith, u32, u32le } from '../walk';
+import { type Reading, type Walk, startsWith, u32, u32le } from '../walk';
 import { walkId3 } from './id3';
 
 const OGG_COMMENT_BYTES = 1 << 20;
 
 /** Hands out the metadata of an MP3: the tag at the start of the file. */
-export async function walkMp3(walk: Walk): Promise<void> {
-  await walkId3(walk, 0);
+export function* walkMp3(walk: Walk): Reading<void> {
+  yield* walkId3(walk, 0);
 }
 
 /** Hands out the metadata of a FLAC file, with an ID3v2 tag before it if there is one. */
-export async function walkFlac(walk: Walk): Promise<void> {
-  const start = await walkId3(walk, 0);
+export function* walkFlac(walk: Walk): Reading<void> {
+  const start = yield* walkId3(walk, 0);
   for (let at = start + 4; ;) {
     walk.part(at);
-    const head = await walk.at(at, 4);
+    const head = yield* walk.at(at, 4);
     if (head.length < 4) {
       walk.cut(at);
       return;
@@ -22,7 +22,7 @@ export async function walkFlac(walk: Walk): Promise<void> {
     const type = head[0] ?? 0;
     const size = u32(head, 0) & 0xffffff;
     if ((type & 0x7f) === 4) {
-      const { bytes } = await walk.metadata(at + 4, size);
+      const { bytes } = yield* walk.metadata(at + 4, size);
       comments(walk, bytes, at + 4, 'flac-comment');
     }
     if (type & 0x80) return;
@@ -31,13 +31,13 @@ export async function walkFlac(walk: Walk): Promise<void> {
 }
 
 /** Hands out the comments of the first stream of an Ogg file (Vorbis, Opus, FLAC in Ogg). */
-export async function walkOgg(walk: Walk): Promise<void> {
+export function* walkOgg(walk: Walk): Reading<void> {
   const parts: Uint8Array[] = [];
   let size = 0;
   let packet = 0;
   for (let at = 0; packet < 2;) {
     walk.part(at);
-    const head = await walk.at(at, 27 + 255);
+    const head = yield* walk.at(at, 27 + 255);
     if (head.length < 28 || !startsWith(head, 'OggS')) {
       walk.cut(at);
       return;
@@ -46,7 +46,7 @@ export async function walkOgg(walk: Walk): Promise<void> {
     let body = at + 27 + lacing.length;
     for (const length of lacing) {
       if (packet === 1 && size < OGG_COMMENT_BYTES) {
-        const piece = (await walk.at(body, length)).slice();
+        const piece = (yield* walk.at(body, length)).slice();
         parts.push(piece);
         size += piece.length;
       }

@@ -1,5 +1,5 @@
 /** Items of a `meta` box (ISO/IEC 14496-12 §8.11): the XMP and EXIF of AVIF and HEIC. */
-import { type Walk, latin, u16, u32, u64 } from '../walk';
+import { type Reading, type Walk, latin, u16, u32, u64 } from '../walk';
 import { type Box, keepExif } from './bmff';
 
 const MAX_ITEMS = 2048;
@@ -11,7 +11,7 @@ interface Item {
 }
 
 /** Reads the items that are metadata, wherever they stand in the file. */
-export async function items(walk: Walk, bytes: Uint8Array, base: number, inside: Box[]): Promise<void> {
+export function* items(walk: Walk, bytes: Uint8Array, base: number, inside: Box[]): Reading<void> {
   const info = inside.find((box) => box.type === 'iinf');
   const places = inside.find((box) => box.type === 'iloc');
   if (!info || !places) return;
@@ -28,7 +28,7 @@ export async function items(walk: Walk, bytes: Uint8Array, base: number, inside:
         walk.error('not-looked-behind-pixels', start + offset);
         return;
       }
-      const read = await walk.metadata(start + offset, length);
+      const read = yield* walk.metadata(start + offset, length);
       parts.push(read.bytes);
       isCut ||= read.isCut;
     }

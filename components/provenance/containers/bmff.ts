@@ -3,7 +3,7 @@
  * box heads, `meta`, `udta`, `uuid` and the items they name; never the pixels or the sound.
  */
 import { LIMITS } from '../../model/limits';
-import { type Walk, find, fourcc, latin, u32, u64 } from '../walk';
+import { type Reading, type Walk, find, fourcc, latin, u32, u64 } from '../walk';
 import { keysAndList } from './bmff-list';
 import { items } from './bmff-items';
 
@@ -21,13 +21,13 @@ export interface Box {
 }
 
 /** Hands out the metadata of a file made of boxes. */
-export async function walkBmff(walk: Walk): Promise<void> {
-  await boxes(walk, 0, walk.end ?? Infinity, 0);
+export function* walkBmff(walk: Walk): Reading<void> {
+  yield* boxes(walk, 0, walk.end ?? Infinity, 0);
 }
 
 /** The box at `at`; null at the end of the file, or where its size cannot be. */
-async function boxAt(walk: Walk, at: number, end: number): Promise<Box | null> {
-  const head = await walk.at(at, 16, at < 4096 ? 4096 : 512);
+function* boxAt(walk: Walk, at: number, end: number): Reading<Box | null> {
+  const head = yield* walk.at(at, 16, at < 4096 ? 4096 : 512);
   if (head.length < 8) {
     if (head.length > 0) walk.cut(at);
     return null;
@@ -54,56 +54,56 @@ async function boxAt(walk: Walk, at: number, end: number): Promise<Box | null> {
   return { type, at, body, end: Math.min(at + size, end) };
 }
 
-async function boxes(walk: Walk, from: number, end: number, depth: number): Promise<void> {
+function* boxes(walk: Walk, from: number, end: number, depth: number): Reading<void> {
   if (depth > LIMITS.containerDepth) {
     walk.error('limit-container-depth', from);
     return;
   }
   for (let at = from; at + 8 <= end;) {
     walk.part(at);
-    const box = await boxAt(walk, at, end);
+    const box = yield* boxAt(walk, at, end);
     if (!box) return;
     if (box.type === 'mdat' && !walk.source.seekable && walk.depth === 'head') {
       // A stream would have to be pulled through the pictures to see what stands behind them.
       walk.error('not-looked-behind-pixels', at);
       return;
     }
-    await boxContent(walk, box, depth);
+    yield* boxContent(walk, box, depth);
     if (!Number.isFinite(box.end)) return;
     at = box.end;
   }
 }
 
-async function boxContent(walk: Walk, box: Box, depth: number): Promise<void> {
+function* boxContent(walk: Walk, box: Box, depth: number): Reading<void> {
   const { type, body, end } = box;
   const size = end - body;
-  if (type === 'moov' || type === 'udta') await boxes(walk, body, end, depth + 1);
-  else if (type === 'meta') await meta(walk, body, end, depth);
-  else if (type === 'uuid') await uuid(walk, body, size);
-  else if (type === 'XMP_') await walk.take('xmp', 'xmp', body, size);
-  else if (type === LITERAL) await walk.take('text', 'bmff-box', body, size, 'AIGC');
-  else if (type === 'jumb') await walk.take('jumbf', 'c2pa', box.at, end - box.at);
-  else if (type === 'xml ' && depth === 0) await walk.take('xmp', 'xmp', body, size);
-  else if (type === 'Exif' && depth === 0) await exif(walk, body, size);
+  if (type === 'moov' || type === 'udta') yield* boxes(walk, body, end, depth + 1);
+  else if (type === 'meta') yield* meta(walk, body, end, depth);
+  else if (type === 'uuid') yield* uuid(walk, body, size);
+  else if (type === 'XMP_') yield* walk.take('xmp', 'xmp', body, size);
+  else if (type === LITERAL) yield* walk.take('text', 'bmff-box', body, size, 'AIGC');
+  else if (type === 'jumb') yield* walk.take('jumbf', 'c2pa', box.at, end - box.at);
+  else if (type === 'xml ' && depth === 0) yield* walk.take('xmp', 'xmp', body, size);
+  else if (type === 'Exif' && depth === 0) yield* exif(walk, body, size);
 }
 
-async function uuid(walk: Walk, body: number, size: number): Promise<void> {
-  const id = await walk.at(body, 16);
+function* uuid(walk: Walk, body: number, size: number): Reading<void> {
+  const id = yield* walk.at(body, 16);
   const name = Array.from(id, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  if (name === UUID_XMP) await walk.take('xmp', 'xmp', body + 16, size - 16);
+  if (name === UUID_XMP) yield* walk.take('xmp', 'xmp', body + 16, size - 16);
   if (name !== UUID_C2PA) return;
   // C2PA §A.5.1: version and flags, purpose, then for `manifest` an offset to the first Merkle box.
   const start = body + 20;
-  const peek = await walk.at(start, 64);
+  const peek = yield* walk.at(start, 64);
   const stop = peek.indexOf(0);
   if (stop < 0 || latin(peek.subarray(0, stop)) !== 'manifest') return;
   const skip = stop + 1 + 8;
-  await walk.take('jumbf', 'c2pa', start + skip, body + size - start - skip);
+  yield* walk.take('jumbf', 'c2pa', start + skip, body + size - start - skip);
 }
 
 /** EXIF in a JPEG XL box or an item: four bytes say where the TIFF header starts (ISO/IEC 23008-12 §A.2.1). */
-async function exif(walk: Walk, body: number, size: number): Promise<void> {
-  const { bytes, isCut } = await walk.metadata(body, size);
+function* exif(walk: Walk, body: number, size: number): Reading<void> {
+  const { bytes, isCut } = yield* walk.metadata(body, size);
   keepExif(walk, bytes, body, isCut);
 }
 
@@ -122,15 +122,15 @@ export function keepExif(walk: Walk, bytes: Uint8Array, offset: number, isCut: b
 }
 
 /** `meta` is a full box in ISO files and a plain one in QuickTime: told apart by where `hdlr` stands. */
-async function meta(walk: Walk, from: number, end: number, depth: number): Promise<void> {
+function* meta(walk: Walk, from: number, end: number, depth: number): Reading<void> {
   if (depth > LIMITS.containerDepth) return;
-  const { bytes, isCut } = await walk.metadata(from, end - from);
+  const { bytes, isCut } = yield* walk.metadata(from, end - from);
   const start = fourcc(bytes, 4) === 'hdlr' ? 0 : 4;
   const inside = children(walk, bytes, start, bytes.length, from);
   const handler = inside.find((box) => box.type === 'hdlr');
   const kind = handler ? fourcc(bytes, handler.body + 8) : '';
   keysAndList(walk, bytes, from, inside, kind);
-  if (!isCut || inside.some((box) => box.type === 'iloc')) await items(walk, bytes, from, inside);
+  if (!isCut || inside.some((box) => box.type === 'iloc')) yield* items(walk, bytes, from, inside);
   for (const box of inside) {
     if (box.type === 'xml ' || box.type === 'uuid') {
       const xmp = box.type === 'xml ' ? box.body + 4 : find(bytes.subarray(0, box.end), '<', box.body);

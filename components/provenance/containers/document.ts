@@ -1,15 +1,15 @@
 /** Documents: PDF, Office Open XML, Markdown and SVG. Bounded scans, since none of them is a product picture. */
 import { LIMITS } from '../../model/limits';
 import { inflate } from '../inflate';
-import { type Walk, find, fourcc, latin, u32, u32le } from '../walk';
+import { type Reading, type Walk, find, fourcc, latin, u32, u32le } from '../walk';
 
 const HEAD = 1 << 20;
 const END_RECORD = 66_000;
 
 /** Hands out the PDF Info key `/AIGC` (TC260-PG-20258A), XMP packets and an embedded C2PA store. */
-export async function walkPdf(walk: Walk): Promise<void> {
+export function* walkPdf(walk: Walk): Reading<void> {
   const size = Math.min(walk.end ?? LIMITS.mediaBytes, walk.depth === 'whole' ? LIMITS.mediaBytes : HEAD);
-  const bytes = await walk.at(0, size);
+  const bytes = yield* walk.at(0, size);
   for (let at = find(bytes, '/AIGC'); at >= 0; at = find(bytes, '/AIGC', at + 5)) {
     walk.part(at);
     const value = pdfString(bytes, at + 5);
@@ -103,14 +103,14 @@ function pdfString(bytes: Uint8Array, from: number): Uint8Array | null {
 const ESCAPES: Readonly<Record<number, number>> = { 0x6e: 10, 0x72: 13, 0x74: 9, 0x62: 8, 0x66: 12 };
 
 /** Hands out the custom property `AIGC` of an Office file (ECMA-376 part 1 §22.3). */
-export async function walkOoxml(walk: Walk): Promise<void> {
+export function* walkOoxml(walk: Walk): Reading<void> {
   if (!walk.canSeek) {
     walk.error('not-looked-behind-pixels', 0);
     return;
   }
   const size = walk.end ?? 0;
   const tailStart = Math.max(0, size - END_RECORD);
-  const tail = (await walk.at(tailStart, size - tailStart, 1)).slice();
+  const tail = (yield* walk.at(tailStart, size - tailStart, 1)).slice();
   let record = -1;
   for (let at = tail.length - 22; at >= 0 && record < 0; at--)
     if (u32le(tail, at) === 0x06054b50) record = at;
@@ -118,7 +118,7 @@ export async function walkOoxml(walk: Walk): Promise<void> {
     walk.error('zip-malformed', tailStart);
     return;
   }
-  const directory = await walk.metadata(u32le(tail, record + 16), u32le(tail, record + 12));
+  const directory = yield* walk.metadata(u32le(tail, record + 16), u32le(tail, record + 12));
   const bytes = directory.bytes.slice();
   for (let at = 0; at + 46 <= bytes.length && u32le(bytes, at) === 0x02014b50;) {
     walk.part(at);
@@ -126,17 +126,17 @@ export async function walkOoxml(walk: Walk): Promise<void> {
     const extra = (bytes[at + 30] ?? 0) | ((bytes[at + 31] ?? 0) << 8);
     const comment = (bytes[at + 32] ?? 0) | ((bytes[at + 33] ?? 0) << 8);
     const name = latin(bytes.subarray(at + 46, at + 46 + nameSize));
-    if (name === 'docProps/custom.xml') await customXml(walk, u32le(bytes, at + 42), u32le(bytes, at + 20));
+    if (name === 'docProps/custom.xml') yield* customXml(walk, u32le(bytes, at + 42), u32le(bytes, at + 20));
     at += 46 + nameSize + extra + comment;
   }
 }
 
-async function customXml(walk: Walk, offset: number, packed: number): Promise<void> {
-  const head = await walk.at(offset, 30);
+function* customXml(walk: Walk, offset: number, packed: number): Reading<void> {
+  const head = yield* walk.at(offset, 30);
   if (head.length < 30) return;
   const method = head[8] ?? 0;
   const skip = 30 + (head[26] ?? 0) + ((head[27] ?? 0) << 8) + (head[28] ?? 0) + ((head[29] ?? 0) << 8);
-  const { bytes } = await walk.metadata(offset + skip, packed);
+  const { bytes } = yield* walk.metadata(offset + skip, packed);
   let plain = bytes;
   if (method === 8) {
     const inflated = inflate(bytes, 'raw', LIMITS.inflatedBytes);
@@ -155,8 +155,8 @@ async function customXml(walk: Walk, offset: number, packed: number): Promise<vo
 }
 
 /** Hands out the front matter of a Markdown file. */
-export async function walkMarkdown(walk: Walk): Promise<void> {
-  const bytes = await walk.at(0, 65536);
+export function* walkMarkdown(walk: Walk): Reading<void> {
+  const bytes = yield* walk.at(0, 65536);
   const stop = find(bytes, '\n---', 3);
   walk.keep({
     kind: 'text',
@@ -169,8 +169,8 @@ export async function walkMarkdown(walk: Walk): Promise<void> {
 }
 
 /** Hands out the XMP and the C2PA manifest of an SVG; both are text inside `metadata`. */
-export async function walkSvg(walk: Walk): Promise<void> {
-  const { bytes, isCut } = await walk.metadata(
+export function* walkSvg(walk: Walk): Reading<void> {
+  const { bytes, isCut } = yield* walk.metadata(
     0,
     Math.min(walk.end ?? LIMITS.metadataBytes, LIMITS.metadataBytes),
   );

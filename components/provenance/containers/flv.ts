@@ -1,18 +1,18 @@
 /** FLV: the `onMetaData` script tag, which is the first or second tag of a file (TC260-PG-20257A). */
-import { type Walk, find, u16, u32 } from '../walk';
+import { type Reading, type Walk, find, u16, u32 } from '../walk';
 
 const TAGS_LOOKED_AT = 4;
 
 /** Hands out `onMetaData.AIGC`. */
-export async function walkFlv(walk: Walk): Promise<void> {
-  const head = await walk.at(0, 9);
+export function* walkFlv(walk: Walk): Reading<void> {
+  const head = yield* walk.at(0, 9);
   let at = u32(head, 5) + 4;
   for (let n = 0; n < TAGS_LOOKED_AT; n++) {
-    const tag = await walk.at(at, 11);
+    const tag = yield* walk.at(at, 11);
     if (tag.length < 11) return;
     const size = u32(tag, 0) & 0xffffff;
     if ((tag[0] ?? 0) === 18) {
-      const { bytes } = await walk.metadata(at + 11, size);
+      const { bytes } = yield* walk.metadata(at + 11, size);
       script(walk, bytes, at + 11);
       return;
     }

@@ -1,12 +1,12 @@
 /** GIF89a: comments, XMP and C2PA application extensions. With depth `head` it ends at the first picture. */
-import { type Walk, latin } from '../walk';
+import { type Reading, type Walk, latin } from '../walk';
 
 const MAGIC_TRAILER = 258;
 const TAIL = 4096;
 
 /** Hands out the metadata of a GIF. */
-export async function walkGif(walk: Walk): Promise<void> {
-  const head = await walk.at(0, 13);
+export function* walkGif(walk: Walk): Reading<void> {
+  const head = yield* walk.at(0, 13);
   if (head.length < 13) {
     walk.cut(head.length);
     return;
@@ -15,18 +15,18 @@ export async function walkGif(walk: Walk): Promise<void> {
   let isWhole = walk.depth === 'whole';
   for (let at = 13 + (flags & 0x80 ? 3 << ((flags & 7) + 1) : 0); ;) {
     walk.part(at);
-    const block = await walk.at(at, 16);
+    const block = yield* walk.at(at, 16);
     if (block.length === 0) {
       walk.cut(at);
       return;
     }
     if (block[0] === 0x3b) return;
     if (block[0] === 0x2c) {
-      if (!isWhole && !(await isPacketAtEnd(walk))) return;
+      if (!isWhole && !(yield* isPacketAtEnd(walk))) return;
       isWhole = true;
       const local = block[9] ?? 0;
-      at = await subBlocks(walk, at + 11 + (local & 0x80 ? 3 << ((local & 7) + 1) : 0));
-    } else if (block[0] === 0x21) at = await extension(walk, at, block);
+      at = yield* subBlocks(walk, at + 11 + (local & 0x80 ? 3 << ((local & 7) + 1) : 0));
+    } else if (block[0] === 0x21) at = yield* extension(walk, at, block);
     else {
       walk.error('length-lie', at);
       return;
@@ -35,24 +35,24 @@ export async function walkGif(walk: Walk): Promise<void> {
   }
 }
 
-async function extension(walk: Walk, at: number, block: Uint8Array): Promise<number> {
+function* extension(walk: Walk, at: number, block: Uint8Array): Reading<number> {
   const label = block[1];
   if (label === 0xfe) {
     const parts: Uint8Array[] = [];
-    const next = await subBlocks(walk, at + 2, parts);
+    const next = yield* subBlocks(walk, at + 2, parts);
     keep(walk, 'text', 'gif-comment', at, parts);
     return next;
   }
-  if (label !== 0xff || block[2] !== 11) return subBlocks(walk, at + 2);
+  if (label !== 0xff || block[2] !== 11) return yield* subBlocks(walk, at + 2);
   const name = latin(block.subarray(3, 14));
-  if (name === 'XMP DataXMP') return xmp(walk, at + 14);
+  if (name === 'XMP DataXMP') return yield* xmp(walk, at + 14);
   if (name.startsWith('C2PA_GIF')) {
     const parts: Uint8Array[] = [];
-    const next = await subBlocks(walk, at + 14, parts);
+    const next = yield* subBlocks(walk, at + 14, parts);
     keep(walk, 'jumbf', 'c2pa', at, parts);
     return next;
   }
-  return subBlocks(walk, at + 14);
+  return yield* subBlocks(walk, at + 14);
 }
 
 function keep(walk: Walk, kind: 'text' | 'jumbf', place: string, offset: number, parts: Uint8Array[]): void {
@@ -67,19 +67,19 @@ function keep(walk: Walk, kind: 'text' | 'jumbf', place: string, offset: number,
 }
 
 /** XMP stands unblocked; its last 258 bytes make any block walk land on the terminator (XMP part 3 §1.1.2). */
-async function xmp(walk: Walk, offset: number): Promise<number> {
-  const end = await subBlocks(walk, offset);
+function* xmp(walk: Walk, offset: number): Reading<number> {
+  const end = yield* subBlocks(walk, offset);
   const length = (end < 0 ? (walk.end ?? offset) : end) - offset;
   const isWhole = end >= 0 && length > MAGIC_TRAILER;
-  await walk.take('xmp', 'xmp', offset, isWhole ? length - MAGIC_TRAILER : length);
+  yield* walk.take('xmp', 'xmp', offset, isWhole ? length - MAGIC_TRAILER : length);
   return end;
 }
 
 /** Offset behind a chain of sub-blocks; -1 when the file ends inside it. */
-async function subBlocks(walk: Walk, from: number, parts?: Uint8Array[]): Promise<number> {
+function* subBlocks(walk: Walk, from: number, parts?: Uint8Array[]): Reading<number> {
   let kept = 0;
   for (let at = from; ;) {
-    const head = await walk.at(at, parts ? 256 : 1, 4096);
+    const head = yield* walk.at(at, parts ? 256 : 1, 4096);
     const size = head[0];
     if (size === undefined || (parts && head.length < size + 1)) {
       walk.cut(at);
@@ -95,10 +95,10 @@ async function subBlocks(walk: Walk, from: number, parts?: Uint8Array[]): Promis
 }
 
 /** True when the magic trailer of an XMP packet stands within the last 4 KiB: exporters append it there. */
-async function isPacketAtEnd(walk: Walk): Promise<boolean> {
+function* isPacketAtEnd(walk: Walk): Reading<boolean> {
   if (!walk.canSeek) return false;
   const start = Math.max(0, (walk.end ?? 0) - TAIL);
-  const bytes = await walk.at(start, TAIL, 1);
+  const bytes = yield* walk.at(start, TAIL, 1);
   for (let at = bytes.indexOf(0xff); at > 0; at = bytes.indexOf(0xff, at + 1)) {
     if (bytes[at - 1] === 1 && bytes[at + 1] === 0xfe && bytes[at + 2] === 0xfd && bytes[at + 3] === 0xfc)
       return true;

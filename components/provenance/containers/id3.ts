@@ -1,18 +1,18 @@
 /** ID3v2.2 to 2.4: `TXXX` texts, `GEOB` objects (C2PA) and `PRIV` XMP. */
 import { LIMITS } from '../../model/limits';
 import { inflate } from '../inflate';
-import { type Walk, decodeUtf16, find, latin, startsWith, u32 } from '../walk';
+import { type Reading, type Walk, decodeUtf16, find, latin, startsWith, u32 } from '../walk';
 
 const utf8 = new TextDecoder('utf-8');
 
 /** Hands out the metadata of an ID3v2 tag at `at`; answers with the offset behind it. */
-export async function walkId3(walk: Walk, at: number): Promise<number> {
-  const head = await walk.at(at, 10);
+export function* walkId3(walk: Walk, at: number): Reading<number> {
+  const head = yield* walk.at(at, 10);
   if (head.length < 10 || !startsWith(head, 'ID3')) return at;
   const version = head[3] ?? 0;
   const flags = head[5] ?? 0;
   const size = syncsafe(head, 6);
-  const read = await walk.metadata(at + 10, size);
+  const read = yield* walk.metadata(at + 10, size);
   let bytes = read.bytes;
   // Tag-wide unsynchronisation of 2.2 and 2.3 shifts everything behind it; 2.4 states it per frame.
   if (flags & 0x80 && version < 4) bytes = resync(bytes);

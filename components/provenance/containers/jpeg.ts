@@ -1,6 +1,6 @@
 /** JPEG (ITU-T T.81 annex B): segments up to the pixels; with depth `whole` also between and behind scans. */
 import { LIMITS } from '../../model/limits';
-import { type Walk, find, fourcc, startsWith, u16, u32 } from '../walk';
+import { type Reading, type Walk, find, fourcc, startsWith, u16, u32 } from '../walk';
 import { takeTrailer } from './trailer';
 
 const XMP = 'http://ns.adobe.com/xap/1.0/\0';
@@ -16,10 +16,10 @@ interface Jpeg {
 }
 
 /** Hands out the metadata of a JPEG. Stops at the first scan with depth `head`. */
-export async function walkJpeg(walk: Walk): Promise<void> {
+export function* walkJpeg(walk: Walk): Reading<void> {
   const jpeg: Jpeg = { walk, more: new Map(), jumbf: new Map() };
   try {
-    await segments(jpeg);
+    yield* segments(jpeg);
   } finally {
     for (const { offset, bytes, filled } of jpeg.more.values()) {
       walk.keep({ kind: 'xmp', place: 'xmp', key: '', offset, bytes, isCut: filled < bytes.length });
@@ -28,11 +28,11 @@ export async function walkJpeg(walk: Walk): Promise<void> {
   }
 }
 
-async function segments(jpeg: Jpeg): Promise<void> {
+function* segments(jpeg: Jpeg): Reading<void> {
   const { walk } = jpeg;
   for (let at = 2; ;) {
     walk.part(at);
-    const head = await walk.at(at, 4);
+    const head = yield* walk.at(at, 4);
     if (head.length < 2) {
       walk.cut(at);
       return;
@@ -47,7 +47,7 @@ async function segments(jpeg: Jpeg): Promise<void> {
       continue;
     }
     if (marker === 0xd9) {
-      if (walk.depth === 'whole') await takeTrailer(walk, at + 2);
+      if (walk.depth === 'whole') yield* takeTrailer(walk, at + 2);
       return;
     }
     if (marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8)) {
@@ -65,21 +65,31 @@ async function segments(jpeg: Jpeg): Promise<void> {
     }
     if (marker === 0xda) {
       walk.sawPixels = true;
-      if (walk.depth === 'head') return;
-      at = await afterScan(walk, at + 2 + length);
+      if (walk.depth === 'head' || (yield* endsWithPicture(walk))) return;
+      at = yield* afterScan(walk, at + 2 + length);
       if (at < 0) return;
       continue;
     }
-    if (marker >= 0xe1 && marker <= 0xef) await application(jpeg, marker, at + 4, length - 2);
-    if (marker === 0xfe) await walk.take('text', 'jpeg-comment', at + 4, length - 2, 'Comment');
+    if (marker >= 0xe1 && marker <= 0xef) yield* application(jpeg, marker, at + 4, length - 2);
+    if (marker === 0xfe) yield* walk.take('text', 'jpeg-comment', at + 4, length - 2, 'Comment');
     at += 2 + length;
   }
 }
 
+/**
+ * True where the file ends with the end of a picture: nothing stands behind the pixels then, and they need not
+ * be walked. Metadata between scans is nobody's habit; pictures behind the first are found by their index.
+ */
+function* endsWithPicture(walk: Walk): Reading<boolean> {
+  if (!walk.canSeek || walk.end === null || walk.end < 4) return false;
+  const last = yield* walk.at(walk.end - 2, 2, 2);
+  return last[0] === 0xff && last[1] === 0xd9;
+}
+
 /** Finds the next marker that is neither stuffing nor a restart; -1 when the file ends first. */
-async function afterScan(walk: Walk, from: number): Promise<number> {
+function* afterScan(walk: Walk, from: number): Reading<number> {
   for (let base = from; base - from < LIMITS.mediaBytes;) {
-    const piece = await walk.at(base, SCAN_PIECE, SCAN_PIECE);
+    const piece = yield* walk.at(base, SCAN_PIECE, SCAN_PIECE);
     for (let at = piece.indexOf(0xff); at >= 0 && at + 1 < piece.length; at = piece.indexOf(0xff, at + 1)) {
       const next = piece[at + 1] ?? 0;
       if (next !== 0 && next !== 0xff && (next < 0xd0 || next > 0xd7)) return base + at;
@@ -94,27 +104,27 @@ async function afterScan(walk: Walk, from: number): Promise<number> {
   return -1;
 }
 
-async function application(jpeg: Jpeg, marker: number, offset: number, length: number): Promise<void> {
+function* application(jpeg: Jpeg, marker: number, offset: number, length: number): Reading<void> {
   const { walk } = jpeg;
-  const peek = await walk.at(offset, Math.min(length, 80));
+  const peek = yield* walk.at(offset, Math.min(length, 80));
   if (marker === 0xe1 && startsWith(peek, 'Exif\0')) {
-    await walk.take('exif', 'exif', offset + 6, length - 6);
+    yield* walk.take('exif', 'exif', offset + 6, length - 6);
   } else if (marker === 0xe1 && startsWith(peek, XMP)) {
-    await walk.take('xmp', 'xmp', offset + XMP.length, length - XMP.length);
+    yield* walk.take('xmp', 'xmp', offset + XMP.length, length - XMP.length);
   } else if (marker === 0xe1 && startsWith(peek, XMP_MORE)) {
-    await extendedXmp(jpeg, offset + XMP_MORE.length, length - XMP_MORE.length);
+    yield* extendedXmp(jpeg, offset + XMP_MORE.length, length - XMP_MORE.length);
   } else if (marker === 0xeb && peek[0] === 0x4a && peek[1] === 0x50) {
-    await jumbfPart(jpeg, offset, length);
+    yield* jumbfPart(jpeg, offset, length);
   } else if (marker === 0xed && startsWith(peek, 'Photoshop 3.0\0')) {
-    await resources(walk, offset + 14, length - 14);
+    yield* resources(walk, offset + 14, length - 14);
   } else if (find(peek, 'AIGC') >= 0) {
     const at = find(peek, 'AIGC');
-    await walk.take('text', 'jpeg-app', offset + at, length - at, 'AIGC');
+    yield* walk.take('text', 'jpeg-app', offset + at, length - at, 'AIGC');
   }
 }
 
-async function extendedXmp({ walk, more }: Jpeg, offset: number, length: number): Promise<void> {
-  const { bytes } = await walk.metadata(offset, length);
+function* extendedXmp({ walk, more }: Jpeg, offset: number, length: number): Reading<void> {
+  const { bytes } = yield* walk.metadata(offset, length);
   if (bytes.length < 40) return;
   const digest = String.fromCharCode(...bytes.subarray(0, 32));
   const total = u32(bytes, 32);
@@ -138,8 +148,8 @@ async function extendedXmp({ walk, more }: Jpeg, offset: number, length: number)
 }
 
 /** Each part repeats the eight bytes of the superbox head; the first keeps them. C2PA §A.3.1. */
-async function jumbfPart({ walk, jumbf }: Jpeg, offset: number, length: number): Promise<void> {
-  const { bytes } = await walk.metadata(offset, length);
+function* jumbfPart({ walk, jumbf }: Jpeg, offset: number, length: number): Reading<void> {
+  const { bytes } = yield* walk.metadata(offset, length);
   if (bytes.length < 16) return;
   const instance = u16(bytes, 2);
   const known = jumbf.get(instance);
@@ -165,8 +175,8 @@ function keepJumbf(walk: Walk, box: { offset: number; parts: Uint8Array[]; size:
 }
 
 /** Photoshop image resources: IPTC-IIM (0x0404), EXIF (0x0422) and XMP (0x0424) can stand there. */
-async function resources(walk: Walk, offset: number, length: number): Promise<void> {
-  const { bytes } = await walk.metadata(offset, length);
+function* resources(walk: Walk, offset: number, length: number): Reading<void> {
+  const { bytes } = yield* walk.metadata(offset, length);
   for (let at = 0; at + 12 <= bytes.length && startsWith(bytes, '8BIM', at);) {
     walk.part(offset + at);
     const id = u16(bytes, at + 4);

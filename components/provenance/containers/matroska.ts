@@ -1,6 +1,6 @@
 /** Matroska and WebM (RFC 8794, RFC 9559): `Segment/Tags/Tag/SimpleTag`. Clusters are skipped by their size. */
 import { LIMITS } from '../../model/limits';
-import { type Walk, latin } from '../walk';
+import { type Reading, type Walk, latin } from '../walk';
 
 const SEGMENT = 0x18538067;
 const TAGS = 0x1254c367;
@@ -19,11 +19,11 @@ interface Element {
 }
 
 /** Hands out the tags of a Matroska file. A live file whose cluster has no size ends the walk. */
-export async function walkMatroska(walk: Walk): Promise<void> {
+export function* walkMatroska(walk: Walk): Reading<void> {
   let end = walk.end ?? Infinity;
   for (let at = 0; at < end;) {
     walk.part(at);
-    const element = elementIn(await walk.at(at, 12, at < 4096 ? 4096 : 512), at);
+    const element = elementIn(yield* walk.at(at, 12, at < 4096 ? 4096 : 512), at);
     if (!element) {
       if (at < end) walk.cut(at);
       return;
@@ -44,7 +44,7 @@ export async function walkMatroska(walk: Walk): Promise<void> {
       return;
     }
     if (id === TAGS) {
-      const { bytes } = await walk.metadata(body, size);
+      const { bytes } = yield* walk.metadata(body, size);
       tags(walk, bytes, 0, bytes.length, body, 0);
     }
     at = body + size;

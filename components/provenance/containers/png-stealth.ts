@@ -6,16 +6,21 @@
 import { Unzlib } from 'fflate';
 import { LIMITS } from '../../model/limits';
 import { inflate } from '../inflate';
-import { type Walk, latin, u32 } from '../walk';
+import { type Reading, type Walk, latin, u32 } from '../walk';
 import type { Pixels } from './png';
 
 /** Decoded bytes of one picture held at once: 16 million RGBA pixels. */
 const MAX_PIXEL_BYTES = 64 << 20;
 const SIGNATURE_CHARS = 15;
+/** Both signatures start with it. */
+const SIGNATURE_START = 'stealth_';
+/** Rows looked at before all are decoded; 16 rows are 16 bits of alpha, or 48 of colour. */
+const GATE_ROWS = 16;
+const FIRST_PIECE = 512;
 const PIECE = 4096;
 
 /** Keeps the hidden text as a block `stealth-alpha-lsb` or `stealth-rgb-lsb`, if its signature is there. */
-export async function readStealth(walk: Walk, pixels: Pixels): Promise<void> {
+export function* readStealth(walk: Walk, pixels: Pixels): Reading<void> {
   const channels = pixels.colourType === 6 ? 4 : pixels.colourType === 2 ? 3 : 0;
   if (channels === 0 || pixels.bitDepth !== 8 || pixels.isInterlaced) return;
   if (pixels.width === 0 || pixels.height === 0) return;
@@ -25,11 +30,10 @@ export async function readStealth(walk: Walk, pixels: Pixels): Promise<void> {
     return;
   }
   const rows = new Rows(walk, pixels, channels);
-  await rows.until(Math.min(8, pixels.height));
   const modes: ('alpha' | 'rgb')[] = channels === 4 ? ['alpha', 'rgb'] : ['rgb'];
   for (const mode of modes) {
-    if (pixels.height >= 8 && rows.read(mode, 0, 1)[0] !== 0x73) continue;
-    await rows.until(pixels.height);
+    if (!(yield* startsLikeSignature(rows, mode, pixels.height))) continue;
+    yield* rows.until(pixels.height);
     const signature = latin(rows.read(mode, 0, SIGNATURE_CHARS));
     if (
       signature !== `stealth_${mode === 'alpha' ? 'png' : 'rgb'}info` &&
@@ -54,6 +58,23 @@ export async function readStealth(walk: Walk, pixels: Pixels): Promise<void> {
     });
     return;
   }
+}
+
+/**
+ * False as soon as one bit of the first column is not that of the signature's first letters. An opaque pixel ends
+ * it at the first row, so that a plain picture costs the start of one deflate block.
+ */
+function* startsLikeSignature(rows: Rows, mode: 'alpha' | 'rgb', height: number): Reading<boolean> {
+  const bitsPerRow = mode === 'alpha' ? 1 : 3;
+  for (let row = 0; row < Math.min(GATE_ROWS, height); row++) {
+    yield* rows.until(row + 1);
+    for (let n = 0; n < bitsPerRow; n++) {
+      const bit = row * bitsPerRow + n;
+      const letter = SIGNATURE_START.charCodeAt(bit >> 3);
+      if (rows.bit(mode, 0, row, n) !== ((letter >> (7 - (bit & 7))) & 1)) return false;
+    }
+  }
+  return true;
 }
 
 /** Rows of a PNG, inflated and unfiltered as far as asked (PNG §9). */
@@ -92,19 +113,20 @@ class Rows {
     this.#data = grown;
   }
 
-  async until(rows: number): Promise<void> {
+  *until(rows: number): Reading<void> {
     const wanted = rows * this.#stride;
     while (this.#filled < wanted && !this.#isBroken) {
       const chunk = this.pixels.data[this.#chunk];
       if (!chunk) break;
       const [offset, length] = chunk;
-      const piece = Math.min(PIECE, length - this.#within);
+      // The start of the stream decides for nearly every picture: it is asked for on its own.
+      const piece = Math.min(this.#filled === 0 ? FIRST_PIECE : PIECE, length - this.#within);
       if (piece <= 0) {
         this.#chunk += 1;
         this.#within = 0;
         continue;
       }
-      const bytes = await this.walk.at(offset + this.#within, piece, 65536);
+      const bytes = yield* this.walk.at(offset + this.#within, piece, 65536);
       if (bytes.length === 0) break;
       this.#within += bytes.length;
       this.#push(bytes);
@@ -142,6 +164,12 @@ class Rows {
     }
   }
 
+  /** Lowest bit of one channel: `channel` counts red, green and blue; alpha is one by itself. */
+  bit(mode: 'alpha' | 'rgb', x: number, y: number, channel: number): number {
+    const at = y * this.#stride + 1 + x * this.channels + (mode === 'alpha' ? 3 : channel);
+    return (this.#data[at] ?? 0) & 1;
+  }
+
   /** `count` bytes of hidden text from byte `from`, most significant bit first. */
   read(mode: 'alpha' | 'rgb', from: number, count: number): Uint8Array {
     const { width, height } = this.pixels;
@@ -151,11 +179,8 @@ class Rows {
     for (let i = 0; i < out.length * 8; i++) {
       const bit = from * 8 + i;
       const pixel = Math.floor(bit / perPixel);
-      const x = Math.floor(pixel / height);
-      const y = pixel % height;
-      const channel = mode === 'alpha' ? 3 : bit % 3;
-      const value = this.#data[y * this.#stride + 1 + x * this.channels + channel] ?? 0;
-      out[i >> 3] = ((out[i >> 3] ?? 0) << 1) | (value & 1);
+      const value = this.bit(mode, Math.floor(pixel / height), pixel % height, bit % perPixel);
+      out[i >> 3] = ((out[i >> 3] ?? 0) << 1) | value;
     }
     return out;
   }

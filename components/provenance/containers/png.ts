@@ -4,7 +4,7 @@
  */
 import { LIMITS } from '../../model/limits';
 import { inflate } from '../inflate';
-import { type Walk, decodeText, fourcc, latin, u32 } from '../walk';
+import { type Reading, type Walk, decodeText, find, fourcc, latin, u32 } from '../walk';
 import { readStealth } from './png-stealth';
 import { takeTrailer } from './trailer';
 
@@ -22,11 +22,11 @@ export interface Pixels {
 }
 
 /** Hands out the metadata of a PNG. */
-export async function walkPng(walk: Walk): Promise<void> {
+export function* walkPng(walk: Walk): Reading<void> {
   const pixels: Pixels = { width: 0, height: 0, bitDepth: 0, colourType: 0, isInterlaced: false, data: [] };
   let idats = 0;
   for (let at = 8; ;) {
-    const head = await walk.at(at, 8, idats > 0 ? 512 : 4096);
+    const head = yield* walk.at(at, 8, idats > 0 ? 512 : 4096);
     if (head.length < 8) {
       walk.cut(at);
       break;
@@ -34,17 +34,17 @@ export async function walkPng(walk: Walk): Promise<void> {
     const length = u32(head, 0);
     const type = fourcc(head, 4);
     if (type === 'IEND') {
-      if (walk.depth === 'whole') await takeTrailer(walk, at + 12);
+      if (walk.depth === 'whole') yield* takeTrailer(walk, at + 12);
       break;
     }
-    if (length > 0x7fffffff || !/^[A-Za-z]{4}$/.test(type)) {
+    if (length > 0x7fffffff || !isChunkName(head)) {
       walk.error('length-lie', at);
       break;
     }
     if (type === 'IDAT' || type === 'fdAT') {
       walk.sawPixels = true;
       if (walk.depth === 'head') {
-        if (walk.canSeek) await tail(walk, at + 12 + length);
+        if (walk.canSeek) yield* tail(walk, at + 12 + length);
         return;
       }
       // Pixel chunks are many and small; they are counted apart from the parts that say something.
@@ -55,8 +55,8 @@ export async function walkPng(walk: Walk): Promise<void> {
       if (type === 'IDAT') pixels.data.push([at + 8, length]);
     } else {
       walk.part(at);
-      if (type === 'IHDR') header(pixels, await walk.at(at + 8, 13));
-      else if (TEXT_CHUNKS.has(type)) await chunk(walk, type, at + 8, length, idats > 0);
+      if (type === 'IHDR') header(pixels, yield* walk.at(at + 8, 13));
+      else if (TEXT_CHUNKS.has(type)) yield* chunk(walk, type, at + 8, length, idats > 0);
     }
     if (walk.end !== null && at + 12 + length > walk.end) {
       walk.cut(walk.end);
@@ -64,7 +64,15 @@ export async function walkPng(walk: Walk): Promise<void> {
     }
     at += 12 + length;
   }
-  if (walk.depth === 'whole' && pixels.data.length > 0) await readStealth(walk, pixels);
+  if (walk.depth === 'whole' && pixels.data.length > 0) yield* readStealth(walk, pixels);
+}
+
+function isChunkName(head: Uint8Array): boolean {
+  for (let at = 4; at < 8; at++) {
+    const letter = (head[at] ?? 0) | 0x20;
+    if (letter < 0x61 || letter > 0x7a) return false;
+  }
+  return true;
 }
 
 function header(pixels: Pixels, bytes: Uint8Array): void {
@@ -77,26 +85,35 @@ function header(pixels: Pixels, bytes: Uint8Array): void {
 }
 
 /** Chunks that chain exactly to IEND at the end of the file, found from the last 4 KiB. */
-async function tail(walk: Walk, after: number): Promise<void> {
+function* tail(walk: Walk, after: number): Reading<void> {
   const end = walk.end ?? 0;
   const start = Math.max(after, end - TAIL);
   if (start >= end) return;
-  const bytes = await walk.at(start, end - start, 1);
+  const bytes = yield* walk.at(start, end - start, 1);
   if (fourcc(bytes, bytes.length - 8) !== 'IEND') {
-    if (fourcc(bytes, bytes.length - 4) === 'SEFT') await takeTrailer(walk, after);
+    if (fourcc(bytes, bytes.length - 4) === 'SEFT') yield* takeTrailer(walk, after);
     return;
   }
-  for (let at = 4; at < bytes.length - 12; at++) {
-    if (!TEXT_CHUNKS.has(fourcc(bytes, at)) || !chains(bytes, at - 4)) continue;
-    for (let chunkAt = at - 4; chunkAt + 12 < bytes.length;) {
-      const length = u32(bytes, chunkAt);
-      const type = fourcc(bytes, chunkAt + 4);
-      walk.part(start + chunkAt);
-      if (TEXT_CHUNKS.has(type)) await chunk(walk, type, start + chunkAt + 8, length, true);
-      chunkAt += 12 + length;
+  for (let at = firstTextChunk(bytes); at + 12 < bytes.length;) {
+    const length = u32(bytes, at);
+    const type = fourcc(bytes, at + 4);
+    walk.part(start + at);
+    if (TEXT_CHUNKS.has(type)) yield* chunk(walk, type, start + at + 8, length, true);
+    at += 12 + length;
+  }
+}
+
+/** Where the first text chunk starts from which chunks chain to the end; the length of `bytes` without one. */
+function firstTextChunk(bytes: Uint8Array): number {
+  let first = bytes.length;
+  for (const type of TEXT_CHUNKS) {
+    for (let at = find(bytes, type, 4); at >= 0 && at - 4 < first; at = find(bytes, type, at + 1)) {
+      if (!chains(bytes, at - 4)) continue;
+      first = at - 4;
+      break;
     }
-    return;
   }
+  return first;
 }
 
 function chains(bytes: Uint8Array, from: number): boolean {
@@ -108,16 +125,16 @@ function chains(bytes: Uint8Array, from: number): boolean {
   return false;
 }
 
-async function chunk(
+function* chunk(
   walk: Walk,
   type: string,
   offset: number,
   length: number,
   isBehindPixels: boolean,
-): Promise<void> {
-  if (type === 'eXIf') return walk.take('exif', 'exif', offset, length);
-  if (type === 'caBX') return walk.take('jumbf', 'c2pa', offset, length);
-  const { bytes, isCut } = await walk.metadata(offset, length);
+): Reading<void> {
+  if (type === 'eXIf') return yield* walk.take('exif', 'exif', offset, length);
+  if (type === 'caBX') return yield* walk.take('jumbf', 'c2pa', offset, length);
+  const { bytes, isCut } = yield* walk.metadata(offset, length);
   const split = bytes.subarray(0, 80).indexOf(0);
   if (split < 1) return;
   const key = latin(bytes.subarray(0, split));

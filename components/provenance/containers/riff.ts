@@ -1,21 +1,21 @@
 /** RIFF: WebP, WAV and AVI. Walks chunk heads and seeks over pixels and sound. */
-import { type Walk, fourcc, u32le } from '../walk';
+import { type Reading, type Walk, fourcc, u32le } from '../walk';
 import { walkId3 } from './id3';
 
 /** Hands out the metadata of a RIFF file. A simple picture is settled by its first chunk. */
-export async function walkRiff(walk: Walk): Promise<void> {
-  const head = await walk.at(0, 12);
+export function* walkRiff(walk: Walk): Reading<void> {
+  const head = yield* walk.at(0, 12);
   const declaredEnd = 8 + u32le(head, 4);
   const form = fourcc(head, 8);
   if (walk.end !== null && declaredEnd > walk.end) walk.cut(walk.end);
   const end = Math.max(declaredEnd, walk.end ?? 0);
-  await chunks(walk, form, 12, end, 0);
+  yield* chunks(walk, form, 12, end, 0);
 }
 
-async function chunks(walk: Walk, form: string, from: number, end: number, depth: number): Promise<void> {
+function* chunks(walk: Walk, form: string, from: number, end: number, depth: number): Reading<void> {
   for (let at = from; at + 8 <= end;) {
     walk.part(at);
-    const head = await walk.at(at, 12, at < 4096 ? 4096 : 512);
+    const head = yield* walk.at(at, 12, at < 4096 ? 4096 : 512);
     if (head.length < 8) {
       if (at < (walk.end ?? 0)) walk.cut(at);
       return;
@@ -23,37 +23,37 @@ async function chunks(walk: Walk, form: string, from: number, end: number, depth
     const type = fourcc(head, 0);
     const size = u32le(head, 4);
     const body = at + 8;
-    if (type === 'EXIF') await exif(walk, body, size);
-    else if (type === 'XMP ' || type === '_PMX') await walk.take('xmp', 'xmp', body, size);
-    else if (type === 'C2PA') await walk.take('jumbf', 'c2pa', body, size);
+    if (type === 'EXIF') yield* exif(walk, body, size);
+    else if (type === 'XMP ' || type === '_PMX') yield* walk.take('xmp', 'xmp', body, size);
+    else if (type === 'C2PA') yield* walk.take('jumbf', 'c2pa', body, size);
     else if (type === 'AIGC')
-      await walk.take('text', form === 'AVI ' ? 'riff-info' : 'riff-chunk', body, size, 'AIGC');
-    else if (type === 'id3 ' || type === 'ID3 ') await walkId3(walk, body);
-    else if (type === 'LIST' && head.length >= 12) await list(walk, form, fourcc(head, 8), at, size, depth);
-    else if (form === 'INFO') await walk.take('text', 'riff-info', body, Math.min(size, 65536), type);
+      yield* walk.take('text', form === 'AVI ' ? 'riff-info' : 'riff-chunk', body, size, 'AIGC');
+    else if (type === 'id3 ' || type === 'ID3 ') yield* walkId3(walk, body);
+    else if (type === 'LIST' && head.length >= 12) yield* list(walk, form, fourcc(head, 8), at, size, depth);
+    else if (form === 'INFO') yield* walk.take('text', 'riff-info', body, Math.min(size, 65536), type);
     at = body + size + (size & 1);
   }
 }
 
-async function list(
+function* list(
   walk: Walk,
   form: string,
   name: string,
   at: number,
   size: number,
   depth: number,
-): Promise<void> {
+): Reading<void> {
   if (depth >= 4) {
     walk.error('limit-container-depth', at);
     return;
   }
-  if (name === 'INFO') await chunks(walk, 'INFO', at + 12, at + 8 + size, depth + 1);
-  else if (name === 'hdrl' && form === 'AVI ') await chunks(walk, form, at + 12, at + 8 + size, depth + 1);
+  if (name === 'INFO') yield* chunks(walk, 'INFO', at + 12, at + 8 + size, depth + 1);
+  else if (name === 'hdrl' && form === 'AVI ') yield* chunks(walk, form, at + 12, at + 8 + size, depth + 1);
 }
 
 /** Some writers put JPEG's `Exif\0\0` before the TIFF header. */
-async function exif(walk: Walk, body: number, size: number): Promise<void> {
-  const peek = await walk.at(body, Math.min(size, 6));
+function* exif(walk: Walk, body: number, size: number): Reading<void> {
+  const peek = yield* walk.at(body, Math.min(size, 6));
   const skip = fourcc(peek, 0) === 'Exif' ? 6 : 0;
-  await walk.take('exif', 'exif', body + skip, size - skip);
+  yield* walk.take('exif', 'exif', body + skip, size - skip);
 }

@@ -1,5 +1,5 @@
 /** TIFF 6.0 and DNG: XMP (tag 700), C2PA (tag 52545) and the strings of EXIF, straight from the file. */
-import type { Walk } from '../walk';
+import { type Reading, type Walk } from '../walk';
 
 const TYPE_BYTES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8];
 const MAX_DIRECTORIES = 32;
@@ -7,8 +7,8 @@ const MAX_ENTRIES = 1024;
 const HEAD = 65536;
 
 /** Hands out the metadata of a TIFF. Directories are read by seeking; loops end at a bound. */
-export async function walkTiff(walk: Walk): Promise<void> {
-  const head = await walk.at(0, 8);
+export function* walkTiff(walk: Walk): Reading<void> {
+  const head = yield* walk.at(0, 8);
   if (head.length < 8) {
     walk.cut(head.length);
     return;
@@ -26,15 +26,15 @@ export async function walkTiff(walk: Walk): Promise<void> {
     }
     seen.add(at);
     // What a TIFF says of itself stands in its first directory; the others are further pages.
-    spoke = (await directory(walk, at, isLittle, queue)) || spoke;
+    spoke = (yield* directory(walk, at, isLittle, queue)) || spoke;
     walk.sawPixels ||= !walk.isCut;
   }
   // Strings sit near their directory, so one bounded look from the start lets the EXIF reader do the rest.
-  if (spoke) await walk.take('exif', 'exif', 0, Math.min(walk.end ?? HEAD, 1 << 20));
+  if (spoke) yield* walk.take('exif', 'exif', 0, Math.min(walk.end ?? HEAD, 1 << 20));
 }
 
-async function directory(walk: Walk, at: number, isLittle: boolean, queue: number[]): Promise<boolean> {
-  const countBytes = await walk.at(at, 2);
+function* directory(walk: Walk, at: number, isLittle: boolean, queue: number[]): Reading<boolean> {
+  const countBytes = yield* walk.at(at, 2);
   if (countBytes.length < 2) {
     walk.cut(at);
     return false;
@@ -44,15 +44,15 @@ async function directory(walk: Walk, at: number, isLittle: boolean, queue: numbe
     walk.error('length-lie', at);
     return false;
   }
-  const bytes = (await walk.at(at + 2, count * 12 + 4)).slice();
+  const bytes = (yield* walk.at(at + 2, count * 12 + 4)).slice();
   if (bytes.length < count * 12) walk.cut(at + 2 + bytes.length);
   let spoke = false;
   for (let entry = 0; entry + 12 <= Math.min(bytes.length, count * 12); entry += 12) {
     const tag = read16(bytes, entry, isLittle);
     const size = (TYPE_BYTES[read16(bytes, entry + 2, isLittle)] ?? 0) * read32(bytes, entry + 4, isLittle);
     const offset = size <= 4 ? at + 2 + entry + 8 : read32(bytes, entry + 8, isLittle);
-    if (tag === 700) await walk.take('xmp', 'xmp', offset, size);
-    else if (tag === 52545) await walk.take('jumbf', 'c2pa', offset, size);
+    if (tag === 700) yield* walk.take('xmp', 'xmp', offset, size);
+    else if (tag === 52545) yield* walk.take('jumbf', 'c2pa', offset, size);
     else if (tag === 0x8769) spoke = true;
     else if (tag === 0x010e || tag === 0x010f || tag === 0x0110 || tag === 0x0131 || tag === 0x013b)
       spoke = true;

@@ -179,6 +179,7 @@ describe('what cannot be read', () => {
       size: 9,
       bytesRead: 0,
       read: () => Promise.reject(new Error('gone')),
+      readNow: () => null,
     };
     expect(await readStatement(broken, { depth: 'head' })).toMatchObject({ declared: 'unreadable' });
     const stopped = AbortSignal.abort();
