@@ -19,7 +19,7 @@ export interface SubjectFacts {
   readonly unplacedLabels: readonly ObservationOf<'label'>[];
   /** Claims (实拍 and the like) that stand over, beside or on this subject. */
   readonly claims: readonly ObservationOf<'claim'>[];
-  /** Looks for labels: of this subject, or of the whole page when this subject had none of its own. */
+  /** Looks for labels: of this subject, and of the whole page when this subject's surroundings had none of their own. */
   readonly searches: readonly ObservationOf<'label-search'>[];
   /** Wording beside prices. What was noted of the page belongs to its offer when the page has exactly one. */
   readonly wordings: readonly ObservationOf<'price-wording'>[];
@@ -82,7 +82,7 @@ export function indexFacts(observations: readonly Observation[]): Facts {
     const bearing = {
       label: labels.get(subject) ?? NOTHING,
       claim: claims.get(subject) ?? NOTHING,
-      'label-search': ownSearches.length > 0 ? ownSearches : pageSearches,
+      'label-search': searchesOf(ownSearches, pageSearches),
       'price-wording': wordingsOf(kind, of('price-wording'), isSoleOffer ? pageWordings : null),
       page: pages,
     };
@@ -100,6 +100,15 @@ export function indexFacts(observations: readonly Observation[]): Facts {
     };
   });
   return { subjects };
+}
+
+/** A look inside the picture alone does not take the place of the look over its page. */
+function searchesOf(
+  own: readonly ObservationOf<'label-search'>[],
+  ofPage: readonly ObservationOf<'label-search'>[],
+): readonly ObservationOf<'label-search'>[] {
+  const isInsideOnly = own.every(({ value }) => value.looked.every((place) => place === 'pixels'));
+  return isInsideOnly ? [...ofPage, ...own] : own;
 }
 
 /** `ofPage` is null unless the page has exactly one offer; then the page's wording is the offer's. */

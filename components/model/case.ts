@@ -79,6 +79,8 @@ export const visitSchema = z.strictObject({
   /** True once the page has settled and every medium that was queued has been answered. */
   settled: z.boolean(),
   pendingMedia: z.number().int().nonnegative(),
+  /** Pictures whose inside is still to be read for labels, after everything else; a settled visit may have some. */
+  pendingPixels: z.number().int().nonnegative().optional(),
   jurisdictions: z.array(z.string().max(16)),
   observations: z.array(observationSchema),
   findings: z.array(findingSchema),

@@ -52,7 +52,7 @@ const pixelAnswerSchema = z.discriminatedUnion('ok', [
         z.strictObject({
           text: z.string().max(LIMITS.textChars),
           elements: z.array(z.enum(LABEL_ELEMENTS)).max(LABEL_ELEMENTS.length),
-          status: z.enum(STATUS_WORDS).nullable(),
+          status: z.enum(Object.values(STATUS_WORDS)).nullable(),
           language: z.string().max(35),
           entry: z.string().max(64),
           box: z.strictObject({ x: pixel, y: pixel, width: pixel, height: pixel }),
@@ -235,6 +235,12 @@ export const MESSAGES = {
     from: 'background',
     sent: z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/), mime: z.string().max(100) }),
     answered: c2paSchema,
+  },
+  /** Read the labels inside one picture of a visit, all of it, by the person's press. */
+  'visit/read-pixels': {
+    from: 'own',
+    sent: z.strictObject({ tabId: z.number().int(), subject: subjectIdSchema }),
+    answered: z.strictObject({ read: z.boolean() }),
   },
   /** Background to the reader's document: read the labels burnt into the picture stored under this digest. */
   'reader/read-pixels': {

@@ -72,6 +72,9 @@ export function withSightings(
       refused += 1;
       continue;
     }
+    if (sighting.kind === 'medium' && earlier?.kind === 'medium' && earlier.value.url !== sighting.value.url)
+      for (const [other, { subject, observer }] of byKey)
+        if (subject === sighting.subject && observer === 'pixel-reader') byKey.delete(other);
     byKey.delete(key);
     byKey.set(key, { ...sighting, id: `o${String(nextNumber)}`, seenAt: now } as Observation);
     nextNumber += 1;

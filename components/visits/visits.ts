@@ -10,10 +10,13 @@ import type { MediumTask, VisitRecord } from '../model/visit-record';
 import type { Visit } from '../model/case';
 import { judge } from '../judge/judge';
 import { flagsOf } from '../judge/flags';
+import { pixelTask, pixelTasks, type PixelTask } from './pixel-tasks';
 import { isSettled, newVisit, nextTasks, pendingCount, resumed, withSightings, withTask } from './record';
 
 /** Media read at the same time per visit: enough to hide latency, few enough to stay unnoticed. */
 const READS_AT_ONCE = 4;
+/** Reading inside pictures waits until nothing has happened on the page for so long. */
+const PIXELS_AFTER_MS = 1_500;
 const SAVE_AFTER_MS = 250;
 const JUDGE_AFTER_MS = 60;
 
@@ -33,6 +36,8 @@ export interface Surroundings {
   readMedium(task: MediumTask, record: VisitRecord): Promise<Sighting[]>;
   /** Remembers the price of the page and says what is recorded of it. Absent where nothing is remembered. */
   rememberPrice?(record: VisitRecord): Promise<Sighting[]>;
+  /** Reads the labels inside one picture; says what was found, or why it could not be read. Never rejects. */
+  readPixels?(task: PixelTask, record: VisitRecord, isThorough: boolean): Promise<Sighting[]>;
   /** Called when what a shopper is shown of a visit may have changed. */
   onJudged(visit: Visit): void;
 }
@@ -42,6 +47,8 @@ interface Running {
   findings: Finding[];
   flags: Flag[];
   reading: number;
+  isReadingPixels: boolean;
+  pixelTimer: ReturnType<typeof setTimeout> | null;
   saveTimer: ReturnType<typeof setTimeout> | null;
   judgeTimer: ReturnType<typeof setTimeout> | null;
 }
@@ -131,6 +138,7 @@ export class Visits {
     this.#running.delete(tabId);
     if (running?.saveTimer) clearTimeout(running.saveTimer);
     if (running?.judgeTimer) clearTimeout(running.judgeTimer);
+    if (running?.pixelTimer) clearTimeout(running.pixelTimer);
     await this.#around.store.deleteVisit(tabId);
   }
 
@@ -162,11 +170,14 @@ export class Visits {
     const earlier = this.#running.get(record.tabId);
     if (earlier?.saveTimer) clearTimeout(earlier.saveTimer);
     if (earlier?.judgeTimer) clearTimeout(earlier.judgeTimer);
+    if (earlier?.pixelTimer) clearTimeout(earlier.pixelTimer);
     const running: Running = {
       record,
       findings: [],
       flags: [],
       reading: 0,
+      isReadingPixels: false,
+      pixelTimer: null,
       saveTimer: null,
       judgeTimer: null,
     };
@@ -179,6 +190,7 @@ export class Visits {
   }
 
   #readMore(running: Running): void {
+    this.#readPixelsSoon(running);
     for (const task of nextTasks(running.record, READS_AT_ONCE - running.reading)) {
       running.record = withTask(running.record, task.subject, 'reading');
       running.reading += 1;
@@ -208,6 +220,43 @@ export class Visits {
     running.record = record;
     this.#saveSoon(running);
     this.#judgeSoon(running);
+  }
+
+  /** Low in priority: one picture at a time, only when the page has come to rest, and later if it stirs. */
+  #readPixelsSoon(running: Running): void {
+    if (!this.#around.readPixels || running.isReadingPixels) return;
+    if (running.pixelTimer !== null) clearTimeout(running.pixelTimer);
+    running.pixelTimer = setTimeout(() => {
+      running.pixelTimer = null;
+      const task = this.#isCurrent(running) ? pixelTasks(running.record)[0] : undefined;
+      if (task) void this.#readPixels(running, task, false);
+    }, PIXELS_AFTER_MS);
+  }
+
+  async #readPixels(running: Running, task: PixelTask, isThorough: boolean): Promise<void> {
+    running.isReadingPixels = true;
+    const sightings = (await this.#around.readPixels?.(task, running.record, isThorough)) ?? [];
+    running.isReadingPixels = false;
+    if (!this.#isCurrent(running)) return;
+    const isStillShown = pixelTask(running.record, task.subject)?.url === task.url;
+    if (isStillShown) {
+      const { record } = withSightings(running.record, sightings, [], task.frameId, this.#around.now());
+      running.record = record;
+      this.#saveSoon(running);
+      this.#judgeSoon(running);
+    }
+    this.#readPixelsSoon(running);
+  }
+
+  /** Reads inside one picture of a visit, whole, because the person asked. False when there is no such picture. */
+  async readPixels(tabId: number, subject: string): Promise<boolean> {
+    await this.restore();
+    const running = this.#running.get(tabId);
+    const task = running ? pixelTask(running.record, subject) : null;
+    if (!running || !task || !this.#around.readPixels) return false;
+    await this.#readPixels(running, task, true);
+    if (this.#isCurrent(running)) await this.#judgeNow(running);
+    return true;
   }
 
   async #save(running: Running): Promise<void> {
@@ -244,6 +293,7 @@ export class Visits {
       startedAt: record.startedAt,
       settled: isSettled(record),
       pendingMedia: pendingCount(record),
+      pendingPixels: this.#around.readPixels ? pixelTasks(record).length : 0,
       jurisdictions: [...(await this.#around.jurisdictions())],
       observations: record.observations,
       findings: running.findings,

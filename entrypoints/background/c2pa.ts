@@ -19,25 +19,33 @@ interface OffscreenApi {
 
 /** The way of this browser. */
 export function c2paVerifier(store: Promise<Store>): VerifyC2pa {
-  const offscreen = (globalThis as { chrome?: { offscreen?: OffscreenApi } }).chrome?.offscreen;
-  return offscreen ? throughOffscreenDocument(offscreen, store) : throughOwnWorker();
+  const open = offscreenDocument();
+  return open ? throughOffscreenDocument(open, store) : throughOwnWorker();
 }
 
-function throughOffscreenDocument(offscreen: OffscreenApi, store: Promise<Store>): VerifyC2pa {
-  let opening: Promise<void> | null = null;
-  const open = async (): Promise<void> => {
+let opening: Promise<void> | null = null;
+
+/** Opens the document that owns workers, unless it is open; null in a browser that has none. */
+export function offscreenDocument(): (() => Promise<void>) | null {
+  const offscreen = (globalThis as { chrome?: { offscreen?: OffscreenApi } }).chrome?.offscreen;
+  if (!offscreen) return null;
+  return async () => {
     if (await offscreen.hasDocument()) return;
     opening ??= offscreen
       .createDocument({
         url: 'offscreen.html',
         reasons: ['WORKERS'],
-        justification: 'Verifies Content Credentials of pictures in a worker that can be stopped.',
+        justification:
+          'Reads pictures (Content Credentials, labels in pixels) in workers that can be stopped.',
       })
       .finally(() => {
         opening = null;
       });
     await opening;
   };
+}
+
+function throughOffscreenDocument(open: () => Promise<void>, store: Promise<Store>): VerifyC2pa {
   return async ({ mime, bytes }) => {
     await open();
     const blobs = await store;

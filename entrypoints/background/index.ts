@@ -18,6 +18,7 @@ import { c2paVerifier } from './c2pa';
 import { registerGrantedShops } from './granted-shops';
 import { isAsked, lookOnce } from './look';
 import { keepVisit, pictureOf } from './keep';
+import { pixelReader, readPixelsOf } from './pixels';
 import { readThroughTab } from './read-through-tab';
 import { answerMenu, offerInMenu, openPicture, pictureReport, readOriginal } from './picture';
 import { prices } from './prices';
@@ -31,6 +32,7 @@ export default defineBackground({
     const store = openStore();
     const memory = prices();
     const verifyC2pa = c2paVerifier(store);
+    const readPixels = pixelReader(store, lexicon);
     const now = (): string => new Date().toISOString();
     const visits = new Visits({
       store: {
@@ -44,6 +46,8 @@ export default defineBackground({
       readMedium: (task, record) =>
         readMedium(task, { verifyC2pa, readThroughPage: readThroughTab(record.tabId, task.frameId) }),
       rememberPrice: (record) => memory.remember(record),
+      readPixels: (task, record, isThorough) =>
+        readPixelsOf(task, isThorough, readThroughTab(record.tabId, task.frameId), readPixels),
       onJudged(visit) {
         void showOnPage(visit, (subject) => visits.frameOf(visit.tabId, subject));
         void showOnToolbar(visit);
@@ -100,6 +104,7 @@ export default defineBackground({
         const through = readThroughTab(sent.tabId, visits.frameOf(sent.tabId, sent.subject));
         return visit ? pictureOf(visit, sent.subject, through) : null;
       },
+      'visit/read-pixels': async (sent) => ({ read: await visits.readPixels(sent.tabId, sent.subject) }),
       'visit/read-original': (sent) => readOriginal(sent, { visits, verifyC2pa }),
       'picture/open': (sent) => openPicture(sent),
       'picture/read': (sent) => pictureReport(sent, { visits, verifyC2pa }),

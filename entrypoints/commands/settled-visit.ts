@@ -1,4 +1,4 @@
-/** Waits until the extension has looked at a page and read its media. */
+/** Waits until the extension has looked at a page, read its media, and read inside the pictures where that matters. */
 import type { Page } from '@playwright/test';
 import type { Visit } from '../../components/model/case';
 import type { ExtensionBrowser } from './browser';
@@ -13,7 +13,7 @@ export async function settledVisit(
   const tabId = await browser.tabIdOf(page);
   for (;;) {
     const visit = await browser.ask('visit/read', { tabId });
-    if (visit?.settled || Date.now() >= until) return visit;
+    if ((visit?.settled && !visit.pendingPixels) || Date.now() >= until) return visit;
     await page.waitForTimeout(100);
   }
 }

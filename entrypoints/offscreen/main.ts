@@ -1,16 +1,25 @@
 /**
- * A document nobody sees, in Chromium only: a service worker cannot own a worker, so this owns the one that
- * verifies C2PA manifests. Bytes come from the blob store by digest, since messages are a poor way for them.
+ * A document nobody sees, in Chromium only: a service worker cannot own a worker, so this owns those that
+ * verify C2PA manifests and read labels inside pictures. Bytes come from the blob store by digest, since messages are a poor way for them.
  */
 import browser from 'webextension-polyfill';
+import { lexicon } from 'virtual:law';
 import { openStore } from '../../components/casebook/store';
 import { listen } from '../../components/channel/listen';
 import { emptyC2pa } from '../../components/provenance/c2pa/claims';
+import { createPixelReader } from '../../components/pixels/worker-host';
 import { createC2paVerifier } from '../../components/provenance/c2pa/worker-host';
 
 const verifier = createC2paVerifier({
   createWorker: () => new Worker(browser.runtime.getURL('/c2pa-worker.js')),
   wasmUrl: browser.runtime.getURL('/c2pa.wasm'),
+});
+const pixels = createPixelReader({
+  createWorker: () => new Worker(browser.runtime.getURL('/pixel-worker.js')),
+  programUrl: browser.runtime.getURL('/ocr/tesseract-core.js'),
+  wasmUrl: browser.runtime.getURL('/ocr/tesseract-core.wasm'),
+  dataUrl: browser.runtime.getURL('/ocr/chi_sim.traineddata.gz'),
+  lexicon,
 });
 const store = openStore();
 
@@ -19,5 +28,10 @@ listen({
     const blob = await (await store).getBlob(sha256);
     if (blob === null) return emptyC2pa('present-not-checked', ['reader.no-bytes']);
     return verifier.verify(blob.bytes, mime || blob.mime);
+  },
+  'reader/read-pixels': async ({ sha256, mime, thorough }) => {
+    const blob = await (await store).getBlob(sha256);
+    if (blob === null) return { ok: false, code: 'no-bytes' };
+    return pixels.read(blob.bytes, mime || blob.mime, thorough);
   },
 });

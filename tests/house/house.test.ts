@@ -40,6 +40,7 @@ describe('the house keeps its own order', () => {
       'components/visits/medium-source.ts',
       'components/visits/page-again.ts',
       'entrypoints/c2pa-worker.ts',
+      'entrypoints/pixel-worker.ts',
       'entrypoints/shop.content/read-medium.ts',
     ]);
   });

@@ -38,6 +38,12 @@ const ROOMS: Record<string, Law> = {
     packages: /^(idb)$/,
     because: 'prices remembers and counts; it looks at no page and shows nothing',
   },
+  'components/pixels': {
+    may: ['components/model', 'components/observers/wording'],
+    types: ['rules/language'],
+    packages: /^$/,
+    because: 'reading what is written in a picture needs the picture, the words and nothing else',
+  },
   'components/judge': {
     may: ['components/model', 'components/prices/statistics'],
     types: ['rules/language'],
@@ -147,6 +153,15 @@ describe('who may import whom', () => {
         expect(target(source, from).startsWith('entrypoints/'), `${source.path} imports a door`).toBe(false);
       }
     }
+  });
+
+  it('one file of the reader of pixels decodes with the browser, the others are plain arithmetic', () => {
+    const users = all.filter(
+      (s) =>
+        s.path.startsWith('components/pixels/') &&
+        /OffscreenCanvas|createImageBitmap/.test(s.text.replace(/\/\*[\s\S]*?\*\//g, '')),
+    );
+    expect(users.map((s) => s.path)).toEqual(['components/pixels/decode.ts']);
   });
 
   it('zod is imported from one file only, which configures it first', () => {

@@ -1,0 +1,95 @@
+/** One picture read: its likely regions, one after the other, until a whole label is found or all were looked at. */
+import type { LabelMatcher } from '../observers/wording';
+import { PASSES, standingOut, type Grey } from './contrast';
+import { labelsIn, saysBoth, type OcrLine, type PixelLabel } from './read-labels';
+import { likelyRegions, readingScale, type Region } from './regions';
+import type { Recogniser } from './recogniser';
+
+/** A decoded picture from which parts can be had in grey, scaled. */
+export interface Picture {
+  width: number;
+  height: number;
+  grey(region: Region, scale: number): Grey;
+}
+
+export interface PixelReading {
+  width: number;
+  height: number;
+  labels: PixelLabel[];
+  /** True when a whole label was found, or when everything that should be looked at was looked at. */
+  isComplete: boolean;
+  regionsRead: number;
+  /** Milliseconds in all, by the clock that was handed in. */
+  tookMs: number;
+}
+
+export interface ReadPictureOptions {
+  recogniser: Recogniser;
+  match: LabelMatcher;
+  isThorough?: boolean;
+  clock(): number;
+  /** Milliseconds after which no further region is begun; what was read until then is the answer. */
+  softMs: number;
+}
+
+/** Reads a picture. Throws only what the recogniser throws. A picture too small to carry writing is complete at once. */
+export function readPicture(picture: Picture, options: ReadPictureOptions): PixelReading {
+  const begun = options.clock();
+  const { width, height } = picture;
+  const plan = likelyRegions(width, height, options.isThorough);
+  const scale = readingScale(width, height);
+  const lines: OcrLine[] = [];
+  const seen = new Set<Region>();
+  const greys = new Map<Region, Grey>();
+  let isCut = false;
+  let isFound = false;
+  // First all regions for writing of common weight, then all again for heavy writing.
+  for (const passes of [PASSES.slice(0, 2), PASSES.slice(2)]) {
+    for (const region of plan.regions) {
+      if (isFound) break;
+      if (options.clock() - begun > options.softMs) {
+        isCut = true;
+        break;
+      }
+      const grey = greys.get(region) ?? picture.grey(region, scale);
+      greys.set(region, grey);
+      for (const pass of passes) {
+        const writing = standingOut(grey, pass);
+        if (!writing) continue;
+        const read = options.recogniser.recognise(writing).map((line) => placed(line, region, grey));
+        lines.push(...read);
+        if (labelsIn(read, picture, options.match).some(saysBoth)) {
+          isFound = true;
+          break;
+        }
+      }
+      seen.add(region);
+    }
+  }
+  return {
+    width,
+    height,
+    labels: labelsIn(lines, picture, options.match),
+    isComplete: isFound || (plan.isWholeEdge && (!isCut || seen.size === plan.regions.length)),
+    regionsRead: seen.size,
+    tookMs: Math.round(options.clock() - begun),
+  };
+}
+
+/** A line from pixels of the scaled part into pixels of the picture. */
+function placed(line: OcrLine, region: Region, grey: Grey): OcrLine {
+  const acrossScale = region.width / grey.width;
+  const downScale = region.height / grey.height;
+  return {
+    words: line.words.map((word) => ({
+      ...word,
+      box: {
+        x: region.x + word.box.x * acrossScale,
+        y: region.y + word.box.y * downScale,
+        width: word.box.width * acrossScale,
+        height: word.box.height * downScale,
+      },
+      characters: word.characters.map((c) => ({ text: c.text, height: c.height * downScale })),
+    })),
+  };
+}

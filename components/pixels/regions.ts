@@ -1,0 +1,82 @@
+/**
+ * This room reads labels that are burnt into a picture: where to look, how the picture is made readable, which
+ * recognised words make a label, and how large it stands. It says what is written in the picture and nothing
+ * else: it never guesses a word that was not read, never judges, never asks the network, and knows no page.
+ *
+ * This file: the likely places, GB 45438-2025 §5.2 (“at an edge or corner of the picture”).
+ */
+
+/** A part of a picture, in its own pixels. */
+export interface Region {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+export interface RegionPlan {
+  regions: Region[];
+  /** False when the picture has more edge than `MOST_REGIONS` cover; what is covered is the ends first. */
+  isWholeEdge: boolean;
+}
+
+/** Shortest side to which a picture is scaled for reading: text of 5 % of it is then 36 px high, of 3 % 22 px. */
+export const READING_SIDE = 720;
+/** A picture smaller than this is scaled up at most so often; beyond it there is nothing to gain. */
+const MOST_ENLARGEMENT = 4;
+export const MOST_REGIONS = 16;
+
+/** Share of the shortest side taken by the bands along top and bottom, and by those along left and right. */
+const BAND = 0.2;
+const SIDE_BAND = 0.36;
+/** How far neighbouring regions reach into each other, so that a line on the seam is whole in one of them. */
+const OVERLAP = 0.1;
+const LONGEST_BAND = 2;
+const LONGEST_SIDE = 1.2;
+
+/** By how much a picture of this size is scaled for reading; 1 leaves it as it is. */
+export function readingScale(width: number, height: number): number {
+  return Math.min(MOST_ENLARGEMENT, READING_SIDE / Math.max(1, Math.min(width, height)));
+}
+
+/**
+ * The bands along the four edges (their ends are the corners), the likeliest first: bottom, top, then the
+ * sides. Bands of long pictures are cut into overlapping pieces. With `isThorough` the inside is covered too,
+ * as the person asked. Empty for a picture without area.
+ */
+export function likelyRegions(width: number, height: number, isThorough = false): RegionPlan {
+  if (!(width >= 1 && height >= 1) || !Number.isFinite(width * height))
+    return { regions: [], isWholeEdge: false };
+  const side = Math.min(width, height);
+  const band = Math.min(height, Math.ceil(side * BAND));
+  const overlap = Math.ceil(side * OVERLAP);
+  const across = pieces(width, Math.ceil(side * LONGEST_BAND), overlap);
+  const rows: Region[] = [height - band, 0].flatMap((y) =>
+    across.map(({ from, length }) => ({ x: from, y, width: length, height: band })),
+  );
+
+  const inner = { from: Math.max(0, band - overlap), to: Math.min(height, height - band + overlap) };
+  const sideWidth = isThorough ? width : Math.min(width, Math.ceil(side * SIDE_BAND));
+  const columns: Region[] = [];
+  if (inner.to > inner.from)
+    for (const piece of pieces(inner.to - inner.from, Math.ceil(side * LONGEST_SIDE), overlap))
+      for (const x of sideWidth >= width ? [0] : [0, width - sideWidth])
+        columns.push({ x, y: inner.from + piece.from, width: sideWidth, height: piece.length });
+
+  const all = [...rows, ...columns];
+  return { regions: all.slice(0, MOST_REGIONS), isWholeEdge: all.length <= MOST_REGIONS };
+}
+
+/** A length cut into overlapping pieces, the ends first: labels stand in corners. */
+function pieces(length: number, longest: number, overlap: number): { from: number; length: number }[] {
+  if (length <= longest) return [{ from: 0, length }];
+  const step = Math.max(1, longest - overlap);
+  const count = Math.min(MOST_REGIONS * 2, Math.ceil((length - overlap) / step));
+  const cut = Array.from({ length: count }, (_, n) => ({
+    from: n === count - 1 ? length - longest : n * step,
+    length: longest,
+  }));
+  const last = cut.pop();
+  const first = cut.shift();
+  return [last, first, ...cut].filter((piece) => piece !== undefined);
+}

@@ -1,0 +1,132 @@
+/**
+ * Which pictures of a visit are worth reading inside: only where the answer matters. Nothing is queued in the
+ * record; what was read is among the observations, so this can be asked again after any restart.
+ */
+import type { Box, Observation, ObservationOf, Sighting, SightingOf } from '../model/observation';
+import type { VisitRecord } from '../model/visit-record';
+import { LIMITS } from '../model/limits';
+import { isSettled } from './record';
+
+export const PIXEL_READER = 'pixel-reader';
+
+export interface PixelTask {
+  subject: string;
+  url: string;
+  frameId: number;
+  medium: ObservationOf<'medium'>['value'];
+}
+
+/**
+ * The pictures still to be read, in order: the file declares AI, no label was seen on it in the page's own
+ * text, the page has settled. The product's pictures first; at most `LIMITS.pixelReadsPerPage` of a page.
+ */
+export function pixelTasks(record: VisitRecord): PixelTask[] {
+  if (!isSettled(record)) return [];
+  const read = new Set<string>();
+  const declared = new Set<string>();
+  const labelled = new Set<string>();
+  for (const seen of record.observations) {
+    if (isReadingOf(seen)) read.add(seen.subject);
+    if (seen.kind === 'declaration' && isAboutAi(seen)) declared.add(seen.subject);
+    if (seen.kind === 'label' && seen.value.elements.length > 0)
+      for (const subject of [seen.subject, ...seen.value.covers]) labelled.add(subject);
+  }
+  const waiting = [...declared]
+    .filter((subject) => !labelled.has(subject) && !read.has(subject))
+    .map((subject) => pixelTask(record, subject))
+    .filter((task): task is PixelTask => task !== null && task.medium.role !== 'other');
+  const isOfProduct = (task: PixelTask): boolean => task.medium.role === 'product';
+  return [...waiting.filter(isOfProduct), ...waiting.filter((task) => !isOfProduct(task))].slice(
+    0,
+    Math.max(0, LIMITS.pixelReadsPerPage - read.size),
+  );
+}
+
+/** The task of reading one picture, as a person may ask for any; null when the visit knows no such picture. */
+export function pixelTask(record: VisitRecord, subject: string): PixelTask | null {
+  const medium = record.observations.find((seen) => seen.kind === 'medium' && seen.subject === subject);
+  if (medium?.kind !== 'medium' || medium.value.mediaType !== 'image' || medium.value.url === '') return null;
+  return { subject, url: medium.value.url, frameId: record.frames[subject] ?? 0, medium: medium.value };
+}
+
+function isAboutAi(seen: ObservationOf<'declaration'>): boolean {
+  return ['generated', 'edited', 'composite'].includes(seen.value.declared);
+}
+
+function isReadingOf(seen: Observation): boolean {
+  return seen.observer === PIXEL_READER && (seen.kind === 'label-search' || seen.kind === 'unreadable');
+}
+
+/** What was read inside one picture, as sightings of it: its labels and the look itself. */
+export function pixelSightings(
+  task: PixelTask,
+  read: {
+    width: number;
+    height: number;
+    isComplete: boolean;
+    labels: readonly {
+      text: string;
+      elements: SightingOf<'label'>['value']['elements'];
+      status: SightingOf<'label'>['value']['status'];
+      language: string;
+      entry: string;
+      box: Box;
+      heightShare: number;
+    }[];
+  },
+): Sighting[] {
+  const shared = { subject: task.subject, observer: PIXEL_READER, method: 'ocr' };
+  return [
+    ...read.labels.map((label): Sighting => ({
+      kind: 'label',
+      ...shared,
+      value: {
+        text: label.text.slice(0, LIMITS.textChars),
+        elements: [...label.elements],
+        status: label.status,
+        language: label.language,
+        entry: label.entry,
+        placement: 'pixels',
+        covers: [task.subject],
+        box: onPage(label.box, read, task.medium),
+        heightShare: Math.round(label.heightShare * 10_000) / 10_000,
+      },
+    })),
+    {
+      kind: 'label-search',
+      ...shared,
+      value: { looked: ['pixels'], notLooked: [], complete: read.isComplete, found: read.labels.length },
+    },
+  ];
+}
+
+/** That a picture could not be read inside, with the code of what stopped us. */
+export function pixelsUnread(task: PixelTask, code: string): Sighting[] {
+  return [
+    {
+      kind: 'unreadable',
+      subject: task.subject,
+      observer: PIXEL_READER,
+      method: 'ocr',
+      value: { what: 'medium', code: code.slice(0, 64), detail: null },
+    },
+  ];
+}
+
+/** A box of the picture as a box of the document; null where the picture is cropped or its place unknown. */
+function onPage(
+  box: Box,
+  picture: { width: number; height: number },
+  { box: place }: ObservationOf<'medium'>['value'],
+): Box | null {
+  if (!place || place.width <= 0 || place.height <= 0) return null;
+  const across = place.width / picture.width;
+  const down = place.height / picture.height;
+  if (Math.abs(across / down - 1) > 0.03) return null;
+  return {
+    x: place.x + box.x * across,
+    y: place.y + box.y * down,
+    width: box.width * across,
+    height: box.height * down,
+  };
+}

@@ -1,0 +1,73 @@
+/**
+ * Reading labels inside pictures, as this browser can: in Chromium through the offscreen document, which owns
+ * the worker, bytes by digest; in Firefox from a worker of the background page itself.
+ */
+import browser from 'webextension-polyfill';
+import type { Lexicon } from '../../rules/language';
+import type { Store } from '../../components/casebook/store';
+import { ask } from '../../components/channel/ask';
+import { LIMITS } from '../../components/model/limits';
+import { PlainError } from '../../components/model/plain-error';
+import { MOST_PIXELS } from '../../components/pixels/decode';
+import { createPixelReader, type PixelAnswer } from '../../components/pixels/worker-host';
+import type { Sighting } from '../../components/model/observation';
+import { wholeMedium } from '../../components/visits/keep';
+import type { ReadThroughPage } from '../../components/visits/medium-source';
+import { pixelSightings, pixelsUnread, type PixelTask } from '../../components/visits/pixel-tasks';
+import { offscreenDocument } from './c2pa';
+
+export type ReadPixels = (bytes: Uint8Array, mime: string, isThorough: boolean) => Promise<PixelAnswer>;
+
+/** Reads inside one picture of a page and words it as sightings. Never rejects. */
+export async function readPixelsOf(
+  task: PixelTask,
+  isThorough: boolean,
+  readThroughPage: ReadThroughPage,
+  readPixels: ReadPixels,
+): Promise<Sighting[]> {
+  const { naturalWidth, naturalHeight } = task.medium;
+  if (naturalWidth * naturalHeight > MOST_PIXELS) return pixelsUnread(task, 'too-many-pixels');
+  const whole = await wholeMedium(task.url, readThroughPage);
+  if (!whole.ok) return pixelsUnread(task, whole.code);
+  if (!whole.isWhole) return pixelsUnread(task, 'too-large');
+  const answer = await readPixels(whole.bytes, '', isThorough);
+  return answer.ok ? pixelSightings(task, answer) : pixelsUnread(task, answer.code);
+}
+
+/** The way of this browser. Never rejects: what failed is a code. */
+export function pixelReader(store: Promise<Store>, lexicon: Lexicon): ReadPixels {
+  const open = offscreenDocument();
+  return open ? throughOffscreenDocument(open, store) : throughOwnWorker(lexicon);
+}
+
+function throughOffscreenDocument(open: () => Promise<void>, store: Promise<Store>): ReadPixels {
+  return async (bytes, mime, isThorough) => {
+    try {
+      await open();
+      const blobs = await store;
+      const sha256 = await blobs.putBlob(bytes, mime);
+      try {
+        const waitMs = LIMITS.pixelReadMs * 3;
+        return await ask('reader/read-pixels', { sha256, mime, thorough: isThorough }, { waitMs });
+      } finally {
+        await blobs.dropBlob(sha256);
+      }
+    } catch (error) {
+      if (error instanceof PlainError) return { ok: false, code: error.code.slice(0, 64) };
+      if (error instanceof Error || error instanceof DOMException)
+        return { ok: false, code: 'reader-unavailable' };
+      throw error;
+    }
+  };
+}
+
+function throughOwnWorker(lexicon: Lexicon): ReadPixels {
+  const reader = createPixelReader({
+    createWorker: () => new Worker(browser.runtime.getURL('/pixel-worker.js')),
+    programUrl: browser.runtime.getURL('/ocr/tesseract-core.js'),
+    wasmUrl: browser.runtime.getURL('/ocr/tesseract-core.wasm'),
+    dataUrl: browser.runtime.getURL('/ocr/chi_sim.traineddata.gz'),
+    lexicon,
+  });
+  return (bytes, mime, isThorough) => reader.read(bytes, mime, isThorough);
+}

@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { likelyRegions, MOST_REGIONS, readingScale } from '../../../components/pixels/regions';
+
+const RUNS = Number(process.env.MINGBIAO_FUZZ_RUNS ?? 300);
+
+describe('likely regions of a picture', () => {
+  it('lie inside the picture and are few, whatever its size', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 40_000 }),
+        fc.integer({ min: 1, max: 40_000 }),
+        fc.boolean(),
+        (width, height, isThorough) => {
+          const { regions } = likelyRegions(width, height, isThorough);
+          expect(regions.length).toBeGreaterThan(0);
+          expect(regions.length).toBeLessThanOrEqual(MOST_REGIONS);
+          for (const region of regions) {
+            expect(region.x).toBeGreaterThanOrEqual(0);
+            expect(region.y).toBeGreaterThanOrEqual(0);
+            expect(region.width).toBeGreaterThan(0);
+            expect(region.height).toBeGreaterThan(0);
+            expect(region.x + region.width).toBeLessThanOrEqual(width);
+            expect(region.y + region.height).toBeLessThanOrEqual(height);
+          }
+        },
+      ),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('hold a label of 8 % in each corner whole, in some one region', () => {
+    for (const [width, height] of [
+      [800, 800],
+      [750, 1000],
+      [1200, 628],
+      [790, 4000],
+    ] as const) {
+      const side = Math.min(width, height);
+      const label = { width: side * 0.34, height: side * 0.08 };
+      for (const x of [side * 0.03, width - label.width - side * 0.03])
+        for (const y of [side * 0.03, height - label.height - side * 0.03])
+          expect(
+            likelyRegions(width, height).regions.some(
+              (r) =>
+                x >= r.x &&
+                y >= r.y &&
+                x + label.width <= r.x + r.width &&
+                y + label.height <= r.y + r.height,
+            ),
+            `${String(width)}×${String(height)} at ${String(x)},${String(y)}`,
+          ).toBe(true);
+    }
+  });
+
+  it('look at the bottom edge first', () => {
+    expect(likelyRegions(800, 800).regions[0]).toEqual({ x: 0, y: 640, width: 800, height: 160 });
+  });
+
+  it('say when a picture has more edge than is looked at', () => {
+    expect(likelyRegions(790, 4000).isWholeEdge).toBe(true);
+    expect(likelyRegions(790, 30_000).isWholeEdge).toBe(false);
+  });
+
+  it.each([
+    [0, 100],
+    [Number.NaN, 100],
+    [Infinity, 1],
+    [-5, 10],
+  ])('are none for %s × %s', (width, height) => {
+    expect(likelyRegions(width, height)).toEqual({ regions: [], isWholeEdge: false });
+  });
+
+  it('bring text of 5 %% to 36 px, and never enlarge more than fourfold', () => {
+    expect(readingScale(800, 1200) * 800 * 0.05).toBeCloseTo(36);
+    expect(readingScale(40, 40)).toBe(4);
+  });
+});
