@@ -17,7 +17,6 @@ interface World {
 
 const test = base.extend<object, { world: World }>({
   world: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright demands a pattern, and this fixture rests on no other
     async ({}, use) => {
       const hosts = await startTwoHosts();
       const browser = await openExtensionBrowser({

@@ -27,7 +27,7 @@ describe('the house keeps its own order', () => {
     expect(names.sort()).toEqual([...TOP_LEVEL].sort());
   });
 
-  it('asks the network in two places only, and its own package in one (the program of the C2PA reader)', () => {
+  it('asks the network in named places only, and its own package in two (the programs of the workers)', () => {
     const asking = sources('components', 'entrypoints')
       .filter((s) => !s.path.startsWith('entrypoints/commands/'))
       .filter((s) =>
@@ -39,6 +39,8 @@ describe('the house keeps its own order', () => {
     expect(asking.sort()).toEqual([
       'components/visits/medium-source.ts',
       'components/visits/page-again.ts',
+      // A reader of a few lines, put into the page whose picture the person pressed on.
+      'entrypoints/background/read-here.ts',
       'entrypoints/c2pa-worker.ts',
       'entrypoints/pixel-worker.ts',
       'entrypoints/shop.content/read-medium.ts',
