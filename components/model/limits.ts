@@ -35,6 +35,11 @@ export const LIMITS = {
   excerptProperties: 600,
   /** Text nodes visited in one look at a page; beyond it the look is reported as incomplete. */
   textNodes: 200_000,
+  /**
+   * Elements up to which a page is asked for whole selectors; one selector over a million elements is itself
+   * a task of 30 to 700 ms.
+   */
+  pageElements: 100_000,
   /** Longest text of a page that is read as a label or as price wording. */
   readTextChars: 600,
   /** Texts in one question of a page. */

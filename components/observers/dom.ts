@@ -45,6 +45,12 @@ export const attributeOf = (el: Element, name: string): string =>
   Element.prototype.getAttribute.call(el, name) ?? '';
 export const rectOf = (el: Element): DOMRect => Element.prototype.getBoundingClientRect.call(el);
 
+/** Elements of a document, all of them or by tag: counted and walked by the browser, without a selector. */
+export const elementsOfTag = (doc: Document, tag: string): HTMLCollectionOf<Element> =>
+  Document.prototype.getElementsByTagName.call(doc, tag);
+/** More elements than selectors can be asked of without being felt. */
+export const isHuge = (doc: Document): boolean => elementsOfTag(doc, '*').length > LIMITS.pageElements;
+
 /** Elements below `root` that match; none when the selector is not understood (adapters are data, not trusted to parse). */
 export function select(root: ParentNode, selector: string): Element[] {
   try {

@@ -2,7 +2,7 @@
 import { LIMITS } from '../model/limits';
 import type { SightingOf } from '../model/observation';
 import { MediaTree } from './cover';
-import { attributeOf, cut, isVisible, nameOf, parentOf, select, textOf } from './dom';
+import { attributeOf, cut, isHuge, isVisible, nameOf, parentOf, select, textOf } from './dom';
 import { boxOf, frozen, placeOf, type MediumSeen, type Place, type Surroundings } from './media';
 import type { Readings } from './reading';
 import type { Gate } from './text-gate';
@@ -122,7 +122,10 @@ export function* lookForNamed(
 ): Generator<void, Named[]> {
   const out: Named[] = [];
   let seen = 0;
-  for (const named of [small, ...around.roots.map((root) => select(root, '[aria-label],svg[title]'))]) {
+  const lists = isHuge(around.document)
+    ? [small]
+    : [small, ...around.roots.map((root) => select(root, '[aria-label],svg[title]'))];
+  for (const named of lists) {
     for (const el of named) {
       if ((seen += 1) > MOST_NAMED) return out;
       if (seen % 64 === 0) yield;

@@ -10,6 +10,7 @@ import {
   attributeOf,
   childOf,
   cut,
+  elementsOfTag,
   hashOf,
   isConnected,
   isVisible,
@@ -111,7 +112,9 @@ export function lookForRoom(
   url: URL,
 ): RoomSeen | null {
   const videos = around.roots
-    .flatMap((root) => select(root, 'video'))
+    .flatMap((root) =>
+      root === around.document ? Array.from(elementsOfTag(around.document, 'video')) : select(root, 'video'),
+    )
     .filter((v): v is HTMLVideoElement => v instanceof HTMLVideoElement);
   const isLiveAddress = address.kind === 'live';
   const player = (shop?.live?.player ?? []).flatMap((s) => select(around.document, s))[0] ?? null;

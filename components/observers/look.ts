@@ -6,7 +6,7 @@ import { LIMITS } from '../model/limits';
 import type { Sighting, SightingOf } from '../model/observation';
 import type { Shop } from '../model/shop';
 import { readAddress } from '../shops/address';
-import { attributeOf, cut, rootOf, select } from './dom';
+import { attributeOf, cut, isHuge, rootOf, select } from './dom';
 import { PAGE, lookForLabels, lookForNamed, wantTexts, type LabelSeen } from './labels';
 import { lookForRoom, type RoomSeen } from './livestream';
 import { frozen, lookForMedia, mediumSighting, type MediaFound, type Surroundings } from './media';
@@ -53,11 +53,13 @@ export function* look(input: LookInput): Steps {
   around.roots = yield* lookForRoots(doc, input.openShadow, limits);
   const hits = yield* lookForText(around.roots, gate, limits);
   const where = shop ? readAddress(shop, url) : { kind: 'other', id: null };
+  yield;
   const room = lookForRoom(around, shop, where, url);
   yield;
   // A frame inside the page speaks for its media, not for the product.
   const view = doc.defaultView;
-  if (where.kind !== 'live' && (!view || view === view.top)) {
+  if (isHuge(doc)) out.push(unreadable('price', 'limit-page-elements'));
+  else if (where.kind !== 'live' && (!view || view === view.top)) {
     const answered = input.offer.look(url, around.laidOut);
     if (answered) yield answered;
     out.push(...input.offer.sightings(around));

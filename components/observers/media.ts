@@ -2,7 +2,7 @@
 import { LIMITS } from '../model/limits';
 import type { Box, Sighting, SightingOf } from '../model/observation';
 import type { Shop } from '../model/shop';
-import { attributeOf, cut, hashOf, nameOf, parentOf, rectOf } from './dom';
+import { attributeOf, cut, elementsOfTag, hashOf, isHuge, nameOf, parentOf, rectOf } from './dom';
 import { ZONE, type Zones } from './zones';
 
 type Medium = SightingOf<'medium'>;
@@ -280,16 +280,26 @@ export function* lookForMedia(around: Surroundings): Generator<void, MediaFound>
     return urlInStyle(doc.defaultView.getComputedStyle(el).backgroundImage);
   }
 
+  const isLarge = isHuge(doc);
+  if (isLarge) around.limits.add('page-elements');
   for (const root of around.roots) {
-    const elements = selectIn(root, MEDIA);
-    for (let i = 0; i < elements.length; i += 1) {
-      const el = elements[i];
-      if (el) lookAt(el);
-      if (i > LIMITS.mediaPerPage * 20) {
-        around.limits.add('media-elements');
-        break;
+    // Pictures made by style alone are not looked for on a page that is too large for selectors.
+    const found =
+      isLarge && root === doc
+        ? [elementsOfTag(doc, 'img'), elementsOfTag(doc, 'video')]
+        : [selectIn(root, MEDIA)];
+    for (const elements of found) {
+      const { length } = elements;
+      for (let i = 0; i < length; i += 1) {
+        const el = elements[i];
+        if (el) lookAt(el);
+        if (i > LIMITS.mediaPerPage * 20) {
+          around.limits.add('media-elements');
+          break;
+        }
+        if (i % SLICE === SLICE - 1) yield;
       }
-      if (i % SLICE === SLICE - 1) yield;
+      yield;
     }
   }
   return { media: unique(all, byId), images, videos, unreadable, small };

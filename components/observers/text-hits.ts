@@ -4,7 +4,7 @@
  * that is walked in slices.
  */
 import { LIMITS } from '../model/limits';
-import { bodyOf, childOf, nameOf, nextOf, openRootOf, textOf } from './dom';
+import { bodyOf, childOf, elementsOfTag, nameOf, nextOf, openRootOf, textOf } from './dom';
 import type { TextHit } from './labels';
 import type { Gate } from './text-gate';
 
@@ -37,10 +37,7 @@ export function* lookForRoots(
   for (let r = 0; r < roots.length && r < 2_000; r += 1) {
     const root = roots[r];
     if (!root) continue;
-    const isDocument = root.nodeType === 9;
-    const proto = isDocument ? Document.prototype : DocumentFragment.prototype;
-    const isLarge = isDocument && Document.prototype.getElementsByTagName.call(root, '*').length > MOST_ASKED;
-    const elements = proto.querySelectorAll.call(root, isLarge ? NO_HOST : '*');
+    const elements = elementsToAsk(root);
     const { length } = elements;
     for (let i = 0; i < length; i += 1) {
       const el = elements[i];
@@ -56,6 +53,13 @@ export function* lookForRoots(
     }
   }
   return roots;
+}
+
+function elementsToAsk(root: ParentNode): ArrayLike<Element> {
+  if (root.nodeType !== 9) return DocumentFragment.prototype.querySelectorAll.call(root, '*');
+  const all = elementsOfTag(root as Document, '*');
+  const isLarge = all.length > MOST_ASKED && all.length <= LIMITS.pageElements;
+  return isLarge ? Document.prototype.querySelectorAll.call(root, NO_HOST) : all;
 }
 
 /** Text nodes that meet the gate, below every root. */
@@ -84,7 +88,7 @@ export function* lookForText(
     const doc = (isDocument ? root : root.ownerDocument) as Document;
     const top = isDocument ? bodyOf(doc) : (root as unknown as Node);
     if (!top) continue;
-    let isSmall = !isDocument || Document.prototype.getElementsByTagName.call(doc, '*').length < SMALL_PAGE;
+    let isSmall = !isDocument || elementsOfTag(doc, '*').length < SMALL_PAGE;
     const open: Node[] = [top];
     for (let at = open.pop(); at; at = open.pop()) {
       if (isSmall) {
