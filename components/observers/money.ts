@@ -435,6 +435,12 @@ export function readPriceText(text: string, hint: MoneyHint = {}): PriceReading 
   reading.all = marked.map(publish);
   choose(lower, found, reading, range);
   const said = found.find((money) => money.amount === reading.current && money.role !== 'list') ?? found[0];
+  // `¥399 ~~¥599~~ 新人专享价`: words after the price before speak of the one that is asked.
+  const before = found.find((money) => money.amount === reading.list && money.role === 'list');
+  if (reading.kind === 'plain' && before && before.kind !== 'plain' && before.kind !== 'from') {
+    reading.kind = before.kind;
+    reading.condition = before.condition;
+  }
   reading.currency = said?.currency ?? null;
   reading.isCurrencyGuessed = said?.isCurrencyGuessed ?? false;
   if (

@@ -50,6 +50,8 @@ interface Taking extends ExcerptInput {
   /** First text of a title, with the entries whose position it decides. */
   starts: Map<Node, { at: number }[]>;
   titleChain: Set<Element>;
+  /** Blocks whose beginning is known to speak of money, or not. */
+  near: Map<Element, boolean>;
 }
 
 /** The excerpt of a page that may sell something; null for lists, rooms, and pages without a sign of a product. */
@@ -81,7 +83,14 @@ export function takeExcerpt(input: ExcerptInput): TakenExcerpt | null {
   const kind = shop ? readAddress(shop, url).kind : 'other';
   const done = { excerpt, elements: tree.elements };
   if (kind === 'list' || kind === 'live') return excerpt.unreadable.length ? done : null;
-  const taking: Taking = { ...input, tree, excerpt, starts: new Map(), titleChain: new Set() };
+  const taking: Taking = {
+    ...input,
+    tree,
+    excerpt,
+    starts: new Map(),
+    titleChain: new Set(),
+    near: new Map(),
+  };
   const anchors = takeTitles(taking);
   takePlaces(taking);
   takeCandidates(taking, anchors);
@@ -297,15 +306,18 @@ function sift(
     excerpt.labelTexts.push(/\d/.test(own) || around.length > 90 ? own : around);
   }
   if (!DIGIT.test(text)) return;
-  const near =
-    text.length > 40
-      ? small
-      : textOf(parentOf(parent) ?? parent)
-          .slice(0, 160)
-          .toLowerCase();
-  if (!hasMoney(near) && !hasDecimal(near) && !PRICE_WORD.test(attributeOf(parent, 'class').toLowerCase()))
-    return;
+  const isNear = text.length > 40 ? isMoney(small) : isMoneyNear(parentOf(parent) ?? parent, taking);
+  if (!isNear && !PRICE_WORD.test(attributeOf(parent, 'class').toLowerCase())) return;
   (repeatedAbove(parent, taking) ? alike : prices).push([node, at]);
+}
+
+const isMoney = (small: string): boolean => hasMoney(small) || hasDecimal(small);
+
+/** Whether the beginning of a block speaks of money; asked once for each block, however many texts it has. */
+function isMoneyNear(block: Element, { near }: Taking): boolean {
+  const known = near.get(block) ?? isMoney(textOf(block).slice(0, 160).toLowerCase());
+  near.set(block, known);
+  return known;
 }
 
 function takeCandidate(taking: Taking, node: Text, at: number): void {

@@ -109,6 +109,59 @@ describe('the offer of a page', () => {
     expect(look(page, 'https://shop.example/item?id=5&skuId=8', shop).offer?.subject).toBe('offer:demo-5~8');
   });
 
+  it('reads the price before the reduction where price and title share one flat block', () => {
+    const { offer } = look(
+      `<main><h1>Blue cup</h1><span>券后</span><strong class="price">¥168.00</strong><del>¥228.00</del>${BUY}</main>`,
+    );
+    expect(offer?.value).toMatchObject({ price: '168.00', listPrice: '228.00', priceKind: 'after-coupon' });
+  });
+
+  it('reads a price that stands above its title', () => {
+    const { offer } = look(`<p class="price">$33.00</p><h1>Blue cup</h1>${BUY}`);
+    expect(offer?.value.price).toBe('33.00');
+  });
+
+  it('takes neither the amounts of a newcomer price for a range nor the struck one for the price', () => {
+    const { offer } = look(
+      `<h1>Blue cup</h1><div class="price"><span>¥</span><b>399.00</b> <del>¥599.00</del> <i>新人专享价</i></div><button>加入购物车</button>`,
+    );
+    expect(offer?.value).toMatchObject({ price: '399.00', listPrice: '599.00', priceKind: 'newcomer' });
+  });
+
+  it('names the chosen variant in the subject', () => {
+    const page = (blue: boolean): string =>
+      `${product('{"price":"20","priceCurrency":"USD"}')}<main><h1>Blue cup</h1><p class="price">$20.00</p><div class="sku-options"><button data-sku-id="11" aria-checked="${String(blue)}">Blue</button><button data-sku-id="12" aria-checked="${String(!blue)}">Red</button></div>${BUY}</main>`;
+    expect(look(page(true)).offer?.subject).toBe('offer:shop.example-BC-1~11');
+    expect(look(page(false)).offer?.subject).toBe('offer:shop.example-BC-1~12');
+  });
+
+  it('tells variants apart that are chosen by words in several steps, and stays quiet when none is chosen', () => {
+    const page = (size: string): string =>
+      `${product('{"price":"20","priceCurrency":"USD"}')}<main><h1>Blue cup</h1><p class="price">$20.00</p><ul class="color-list"><li aria-selected="true" title="雾蓝">雾蓝</li></ul><ul class="size-list"><li aria-selected="true" title="${size}">${size}</li></ul>${BUY}</main>`;
+    const [small, large] = [look(page('小号')).offer?.subject, look(page('大号')).offer?.subject];
+    expect(small).toMatch(/^offer:shop\.example-BC-1~[0-9a-f]+$/);
+    expect(large).not.toBe(small);
+    expect(look(page('小号').replaceAll('aria-selected', 'data-x')).offer?.subject).toBe(
+      'offer:shop.example-BC-1',
+    );
+  });
+
+  it.each([
+    ['drawn on a canvas', '<div class="price"><canvas width="80" height="20"></canvas></div>', 'price-drawn'],
+    ['written in a font of its own', '<div class="price">\ue601\ue602.\ue603</div>', 'price-private-glyphs'],
+  ])('says that it cannot read a price %s', (_, block, code) => {
+    const { sightings, offer } = look(
+      `<script type="application/ld+json">{"@type":"Product","name":"Blue cup"}</script><h1>Blue cup</h1>${block}${BUY}`,
+    );
+    expect(offer?.value.price).toBeNull();
+    expect(sightings).toContainEqual(
+      expect.objectContaining({
+        kind: 'unreadable',
+        value: expect.objectContaining({ what: 'price', code }),
+      }),
+    );
+  });
+
   it('says that it could not read 10 MB of statements', () => {
     const { sightings } = look(`<script type="application/ld+json">{"x":"${'y'.repeat(10 << 20)}"}</script>`);
     expect(sightings).toMatchObject([
