@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import type { Visit } from '../model/case';
 import { FindingCard, type FindingSurroundings } from './finding-card';
 import { byId, groupFindings, type FindingGroup } from './groups';
+import { PriceSection, type PriceSectionProps } from './price-section';
 import { LanguageSwitch } from './language-switch';
 import { TagGlyph } from './marks';
 import { Summary } from './summary';
@@ -27,6 +28,8 @@ export type KeepState =
 export interface PopupProps extends Omit<FindingSurroundings, 'observations' | 'shop'> {
   state: PopupState;
   keep: KeepState;
+  /** The record of the page's price; absent while it is not known or the page has no offer. */
+  price?: Omit<PriceSectionProps, 'locale' | 'texts'> | null;
   /** The subject whose details were asked for on the page: its card stands open and in view. */
   focus?: string | null;
   onLocale: (locale: TextLocale) => void;
@@ -139,6 +142,7 @@ function VisitView(props: { visit: Visit } & PopupProps) {
           ))}
         </section>
       ))}
+      {props.price && <PriceSection {...props.price} locale={props.locale} texts={texts} />}
       <Fold
         title={texts('popup.section.labelled')}
         groups={grouped.stated}

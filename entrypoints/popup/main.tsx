@@ -14,6 +14,7 @@ import { matchShop } from '../../components/shops/address';
 import { originalOf } from '../../components/shops/originals';
 import { Popup, type KeepState, type PopupState } from '../../components/ui/popup';
 import { textsFor } from '../../components/ui/text';
+import { usePrices } from './prices';
 import { useThumbnails } from './thumbnails';
 
 const LOOK_AGAIN_MS = 700;
@@ -64,6 +65,7 @@ function App({
   const texts = textsFor(locale);
   const visit = state.kind === 'visit' ? state.visit : null;
   const thumbnailOf = useThumbnails(tab.id, visit);
+  const price = usePrices(tab.id, visit, visit ? shopAt(visit.url) : null, locale);
   const isMoving = state.kind === 'visit' ? !state.visit.settled : false;
 
   const refresh = useCallback(async () => {
@@ -119,6 +121,7 @@ function App({
       texts={texts}
       law={law}
       thumbnailOf={thumbnailOf}
+      price={price}
       focus={asked.get('subject')}
       complaintText={(finding, channel) =>
         visit ? complaintText({ of: visit, finding, channel, law, locale }) : ''

@@ -19,7 +19,18 @@ interface Look {
 const LOOKS: Look[] = [
   { scene: 'popup-found', width: 380, height: 600 },
   { scene: 'popup-found', width: 380, height: 600, isOpen: true },
-  ...['looking', 'quiet', 'labelled', 'kept', 'ask', 'other', 'closed'].map((state) => ({
+  ...[
+    'price',
+    'price-first',
+    'price-differs',
+    'looking',
+    'quiet',
+    'labelled',
+    'kept',
+    'ask',
+    'other',
+    'closed',
+  ].map((state) => ({
     scene: `popup-${state}`,
     width: 380,
     height: 600,

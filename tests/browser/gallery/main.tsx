@@ -7,9 +7,10 @@ import { createBadgeLayer } from '../../../components/ui/badge';
 import { Casebook, type CaseSummary, type CasebookProps } from '../../../components/ui/casebook';
 import { Options } from '../../../components/ui/options';
 import { PictureReport, type PictureReportProps } from '../../../components/ui/picture-report';
-import { Popup, type KeepState, type PopupState } from '../../../components/ui/popup';
+import { Popup, type KeepState, type PopupProps, type PopupState } from '../../../components/ui/popup';
 import { textsFor, type TextLocale } from '../../../components/ui/text';
 import * as pictures from './pictures';
+import * as prices from './prices';
 import * as samples from './samples';
 import './scenes.css';
 
@@ -29,12 +30,17 @@ const shared = {
 };
 const shopName = locale === 'en' ? 'JD.com' : '京东';
 
-function popup(state: PopupState, keep: KeepState = { kind: 'idle' }): ComponentChild {
+function popup(
+  state: PopupState,
+  keep: KeepState = { kind: 'idle' },
+  price: PopupProps['price'] = null,
+): ComponentChild {
   return (
     <Popup
       {...shared}
       state={state}
       keep={keep}
+      price={price}
       onShow={nothing}
       onPicture={nothing}
       originalHost={(subject) => (subject === 'image:b1' ? 'img.alicdn.com' : null)}
@@ -60,6 +66,8 @@ function PictureScene(props: Partial<PictureReportProps>) {
       remote={{ kind: 'not-yet' }}
       kept={{ kind: 'not-yet' }}
       canKeep
+      allowHost={null}
+      onAllow={nothing}
       onLocale={nothing}
       onCopy={nothing}
       onReadOriginal={nothing}
@@ -173,6 +181,16 @@ const SHOPS = [
 
 const SCENES: Record<string, () => ComponentChild> = {
   'popup-found': () => popup(visitState()),
+  'popup-price': () =>
+    popup(visitState({ findings: [] }), undefined, { ...prices.section, again: { kind: 'idle' } }),
+  'popup-price-first': () =>
+    popup(visitState({ findings: [] }), undefined, {
+      ...prices.section,
+      chart: prices.firstLook,
+      again: { kind: 'asking', done: 2, total: 6 },
+    }),
+  'popup-price-differs': () =>
+    popup(visitState({ findings: [] }), undefined, { ...prices.section, again: prices.differs }),
   'popup-looking': () => popup(visitState({ settled: false, pendingMedia: 12, findings: [] })),
   'popup-quiet': () => popup(visitState({ findings: samples.findings.slice(8) })),
   'popup-labelled': () =>
@@ -214,7 +232,9 @@ const SCENES: Record<string, () => ComponentChild> = {
       remote={{ kind: 'done', value: pictures.credentials }}
     />
   ),
-  'picture-unread': () => <PictureScene picture={pictures.unread} pictureUrl={null} canKeep={false} />,
+  'picture-unread': () => (
+    <PictureScene picture={pictures.unread} pictureUrl={null} canKeep={false} allowHost="img.alicdn.com" />
+  ),
   'picture-reading': () => <PictureScene picture={null} pictureUrl={null} />,
   badge: () => (
     <main class="shop">
