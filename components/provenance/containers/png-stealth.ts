@@ -5,6 +5,7 @@
  */
 import { Unzlib } from 'fflate';
 import { LIMITS } from '../../model/limits';
+import { deflateStart } from '../deflate-start';
 import { inflate } from '../inflate';
 import { type Reading, type Walk, latin, u32 } from '../walk';
 import type { Pixels } from './png';
@@ -19,6 +20,8 @@ const GATE_ROWS = 16;
 const FIRST_PIECE = 512;
 const PIECE = 4096;
 
+type Mode = 'alpha' | 'rgb';
+
 /** Keeps the hidden text as a block `stealth-alpha-lsb` or `stealth-rgb-lsb`, if its signature is there. */
 export function* readStealth(walk: Walk, pixels: Pixels): Reading<void> {
   const channels = pixels.colourType === 6 ? 4 : pixels.colourType === 2 ? 3 : 0;
@@ -29,8 +32,9 @@ export function* readStealth(walk: Walk, pixels: Pixels): Reading<void> {
     walk.error('limit-pixels', null);
     return;
   }
+  const modes = yield* possibleModes(walk, pixels, channels);
+  if (modes.length === 0) return;
   const rows = new Rows(walk, pixels, channels);
-  const modes: ('alpha' | 'rgb')[] = channels === 4 ? ['alpha', 'rgb'] : ['rgb'];
   for (const mode of modes) {
     if (!(yield* startsLikeSignature(rows, mode, pixels.height))) continue;
     yield* rows.until(pixels.height);
@@ -61,10 +65,28 @@ export function* readStealth(walk: Walk, pixels: Pixels): Reading<void> {
 }
 
 /**
+ * The ways of hiding that the first pixel leaves open. The signature starts with the bits 0, 1 and 1: an opaque
+ * pixel rules out alpha, and seven of eight colours rule out the rest. Unfiltered bytes of the first pixel stand as
+ * they are (PNG §9.2: nothing is left of it or above it).
+ */
+function* possibleModes(walk: Walk, pixels: Pixels, channels: number): Reading<Mode[]> {
+  const [offset, length] = pixels.data[0] ?? [0, 0];
+  const start = deflateStart(
+    yield* walk.at(offset, Math.min(length, FIRST_PIECE), FIRST_PIECE),
+    channels + 1,
+  );
+  const modes: Mode[] = channels === 4 ? ['alpha', 'rgb'] : ['rgb'];
+  if (!start) return modes;
+  const bit = (at: number): number => (start[at] ?? 0) & 1;
+  const isOpen = { alpha: bit(4) === 0, rgb: bit(1) === 0 && bit(2) === 1 && bit(3) === 1 };
+  return modes.filter((mode) => isOpen[mode]);
+}
+
+/**
  * False as soon as one bit of the first column is not that of the signature's first letters. An opaque pixel ends
  * it at the first row, so that a plain picture costs the start of one deflate block.
  */
-function* startsLikeSignature(rows: Rows, mode: 'alpha' | 'rgb', height: number): Reading<boolean> {
+function* startsLikeSignature(rows: Rows, mode: Mode, height: number): Reading<boolean> {
   const bitsPerRow = mode === 'alpha' ? 1 : 3;
   for (let row = 0; row < Math.min(GATE_ROWS, height); row++) {
     yield* rows.until(row + 1);
@@ -165,13 +187,13 @@ class Rows {
   }
 
   /** Lowest bit of one channel: `channel` counts red, green and blue; alpha is one by itself. */
-  bit(mode: 'alpha' | 'rgb', x: number, y: number, channel: number): number {
+  bit(mode: Mode, x: number, y: number, channel: number): number {
     const at = y * this.#stride + 1 + x * this.channels + (mode === 'alpha' ? 3 : channel);
     return (this.#data[at] ?? 0) & 1;
   }
 
   /** `count` bytes of hidden text from byte `from`, most significant bit first. */
-  read(mode: 'alpha' | 'rgb', from: number, count: number): Uint8Array {
+  read(mode: Mode, from: number, count: number): Uint8Array {
     const { width, height } = this.pixels;
     const perPixel = mode === 'alpha' ? 1 : 3;
     const room = Math.max(0, Math.floor((width * height * perPixel) / 8) - from);
