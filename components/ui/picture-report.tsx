@@ -27,6 +27,9 @@ export interface PictureReportProps {
   kept: Asked<string>;
   /** False for a picture of no page that was looked at, or of a kept case. */
   canKeep: boolean;
+  /** Host that the browser may be asked to let us read from, when reading failed for want of that; else null. */
+  allowHost: string | null;
+  onAllow: () => void;
   onLocale: (locale: TextLocale) => void;
   onCopy: (text: string) => void | Promise<void>;
   onReadOriginal: () => void;
@@ -215,6 +218,14 @@ function Presses(props: PictureReportProps & { now: Picture }) {
   };
   return (
     <section class="presses" aria-label={texts('picture.presses')}>
+      {props.allowHost !== null && (
+        <div>
+          <button type="button" class="button main wide" onClick={props.onAllow}>
+            {texts('picture.allow', { host: props.allowHost })}
+          </button>
+          <p class="quiet fine">{texts('picture.allow.why')}</p>
+        </div>
+      )}
       {originalUrl !== null && original.kind !== 'done' && (
         <div>
           <button

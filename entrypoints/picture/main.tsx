@@ -1,13 +1,15 @@
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
+import { shops } from 'virtual:shops';
 import { ask } from '../../components/channel/ask';
 import { localeOf, readSettings, writeSettings, type Settings } from '../../components/channel/settings';
 import type { Sent } from '../../components/model/message';
 import type { C2pa } from '../../components/model/observation';
 import type { Picture } from '../../components/model/picture';
 import { PlainError } from '../../components/model/plain-error';
-import type { Asked } from '../../components/ui/picture-facts';
+import { hostMatches } from '../../components/shops/address';
+import { hostOf, type Asked } from '../../components/ui/picture-facts';
 import { PictureReport } from '../../components/ui/picture-report';
 import { textsFor } from '../../components/ui/text';
 import { keptPicture } from './kept-picture';
@@ -80,6 +82,22 @@ function usePictureUrl(picture: Picture | null): string | null {
   return url;
 }
 
+/** The known shop's pattern that covers this host: only such hosts may be asked for. Null for any other. */
+function patternFor(url: string): string | null {
+  if (!URL.canParse(url) || new URL(url).protocol !== 'https:') return null;
+  const { hostname } = new URL(url);
+  const known = shops.flatMap((shop) => [...shop.mediaHosts, ...shop.pageHosts]);
+  return known.find((pattern) => hostMatches(pattern, hostname)) ?? null;
+}
+
+/** Address whose host refused to be read, the shown picture before the original. */
+function refusedAddress(picture: Picture | null, original: Asked<Picture>): string | null {
+  const isRefused = (code: string): boolean => code === 'blocked-or-offline';
+  if (picture && !picture.reading.ok && isRefused(picture.reading.code)) return picture.url;
+  if (original.kind === 'failed' && isRefused(original.code)) return picture?.originalUrl ?? null;
+  return null;
+}
+
 function App({ of, settings }: { of: Wanted; settings: Settings }) {
   const [chosen, setChosen] = useState(settings);
   const [picture, setPicture] = useState<Picture | null>(null);
@@ -115,6 +133,15 @@ function App({ of, settings }: { of: Wanted; settings: Settings }) {
       const again = await read({ ...of, subject }, 'shown');
       setPicture({ ...picture, flags: again.flags, observations: again.observations });
     }
+  };
+  const refused = refusedAddress(picture, original);
+  const pattern = refused === null ? null : patternFor(refused);
+  const allow = async (): Promise<void> => {
+    // Straight from the press, or the browser refuses to ask.
+    if (pattern === null || !(await browser.permissions.request({ origins: [`https://${pattern}/*`] })))
+      return;
+    if (original.kind === 'failed') await readOriginal();
+    else setPicture(await read(of, 'shown'));
   };
   const readRemote = async (url: string): Promise<void> => {
     setRemote({ kind: 'asking' });
@@ -154,6 +181,8 @@ function App({ of, settings }: { of: Wanted; settings: Settings }) {
       remote={remote}
       kept={kept}
       canKeep={of.tabId !== null && picture?.subject !== null && picture?.pageUrl !== null}
+      allowHost={refused !== null && pattern !== null ? hostOf(refused) : null}
+      onAllow={() => void allow()}
       onLocale={(wantedLocale) => {
         const next = { ...chosen, locale: wantedLocale };
         setChosen(next);

@@ -30,6 +30,8 @@ describe('report of one picture', () => {
       remote: { kind: 'not-yet' },
       kept: { kind: 'not-yet' },
       canKeep: true,
+      allowHost: null,
+      onAllow: vi.fn(),
       onLocale: vi.fn(),
       onCopy: vi.fn(),
       onReadOriginal: vi.fn(),
@@ -101,7 +103,14 @@ describe('report of one picture', () => {
   });
 
   it('says why a picture could not be read, and offers to keep only what belongs to a page', async () => {
-    await show({ picture: pictures.unread, pictureUrl: null, canKeep: false });
+    const props = await show({
+      picture: pictures.unread,
+      pictureUrl: null,
+      canKeep: false,
+      allowHost: 'img.alicdn.com',
+    });
+    await press('允许读取 img.alicdn.com 的图片');
+    expect(props.onAllow).toHaveBeenCalledTimes(1);
     expect(place.textContent).toContain('没能读到这个文件');
     expect(place.textContent).toContain('浏览器没有允许读取这台服务器');
     expect(button('存为证据')).toBeUndefined();

@@ -127,4 +127,33 @@ describe('popup', () => {
     expect(place.querySelector('h3 img')).toBeNull();
     expect(place.textContent).toContain('<img src=x>');
   });
+
+  it('leads from a finding to the whole report of its picture', async () => {
+    const onPicture = vi.fn();
+    await show({ onPicture });
+    await press('看这张图片的全部说明');
+    expect(onPicture).toHaveBeenCalledWith(expect.stringMatching(/^(image|video):/));
+  });
+
+  it('names the host before it asks for an original, and says what went wrong', async () => {
+    const onOriginal = vi.fn(() => Promise.resolve('http-404'));
+    await show({
+      onOriginal,
+      originalHost: (subject) => (subject === 'image:b1' ? 'img.alicdn.com' : null),
+    });
+    await press('向 img.alicdn.com 请求原图');
+    expect(onOriginal).toHaveBeenCalledExactlyOnceWith('image:b1');
+    await act(() => Promise.resolve());
+    expect(place.textContent).toContain('404');
+  });
+
+  it('says when what was relied on stands in the original and not in the picture shown', async () => {
+    const observations = visit.observations.map((one) =>
+      one.kind === 'declaration' && one.subject === 'image:b1'
+        ? { ...one, value: { ...one.value, rendition: 'original' as const } }
+        : one,
+    );
+    await show({ state: { kind: 'visit', visit: { ...visit, observations }, shopName: '京东' } });
+    expect(place.textContent).toContain('这是店铺存的原图里写的');
+  });
 });
