@@ -39,6 +39,16 @@ function mend(text: string): string {
           .replace(/\\'/g, "'"),
       );
       at = end;
+    } else if (char === "'") {
+      const end = endOfString(text, at, "'");
+      out.push(JSON.stringify(text.slice(at + 1, end - 1).replace(/\\(.)/g, '$1')));
+      at = end;
+    } else if (isKeyStart(char, out)) {
+      // `{data: …}` as scripts write objects: a bare name before a colon is a key.
+      const name = /^[\w$]{1,80}/.exec(text.slice(at, at + 80))?.[0] ?? char;
+      const isKey = /^\s*:/.test(text.slice(at + name.length, at + name.length + 20));
+      out.push(isKey ? `"${name}"` : name === 'undefined' || name === 'NaN' ? 'null' : name);
+      at += name.length;
     } else if (text.startsWith('/*', at)) {
       const end = text.indexOf('*/', at + 2);
       at = end < 0 ? text.length : end + 2;
@@ -56,6 +66,14 @@ function mend(text: string): string {
     }
   }
   return out.join('');
+}
+
+/** A letter right after the brace or comma of an object: there a name can begin. */
+function isKeyStart(char: string, before: readonly string[]): boolean {
+  if (!/[A-Za-z_$]/.test(char)) return false;
+  let at = before.length - 1;
+  while (at >= 0 && /^\s*$/.test(before[at] ?? '')) at--;
+  return before[at] === '{' || before[at] === ',';
 }
 
 function endOfString(text: string, start: number, quote: string): number {

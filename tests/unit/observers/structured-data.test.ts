@@ -154,6 +154,10 @@ describe('page state', () => {
       'window.__STATE__={"goods":{"id":77,"name":"杯 } {","skus":[{"priceFen":1290}],"x":undefined}};more()',
     ],
     [
+      'an object with bare names and single quotes, as scripts write them',
+      "window.__STATE__ = { goods: { id: 77, name: '杯 } {', skus: [{ priceFen: 1290, on: true }], x: undefined, }, $t_1: [NaN, null] };",
+    ],
+    [
       'a local name in a function',
       '(function(){var b = {"goods":{"id":77,"name":"杯 } {","skus":[{"priceFen":1290}]}};for(var k in a)b[k]=a[k];window.__STATE__=b})()',
     ],
