@@ -31,6 +31,26 @@ export function parentOf(node: Node): Element | null {
   return parent.nodeType === 1 ? (parent as Element) : null;
 }
 export const textOf = (node: Node): string => (textGet ? textGet.call(node) : node.textContent) ?? '';
+const MOST_NODES = 2_000;
+/**
+ * The text below `top`, or null when it is longer than `mostChars` or lies in thousands of nodes. Stops where
+ * it knows: `textContent` of a block that holds a million nodes is a long task, however short the answer.
+ */
+export function shortTextOf(top: Node, mostChars: number): string | null {
+  let text = '';
+  let seen = 0;
+  let node: Node | null = childOf(top);
+  while (node) {
+    if ((seen += 1) > MOST_NODES) return null;
+    if (node.nodeType === 3) text += (node as Text).data;
+    if (text.length > mostChars) return null;
+    let next: Node | null = childOf(node);
+    for (let at: Node | null = node; !next && at && at !== top; at = aboveOf(at)) next = nextOf(at);
+    node = next;
+  }
+  return text;
+}
+const aboveOf = (node: Node): Node | null => (parentGet ? parentGet.call(node) : node.parentNode);
 export const childOf = (node: Node): Node | null => (childGet ? childGet.call(node) : node.firstChild);
 export const nextOf = (node: Node): Node | null => (nextGet ? nextGet.call(node) : node.nextSibling);
 export const isConnected = (node: Node): boolean =>

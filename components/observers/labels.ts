@@ -2,7 +2,7 @@
 import { LIMITS } from '../model/limits';
 import type { SightingOf } from '../model/observation';
 import { MediaTree } from './cover';
-import { attributeOf, cut, isHuge, isVisible, nameOf, parentOf, select, textOf } from './dom';
+import { attributeOf, cut, isHuge, isVisible, nameOf, parentOf, select, shortTextOf } from './dom';
 import { boxOf, frozen, placeOf, type MediumSeen, type Place, type Surroundings } from './media';
 import type { Readings } from './reading';
 import type { Gate } from './text-gate';
@@ -59,15 +59,15 @@ export function unitOf(
 ): { el: Element; text: string } | null {
   const own = hit.node.data;
   if (own.length <= mostChars && read(own)) {
-    const whole = textOf(hit.parent);
+    const isShort = shortTextOf(hit.parent, mostChars) !== null;
     // "未使用" + <b>AI 生成</b>: the neighbours may deny what this node says.
-    if (!INLINE.has(nameOf(hit.parent)) && whole.length > mostChars) return { el: hit.parent, text: own };
+    if (!INLINE.has(nameOf(hit.parent)) && !isShort) return { el: hit.parent, text: own };
   }
   let best: { el: Element; text: string } | null = null;
   let at: Element | null = hit.parent;
   for (let i = 0; at && i < 4; i += 1) {
-    const text = textOf(at);
-    if (text.length > mostChars) break;
+    const text = shortTextOf(at, mostChars);
+    if (text === null) break;
     // The smallest element with these words, so that hidden, linked and laid-over ones are seen for what they are.
     if (text.trim() !== best?.text.trim() && read(text)) best = { el: at, text };
     if (!INLINE.has(nameOf(at))) break;
@@ -92,8 +92,8 @@ export function wantTexts(
     readings.want(hit.node.data);
     let at: Element | null = hit.parent;
     for (let i = 0; at && i < 4; i += 1) {
-      const text = textOf(at);
-      if (text.length > PRICE_NOTE_CHARS) break;
+      const text = shortTextOf(at, PRICE_NOTE_CHARS);
+      if (text === null) break;
       readings.want(text);
       if (!INLINE.has(nameOf(at))) break;
       at = parentOf(at);
@@ -314,8 +314,14 @@ export function* lookForLabels(
 /** A link whose whole text is the label leads to a tool or a help page; it says nothing about a picture. */
 function isLoneLink(el: Element, text: string): boolean {
   for (let at: Element | null = el, i = 0; at && i < 3; at = parentOf(at), i += 1) {
-    if (nameOf(at) === 'a')
-      return textOf(at).trim().length <= text.trim().length + 4 && select(at, 'img,video').length === 0;
+    if (nameOf(at) === 'a') {
+      const whole = shortTextOf(at, text.length + 200);
+      return (
+        whole !== null &&
+        whole.trim().length <= text.trim().length + 4 &&
+        select(at, 'img,video').length === 0
+      );
+    }
   }
   return false;
 }

@@ -1,6 +1,6 @@
 /** Words beside a price that tie it to a person, a membership or a coupon, or explain a struck-through price. */
 import type { SightingOf } from '../model/observation';
-import { cut, isVisible, nameOf, parentOf, textOf } from './dom';
+import { cut, isVisible, nameOf, parentOf, shortTextOf } from './dom';
 import { PAGE, PRICE_NOTE_CHARS, rectOfText, unitOf, type TextHit } from './labels';
 import { boxOf, frozen, type Surroundings } from './media';
 import type { Readings } from './reading';
@@ -25,15 +25,14 @@ function nearPrice(el: Element, zone: number, isStatutory: boolean): boolean | n
   if (isStatutory) {
     let block: Element | null = el;
     while (block && /^(?:b|strong|em|i|span|a|u|small)$/.test(nameOf(block))) block = parentOf(block);
-    const around = block ? textOf(block) : '';
-    if (around.length > SENTENCE_CHARS + PROSE_CHARS || /["“”「『]\s*this price was/i.test(around))
-      return false;
+    const around = block ? shortTextOf(block, SENTENCE_CHARS + PROSE_CHARS) : '';
+    if (around === null || /["“”「『]\s*this price was/i.test(around)) return false;
   }
   for (let at: Element | null = el, i = 0; at && i <= LEVELS; at = parentOf(at), i += 1) {
     const name = nameOf(at);
     if (name === 'body' || name === 'html' || name === 'main') return false;
-    const block = textOf(at);
-    if (block.length > PURCHASE_CHARS) return i === 0 ? null : false;
+    const block = shortTextOf(at, PURCHASE_CHARS);
+    if (block === null) return i === 0 ? null : false;
     if (AMOUNT.test(block)) return true;
   }
   return false;

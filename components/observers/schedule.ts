@@ -273,8 +273,6 @@ export function startObserving(options: ObservingOptions): Observing {
     if (event.target !== doc) changed(event.type !== 'load');
   };
   const listen = { capture: true, passive: true, signal } as const;
-  for (const type of ['load', 'change', 'playing', 'pause', 'ended'])
-    doc.addEventListener(type, onLoaded, listen);
   doc.addEventListener('visibilitychange', onShown, listen);
   view?.addEventListener('popstate', () => changed(true), listen);
   view?.addEventListener('hashchange', () => changed(true), listen);
@@ -287,6 +285,9 @@ export function startObserving(options: ObservingOptions): Observing {
   function begin(): void {
     if (signal.aborted) return;
     watch(doc);
+    // Not before: every picture of a loading page would call, and the first look sees them anyway.
+    for (const type of ['load', 'change', 'playing', 'pause', 'ended'])
+      doc.addEventListener(type, onLoaded, listen);
     startedAt = now();
     changed(true);
   }
