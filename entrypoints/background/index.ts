@@ -65,7 +65,12 @@ export default defineBackground({
         return { run: true, asked: asked || shop === null, locale, shop, gate: wording().gate };
       },
       'page/read-texts': (sent) => Promise.resolve({ readings: wording().read(sent.texts) }),
-      'page/read-offer': (sent, from) => Promise.resolve(readOffer(sent, shopAt(from.url))),
+      'page/read-offer': (sent, from) =>
+        Promise.resolve(
+          isSameOrigin(sent.url, from.url)
+            ? readOffer(sent, shopAt(from.url))
+            : { sightings: [], pricePiece: null, titlePiece: null },
+        ),
       'page/observed': (sent, from) =>
         visits.observed(
           tabOf(from.tabId),
@@ -139,6 +144,11 @@ function wording(): NonNullable<typeof made> {
 
 function shopAt(url: string): (typeof shops)[number] | null {
   return URL.canParse(url) ? matchShop(shops, new URL(url)) : null;
+}
+
+/** A page speaks for itself: the address it names (a single-page shop moves on) must be of where it came from. */
+function isSameOrigin(named: string, from: string): boolean {
+  return URL.canParse(named) && URL.canParse(from) && new URL(named).origin === new URL(from).origin;
 }
 
 /** A page message always comes from a tab; anything else is ours to mend. */
