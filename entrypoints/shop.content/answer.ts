@@ -27,7 +27,7 @@ export function answerBackground(shows: Shows, elementsOf: (subject: string) => 
         return undefined;
       case 'page/read-medium': {
         const { url, offset, length } = message.sent as Sent<'page/read-medium'>;
-        void readForBackground(addressOnPage(url, elementsOf), offset, length).then((value) => {
+        void readForBackground(addressOnPage(url, elementsOf), offset, length).then(function answered(value) {
           answer({ ok: true, value });
         });
         return true;

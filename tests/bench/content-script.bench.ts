@@ -40,16 +40,16 @@ const PICTURE = Buffer.from(
 const PARTS: readonly (readonly [string, RegExp])[] = [
   [
     'bytes of pictures, as the background asks',
-    /^(?:readForBackground|firstBytes|toBase64|range|hostOf|addressOnPage)$/,
+    /^(?:answerOne|answered|readForBackground|firstBytes|toBase64|range|hostOf|addressOnPage)$/,
   ],
-  ['offer', /^(?:takeExcerpt|offerFingerprint|excerptOf)$/],
+  ['offer', /^(?:takeExcerpt|offerFingerprint|readOffer)$/],
   ['pictures', /^(?:lookForMedia|mediumSighting)$/],
-  ['texts', /^(?:lookForText|wantTexts|lookForNamed)$/],
+  ['texts', /^(?:lookForText|wantTexts|lookForNamed|readTexts)$/],
   ['labels and price wording', /^(?:lookForLabels|lookForPriceWording)$/],
   ['shadow roots and rooms', /^(?:lookForRoots|lookForRoom)$/],
   ['telling', /^(?:finish|deliver|ask|tell|changes)$/],
-  ['badge', /^(?:createBadgeLayer|show|sync|badgeTextsFor)$/],
-  ['waiting for rest', /^(?:onLoaded|changed|later|onTimer)$/],
+  ['badge', /^(?:createBadgeLayer|show|sync|place|badgeTextsFor)$/],
+  ['waiting for rest', /^(?:begin|onLoaded|changed|later|onTimer)$/],
 ];
 
 interface Profile {
