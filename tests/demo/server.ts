@@ -34,6 +34,7 @@ interface Answer {
   readonly type: string;
   readonly body: Uint8Array | string;
   readonly policy?: string;
+  readonly cookie?: string;
 }
 
 const HTML = 'text/html; charset=utf-8';
@@ -55,7 +56,8 @@ export async function startDemoShop(port = 0, mediaFolder?: string): Promise<Dem
   const requests: DemoRequest[] = [];
 
   const server = createServer((request, response) => {
-    answerFor(new URL(request.url ?? '/', 'http://shop.invalid'), folder, known).then(
+    const url = new URL(request.url ?? '/', 'http://shop.invalid');
+    answerFor(url, folder, known, request.headers.cookie ?? '').then(
       (answer) => requests.push(send(request, response, answer)),
       (error: unknown) => {
         response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' }).end(String(error));
@@ -83,7 +85,12 @@ export async function startDemoShop(port = 0, mediaFolder?: string): Promise<Dem
   };
 }
 
-async function answerFor(url: URL, mediaFolder: string, known: ReadonlySet<string>): Promise<Answer | null> {
+async function answerFor(
+  url: URL,
+  mediaFolder: string,
+  known: ReadonlySet<string>,
+  cookies: string,
+): Promise<Answer | null> {
   const [, first = '', second = '', third = ''] = url.pathname.split('/');
   if (first === 'media') {
     if (!known.has(second)) return null;
@@ -94,6 +101,7 @@ async function answerFor(url: URL, mediaFolder: string, known: ReadonlySet<strin
   }
   if (first === 'shop.css') return { type: 'text/css; charset=utf-8', body: await own('shop.css') };
   if (SCRIPTS.includes(first)) return { type: 'text/javascript; charset=utf-8', body: await own(first) };
+  if (first === 'priced') return pricedFor(second, cookies);
   const page = pageFor(first, second, third, url.searchParams);
   if (page === null) return null;
   return first === 'product' ? { type: HTML, body: page, policy: STRICT_POLICY } : { type: HTML, body: page };
@@ -133,6 +141,34 @@ function pageFor(first: string, second: string, third: string, query: URLSearchP
   }
 }
 
+/** Looks at the flickering price so far; every third one is dearer, whoever looks. */
+let flickers = 0;
+
+/** Pages whose price is not the same for every look: by cookie, by lot of its own, or written by script. */
+function pricedFor(kind: string, cookies: string): Answer | null {
+  const goods = goodsById('dress');
+  if (goods === undefined) return null;
+  const cookie = 'returning=1; Path=/priced; SameSite=Lax';
+  const at = (price: string): Answer => ({ type: HTML, body: productPage({ ...goods, price }), cookie });
+  switch (kind) {
+    case 'by-cookie':
+      return at(cookies.includes('returning=1') ? '349.00' : '329.00');
+    case 'by-turn':
+      flickers += 1;
+      return at(flickers % 3 === 0 ? '349.00' : '329.00');
+    case 'by-script':
+      return { type: HTML, body: writtenByScript(productPage(goods)), cookie };
+    default:
+      return null;
+  }
+}
+
+/** The same page, put together in the browser: as the server sends it, it holds no price. */
+function writtenByScript(page: string): string {
+  const hidden = JSON.stringify(encodeURIComponent(page)).replaceAll('</', '<\\/');
+  return `<!doctype html><meta charset="utf-8"><title>商品</title><script>document.addEventListener('DOMContentLoaded',()=>{const made=new DOMParser().parseFromString(decodeURIComponent(${hidden}),'text/html');document.title=made.title;document.head.append(...made.head.children);document.body.append(...made.body.children)})</script>`;
+}
+
 function livePageFor(room: string): string | null {
   if (room === 'host') return livePage('demo-1', '数字人直播');
   if (room === 'host-labelled') return livePage('demo-2', '数字人 · AI生成');
@@ -157,6 +193,7 @@ function send(request: IncomingMessage, response: ServerResponse, answer: Answer
     'content-type': answer.type,
     'cache-control': isMedia ? 'public, max-age=3600' : 'no-store',
     'accept-ranges': 'bytes',
+    ...(answer.cookie === undefined ? {} : { 'set-cookie': answer.cookie }),
     ...(answer.policy === undefined ? {} : { 'content-security-policy': answer.policy }),
   };
   const asked = range === null ? null : rangeOf(range, body.length);
