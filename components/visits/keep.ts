@@ -67,13 +67,14 @@ export async function caseOf(visit: Visit, options: KeepOptions): Promise<{ case
     note: null,
   });
 
-  for (const { subject, url } of mediaToKeep(visit, options.also ?? [])) {
-    const read = await wholeMedium(url, options.readThroughPage);
+  for (const { subject, url, isOriginal } of mediaToKeep(visit, options.also ?? [])) {
+    // The page does not show the original: only its host can be asked, as the person has asked before.
+    const read = await wholeMedium(url, isOriginal ? noPage : options.readThroughPage);
     if (!read.ok) {
       notCaptured.push({ what: subject, why: read.code });
       continue;
     }
-    const mime = mimeOf(visit, subject);
+    const mime = mimeOf(visit, subject, isOriginal ? 'original' : 'shown');
     const isPicture = read.isWhole && mime.startsWith('image/');
     const likeness = isPicture ? ((await options.likeness?.(read.bytes, mime)) ?? null) : null;
     await add(read.bytes, {
@@ -82,7 +83,7 @@ export async function caseOf(visit: Visit, options: KeepOptions): Promise<{ case
       url: url.startsWith('data:') ? null : url.slice(0, LIMITS.urlChars),
       mime,
       whole: read.isWhole,
-      note: read.isWhole ? null : 'limit-media-bytes',
+      note: read.isWhole ? (isOriginal ? ORIGINAL_NOTE : null) : 'limit-media-bytes',
       ...(likeness === null ? {} : { likeness }),
     });
   }
@@ -128,12 +129,12 @@ export async function caseOf(visit: Visit, options: KeepOptions): Promise<{ case
 
 /**
  * What to keep the bytes of: media with a flag, what the person named, and the product's own picture, by
- * which a copied listing is known again.
+ * which a copied listing is known again. Of these also the stored original, where it was asked for.
  */
 export function mediaToKeep(
   visit: Pick<Visit, 'flags' | 'observations'>,
   also: readonly string[],
-): { subject: string; url: string }[] {
+): { subject: string; url: string; isOriginal: boolean }[] {
   const kept = new Map(flaggedMedia(visit).map((medium) => [medium.subject, medium]));
   let main: { subject: string; url: string; area: number } | null = null;
   for (const seen of visit.observations) {
@@ -146,7 +147,19 @@ export function mediaToKeep(
   }
   if (main !== null && !kept.has(main.subject))
     kept.set(main.subject, { subject: main.subject, url: main.url });
-  return [...kept.values()];
+  const originals = visit.observations.flatMap((o) =>
+    o.kind === 'declaration' && o.value.rendition === 'original' && kept.has(o.subject)
+      ? [{ subject: o.subject, url: o.value.url, isOriginal: true }]
+      : [],
+  );
+  return [...[...kept.values()].map((one) => ({ ...one, isOriginal: false })), ...originals];
+}
+
+/** Said of bytes that the page did not show: they were asked of the shop's picture host by the person. */
+const ORIGINAL_NOTE = 'stored original, asked for by the person';
+
+function noPage(): Promise<null> {
+  return Promise.resolve(null);
 }
 
 /** Media whose subject carries a flag, each once, with the address under which the page showed it. */
@@ -236,9 +249,9 @@ const MIME_BY_CONTAINER: Record<string, string> = {
 };
 
 /** Type by content, as the reader found it; the shop's own word for it is not trusted. */
-export function mimeOf(visit: Visit, subject: string): string {
+export function mimeOf(visit: Visit, subject: string, rendition: 'shown' | 'original' = 'shown'): string {
   const read = visit.observations.find(
-    (o) => o.kind === 'declaration' && o.subject === subject && o.value.rendition === 'shown',
+    (o) => o.kind === 'declaration' && o.subject === subject && o.value.rendition === rendition,
   );
   if (read?.kind !== 'declaration') return 'application/octet-stream';
   return mimeOfContainer(read.value.container);

@@ -10,10 +10,23 @@ import { readPicture, saidOf } from '../../components/visits/read-picture';
 const NO_ADDRESS = 'kept:';
 
 /** Never rejects for what is missing: a case or picture that is not there is a reading with the code `not-kept`. */
-export async function keptPicture(caseId: string, subject: string): Promise<Picture> {
+export async function keptPicture(
+  caseId: string,
+  subject: string,
+  rendition: 'shown' | 'original',
+): Promise<Picture> {
   const store = await openStore();
   const kept = await store.getCase(caseId);
-  const capture = kept?.captures.find((one) => one.role === 'medium' && one.subject === subject);
+  const original = kept?.observations.find(
+    (o) => o.kind === 'declaration' && o.subject === subject && o.value.rendition === 'original',
+  );
+  const originalUrl = original?.kind === 'declaration' ? original.value.url : null;
+  const capture = kept?.captures.find(
+    (one) =>
+      one.role === 'medium' &&
+      one.subject === subject &&
+      (one.url !== null && one.url === originalUrl) === (rendition === 'original'),
+  );
   const blob = capture ? await store.getBlob(capture.sha256) : null;
   const url = capture?.url ?? '';
   const verifier = createC2paVerifier({
@@ -25,7 +38,7 @@ export async function keptPicture(caseId: string, subject: string): Promise<Pict
       subject,
       url,
       pageUrl: kept?.url ?? null,
-      rendition: 'shown',
+      rendition,
       reading: blob
         ? await readPicture(url === '' ? NO_ADDRESS : url, {
             sha256Hex,
@@ -38,7 +51,7 @@ export async function keptPicture(caseId: string, subject: string): Promise<Pict
           })
         : { ok: false, code: 'not-kept' },
       ...(kept ? saidOf(kept, subject) : { observations: [], flags: [] }),
-      originalUrl: null,
+      originalUrl,
     };
   } finally {
     verifier.close();

@@ -57,7 +57,7 @@ function unread(of: Wanted, code: string): Picture {
 
 async function read(of: Wanted, rendition: 'shown' | 'original'): Promise<Picture> {
   const { caseId, ...asked } = of;
-  if (caseId !== null && of.subject !== null) return keptPicture(caseId, of.subject);
+  if (caseId !== null && of.subject !== null) return keptPicture(caseId, of.subject, rendition);
   try {
     return await ask('picture/read', { ...asked, rendition }, { waitMs: WAIT_MS });
   } catch (error) {
@@ -113,7 +113,17 @@ function App({ of, settings }: { of: Wanted; settings: Settings }) {
     document.documentElement.lang = locale;
     document.title = `${texts('name')} · ${texts('picture.title')}`;
   }, [locale]);
-  useEffect(() => void read(of, 'shown').then(setPicture), [of]);
+  useEffect(() => {
+    void read(of, 'shown').then(async (shown) => {
+      setPicture(shown);
+      // An original that was kept is there already: nobody is asked for it again.
+      if (of.caseId === null || shown.originalUrl === null) return;
+      const stored = await read(of, 'original');
+      setOriginal(
+        stored.reading.ok ? { kind: 'done', value: stored } : { kind: 'failed', code: stored.reading.code },
+      );
+    });
+  }, [of]);
 
   const readOriginal = async (): Promise<void> => {
     setOriginal({ kind: 'asking' });

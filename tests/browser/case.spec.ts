@@ -20,6 +20,7 @@ test('keep, list, export, verify; delete and bring back', async ({ world }) => {
   const book = await world.browser.context.newPage();
   await book.goto(world.browser.pageUrl('casebook.html'));
   const rows = book.locator('.casebook-list li');
+  await rows.first().waitFor();
   const before = await rows.count();
   await book.goto(world.browser.pageUrl(`casebook.html?case=${caseId}`));
   await book.getByRole('button', { name: '删除' }).first().click();

@@ -125,6 +125,14 @@ test('the original is asked for on the press only, and then counts', async ({ wo
   const original = declarations?.find((o) => o.value.rendition === 'original');
   const flagged = after?.findings.filter((f) => f.subject === shown.subject && f.outcome === 'flagged');
   expect(flagged?.some((f) => f.reliedOn.includes(original?.id ?? ''))).toBe(true);
+
+  // Kept with the page, both renditions can be read again when the shop has taken them down.
+  const { caseId } = await browser.ask('visit/keep', { tabId: visit.tabId });
+  await report.goto(
+    browser.pageUrl(`picture.html?case=${caseId}&subject=${encodeURIComponent(shown.subject)}`),
+  );
+  await expect(report.getByRole('button', { name: /店铺存的原图/ })).toContainText('「属于」');
+  await expect(report.getByRole('button', { name: /页面上显示的这一张/ })).toContainText('没有说明来源');
   await report.close();
 });
 

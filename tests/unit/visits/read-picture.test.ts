@@ -161,7 +161,41 @@ describe('what a page says of one picture', () => {
       },
     }));
     const of = { observations: media, flags: [] };
+    expect(mediaToKeep(of, []).every(({ isOriginal }) => !isOriginal)).toBe(true);
     expect(mediaToKeep(of, []).map(({ subject }) => subject)).toEqual(['image:b']);
     expect(mediaToKeep(of, ['image:c']).map(({ subject }) => subject)).toEqual(['image:c', 'image:b']);
+  });
+
+  it('is kept together with its stored original, where that was asked for', () => {
+    const declaration = visit.observations.find((o) => o.kind === 'declaration');
+    const url = 'https://img.shop.example/original.jpg';
+    if (declaration?.kind !== 'declaration') throw new Error('no declaration');
+    const { subject } = declaration;
+    const original = {
+      ...declaration,
+      id: 'o900',
+      value: { ...declaration.value, rendition: 'original' as const, url },
+    };
+    const medium = {
+      ...declaration,
+      id: 'o901',
+      kind: 'medium' as const,
+      value: {
+        mediaType: 'image' as const,
+        url: 'https://img.shop.example/small.jpg',
+        source: 'img' as const,
+        role: 'product' as const,
+        renderedWidth: 300,
+        renderedHeight: 300,
+        naturalWidth: 300,
+        naturalHeight: 300,
+        alt: '',
+        box: null,
+      },
+    };
+    expect(mediaToKeep({ observations: [medium, original], flags: [] }, [])).toEqual([
+      { subject, url: 'https://img.shop.example/small.jpg', isOriginal: false },
+      { subject, url, isOriginal: true },
+    ]);
   });
 });
