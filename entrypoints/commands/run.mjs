@@ -5,8 +5,7 @@
  * there (packages, a Chromium, a fresh build), says on stderr what it does, and hands over.
  */
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -53,20 +52,23 @@ function tool(command, args, options = {}) {
   return done.status === 0;
 }
 
+/** Whether what is installed is what the lock file names: npm leaves its own record of it in node_modules. */
+function isInstalled() {
+  const record = join(root, 'node_modules', '.package-lock.json');
+  if (!existsSync(record)) return false;
+  const installed = JSON.parse(readFileSync(record, 'utf8')).packages;
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+  return Object.entries(packages).every(
+    ([path, { version, optional }]) => path === '' || optional || installed[path]?.version === version,
+  );
+}
+
 function ensurePackages() {
-  const lock = readFileSync(join(root, 'package-lock.json'));
-  const wanted = createHash('sha256').update(lock).digest('hex');
-  const stamp = join(root, 'node_modules', '.mingbiao-lock');
-  const isThere = existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted;
-  if (!isThere) {
+  if (!isInstalled()) {
     say('installing packages (npm ci) …');
-    if (
-      !tool('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-        env: { ...process.env, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' },
-      })
-    )
+    const env = { ...process.env, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' };
+    if (!tool('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { env }))
       give('npm ci failed. The lines above say why; mend that and run the command again.');
-    writeFileSync(stamp, wanted);
   }
   if (!existsSync(join(root, '.wxt', 'tsconfig.json'))) {
     if (!tool('npx', ['wxt', 'prepare'])) give('`wxt prepare` failed; the lines above say why.');
