@@ -117,24 +117,26 @@ export function historyOf(c2pa: C2pa, locale: TextLocale): HistoryStep {
   const lines: string[] = [];
   if (c2pa.signer) lines.push(texts('saw.signer', { signer: c2pa.signer }));
   if (c2pa.signedAt) lines.push(texts('saw.signed-at', { time: timeText(c2pa.signedAt, locale) }));
-  const used = new Set<string>();
+  // The record names how each action relates, not which ingredient it belongs to: with several ingredients of
+  // one relation, their actions stand together beside them.
+  const carriers = c2pa.ingredients.filter((one) => one.hasManifest).map((one) => fromOf(one.relationship));
+  const isSole = (relation: From): boolean => carriers.filter((one) => one === relation).length === 1;
   const from = c2pa.ingredients.map(({ title, relationship, hasManifest }): HistoryStep => {
-    const isFirst = hasManifest && !used.has(relationship);
-    if (isFirst) used.add(relationship);
+    const relation = fromOf(relationship);
     return {
       title: title ?? texts('picture.history.untitled'),
       lines: [
-        relationText(relationship, locale),
+        texts(`picture.relation.${relation}`),
         texts(hasManifest ? 'picture.history.has-manifest' : 'picture.history.no-manifest'),
       ],
-      actions: isFirst ? actionsFrom(fromOf(relationship)) : [],
+      actions: hasManifest && isSole(relation) ? actionsFrom(relation) : [],
       from: [],
     };
   });
   for (const relation of ['parentOf', 'componentOf', 'inputTo', 'other'] as const) {
     const actions = actionsFrom(relation);
-    if (actions.length === 0 || [...used].some((one) => fromOf(one) === relation)) continue;
-    from.push({ title: relationText(relation, locale), lines: [], actions, from: [] });
+    if (actions.length === 0 || isSole(relation)) continue;
+    from.push({ title: texts(`picture.relation.${relation}`), lines: [], actions, from: [] });
   }
   return {
     title: c2pa.claimGenerator ?? texts('picture.history.this'),
@@ -144,14 +146,12 @@ export function historyOf(c2pa: C2pa, locale: TextLocale): HistoryStep {
   };
 }
 
-function fromOf(relationship: string): C2pa['actions'][number]['from'] {
+type From = Exclude<C2pa['actions'][number]['from'], 'active'>;
+
+function fromOf(relationship: string): From {
   return relationship === 'parentOf' || relationship === 'componentOf' || relationship === 'inputTo'
     ? relationship
     : 'other';
-}
-
-function relationText(relationship: string, locale: TextLocale): string {
-  return textsFor(locale)(`picture.relation.${fromOf(relationship)}` as 'picture.relation.other');
 }
 
 function actionOf(
