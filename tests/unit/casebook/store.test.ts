@@ -272,7 +272,7 @@ describe('a store of a newer version', () => {
     const name = 'book-newer';
     const newer = await openDB(name, STORE_VERSION + 1, {
       upgrade: (db) => {
-        db.createObjectStore('later').put('kept', 'key');
+        void db.createObjectStore('later').put('kept', 'key');
       },
     });
     newer.close();
