@@ -3,7 +3,7 @@
  * exact test. The unit is the person, never the look: ten looks of one person are one draw of lots. A gap
  * alone does not prove that personal data was used; shops also test prices by lot.
  */
-import { compareAmounts } from './amount';
+import { compareAmounts, fromUnits, toUnits } from './amount';
 import { fisherExact, holm } from './significance';
 
 export interface SharedLook {
@@ -77,7 +77,11 @@ export const TOGETHER_BOUNDS: TogetherBounds = { windowMinutes: 15, minPeople: 4
  */
 export function together(looks: readonly SharedLook[], bounds: TogetherBounds = TOGETHER_BOUNDS): Together[] {
   const groups = new Map<string, SharedLook[]>();
-  for (const look of looks) {
+  for (const given of looks) {
+    // 158 and 158.00 are one price; what is no amount is no look.
+    const units = toUnits(given.price);
+    if (units === null) continue;
+    const look = { ...given, price: fromUnits(units) };
     const group = JSON.stringify([look.variant, look.promotion]);
     const list = groups.get(group);
     if (list) list.push(look);

@@ -19,6 +19,7 @@ const COMMANDS = {
   scan: { needs: ['packages', 'chromium', 'build'] },
   judge: { needs: ['packages'] },
   price: { needs: ['packages'] },
+  together: { needs: ['packages'] },
   verify: { needs: ['packages'] },
   new: { needs: ['packages'] },
   bench: { needs: ['packages', 'chromium', 'build'] },

@@ -31,6 +31,11 @@ describe('together', () => {
     expect(result?.rows.map(({ prices }) => prices)).toEqual([['158'], ['199']]);
   });
 
+  it('knows 158 and 158.00 as one price', () => {
+    const [result] = together([seen('a', '158'), seen('b', '158.00'), seen('c', '1e400')]);
+    expect(result?.rows.map(({ prices }) => prices)).toEqual([['158'], ['158']]);
+  });
+
   it('says when everybody saw the same', () => {
     expect(together(people(6, '158', 'signed-in'))[0]?.outcome).toBe('same-for-all');
   });
