@@ -7,6 +7,7 @@ import * as claimCovers from './signals/claim-covers';
 import * as declarationsContradict from './signals/declarations-contradict';
 import * as fileDeclares from './signals/file-declares';
 import * as labelCovers from './signals/label-covers';
+import * as labelHeightBelow from './signals/label-height-below';
 import * as labelKeptVisible from './signals/label-kept-visible';
 import * as listPriceAboveLowestRecorded from './signals/list-price-above-lowest-recorded';
 import * as listPriceBelowPrice from './signals/list-price-below-price';
@@ -33,6 +34,7 @@ export const SIGNAL_MODULES: { readonly [S in SignalId]: Signal<S> } = {
   'c2pa-state': c2paState,
   'medium-role': mediumRole,
   'label-covers': labelCovers,
+  'label-height-below': labelHeightBelow,
   'claim-covers': claimCovers,
   'offer-price-kind': offerPriceKind,
   'offer-condition-shown': offerConditionShown,

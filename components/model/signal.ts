@@ -61,6 +61,15 @@ export const SIGNALS = {
       placements: some(LABEL_PLACEMENTS).optional(),
     }),
   },
+  /** Is the largest label read inside the picture lower than this share of its shortest side, by more than the tolerance? */
+  'label-height-below': {
+    needs: ['label'],
+    subjects: ['image'],
+    params: z.strictObject({
+      share: z.number().gt(0).max(1),
+      tolerance: z.number().nonnegative().max(0.1),
+    }),
+  },
   /** Does a text that covers the subject claim this (实拍: "shot from the real thing")? */
   'claim-covers': {
     needs: ['claim'],

@@ -39,6 +39,7 @@ const inPixels = (subject: string) => [
   both(subject, { placement: 'pixels', heightShare: 0.06 }),
   s.search(subject, { looked: ['page-text', 'alt-text', 'pixels'], notLooked: [], found: 1 }),
 ];
+const small = (heightShare: number | null) => both(A, { placement: 'pixels', heightShare });
 const elsewhere = () => both(P, { placement: 'page', text: '部分内容由AI生成' });
 const bareAi = () => s.label(A, 'AI模特展示', ['ai']);
 const NY = { entry: 'us-ny-349a', text: 'THIS PRICE WAS SET BY AN ALGORITHM USING YOUR PERSONAL DATA' };
@@ -392,6 +393,37 @@ export const INTENTS: Readonly<Record<string, readonly Intent[]>> = {
       A,
       bareAi(),
       ...inPixels(A),
+    ),
+  ],
+  'label-text-too-small': [
+    shows('flagged', 'letters of 3 % of the shortest side', A, s.medium(A), small(0.03)),
+    shows('flagged', 'just below what the tolerance allows', A, s.medium(A), small(0.0449)),
+    shows('clear', 'letters of 5 %', A, s.medium(A), small(0.05)),
+    shows('inapplicable', 'a label that could not be measured', A, s.medium(A), small(null)),
+    shows('cannot-tell', 'the picture itself was not described', A, small(0.03)),
+    shows('inapplicable', 'no notice at all', A, s.medium(A), s.search(A)),
+    shows('inapplicable', 'decoration of the page', A, s.medium(A, 'other'), small(0.03)),
+    on(
+      '2025-08-31',
+      shows('inapplicable', 'the day before the standard applies', A, s.medium(A), small(0.03)),
+    ),
+    explains('measuring-error', 'clear', 'half a per cent short', A, s.medium(A), small(0.0455)),
+    explains(
+      'badge-of-the-page',
+      'inapplicable',
+      'a small badge over the picture',
+      A,
+      s.medium(A),
+      both(A, { placement: 'overlay', heightShare: 0.02 }),
+    ),
+    explains(
+      'larger-notice-beside',
+      'clear',
+      'a second notice of 6 %',
+      A,
+      s.medium(A),
+      small(0.03),
+      both(A, { placement: 'pixels', heightShare: 0.06, text: '内容由AI生成' }),
     ),
   ],
   'real-shot-claim-on-declared-media': [
