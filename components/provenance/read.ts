@@ -44,6 +44,10 @@ const BREAKS: ReadonlySet<string> = new Set([
  * what was found before it. `declared` takes the strongest single statement (generated, edited, composite,
  * captured): contradictions stay visible in `mechanisms`. `unreadable` when nothing is declared and the file,
  * or a label in it, could not be read.
+ *
+ * Codes that tell of a look not taken, rather than of a fault: `not-looked-behind-pixels` (a film or item whose
+ * statements stand behind its pictures, over a source that cannot seek, at depth `head`), `compressed-metadata-not-read`
+ * (Brotli boxes of JPEG XL) and every `limit-…`. `bytesTotal` is null where the source does not know its size.
  */
 export async function readStatement(
   source: ByteSource,

@@ -62,12 +62,16 @@ export function isRecipe(text: string): boolean {
   return RECIPE.test(look) && RECIPE_MORE.test(look);
 }
 
+/**
+ * Who wrote a recipe. The chunk `parameters` is AUTOMATIC1111's own; in EXIF the whole family writes alike through
+ * the same saver, so that the family is named there and the quoted words keep the rest.
+ */
 function family(text: string, place: string): string {
-  // The chunk `parameters` is AUTOMATIC1111's own; in EXIF the whole family writes alike.
-  const usual =
-    place.startsWith('exif-') || place.startsWith('xmp-') ? generators.recipeFamily : 'AUTOMATIC1111';
+  const isShared = place.startsWith('exif-') || place.startsWith('xmp-');
   const look = ends(text);
-  return generators.recipes.find((row) => new RegExp(row.holds).test(look))?.name ?? usual;
+  const row = generators.recipes.find(({ holds }) => new RegExp(holds).test(look));
+  if (!row) return isShared ? generators.recipeFamily : 'AUTOMATIC1111';
+  return isShared ? (row.inExif ?? row.name) : row.name;
 }
 
 /** Short name of the container for ids: `png-text` → `png`, `exif-usercomment` stays. */

@@ -85,6 +85,15 @@ function* boxContent(walk: Walk, box: Box, depth: number): Reading<void> {
   else if (type === 'jumb') yield* walk.take('jumbf', 'c2pa', box.at, end - box.at);
   else if (type === 'xml ' && depth === 0) yield* walk.take('xmp', 'xmp', body, size);
   else if (type === 'Exif' && depth === 0) yield* exif(walk, body, size);
+  else if (type === 'brob' && depth === 0) yield* compressed(walk, box);
+}
+
+const COMPRESSED: ReadonlySet<string> = new Set(['Exif', 'xml ', 'jumb']);
+
+/** Brotli around a metadata box (ISO/IEC 18181-2 §9.6). It is not unpacked here, which is said and not passed over. */
+function* compressed(walk: Walk, box: Box): Reading<void> {
+  const inner = fourcc(yield* walk.at(box.body, 4), 0);
+  if (COMPRESSED.has(inner)) walk.error('compressed-metadata-not-read', box.at, inner.trim());
 }
 
 function* uuid(walk: Walk, body: number, size: number): Reading<void> {

@@ -6,31 +6,48 @@ import { takeTrailer } from './trailer';
 const XMP = 'http://ns.adobe.com/xap/1.0/\0';
 const XMP_MORE = 'http://ns.adobe.com/xmp/extension/\0';
 const SCAN_PIECE = 65536;
+const INDEX_ENTRIES = 0xb002;
+const MOST_OTHERS = 8;
 
 interface Jpeg {
   walk: Walk;
   /** Extended XMP by its digest (XMP part 3 §1.1.3.1). */
-  more: Map<string, { offset: number; bytes: Uint8Array; filled: number }>;
+  more: Map<string, { offset: number; bytes: Uint8Array; filled: number; total: number }>;
   /** JUMBF by box instance (ISO/IEC 19566-5 annex D, C2PA §A.3.1). */
   jumbf: Map<number, { offset: number; parts: Uint8Array[]; size: number }>;
+  /** Offsets of the pictures behind the first (CIPA DC-007), as its index names them. */
+  others: number[];
+  /** Walking one of them: its own manifest and index are not the file's. */
+  isOther: boolean;
 }
 
 /** Hands out the metadata of a JPEG. Stops at the first scan with depth `head`. */
 export function* walkJpeg(walk: Walk): Reading<void> {
-  const jpeg: Jpeg = { walk, more: new Map(), jumbf: new Map() };
+  const jpeg: Jpeg = { walk, more: new Map(), jumbf: new Map(), others: [], isOther: false };
   try {
-    yield* segments(jpeg);
+    yield* segments(jpeg, 2);
+    if (walk.depth === 'whole') yield* otherPictures(jpeg);
   } finally {
-    for (const { offset, bytes, filled } of jpeg.more.values()) {
-      walk.keep({ kind: 'xmp', place: 'xmp', key: '', offset, bytes, isCut: filled < bytes.length });
+    for (const { offset, bytes, filled, total } of jpeg.more.values()) {
+      walk.keep({ kind: 'xmp', place: 'xmp', key: '', offset, bytes, isCut: filled < total });
     }
     for (const box of jpeg.jumbf.values()) keepJumbf(walk, box);
   }
 }
 
-function* segments(jpeg: Jpeg): Reading<void> {
+/** Gain maps, portraits and previews are whole pictures with heads of their own; an index that lies is passed over. */
+function* otherPictures(jpeg: Jpeg): Reading<void> {
   const { walk } = jpeg;
-  for (let at = 2; ;) {
+  jpeg.isOther = true;
+  for (const offset of jpeg.others) {
+    const head = yield* walk.at(offset, 3);
+    if (head[0] === 0xff && head[1] === 0xd8 && head[2] === 0xff) yield* segments(jpeg, offset + 2);
+  }
+}
+
+function* segments(jpeg: Jpeg, from: number): Reading<void> {
+  const { walk } = jpeg;
+  for (let at = from; ;) {
     walk.part(at);
     const head = yield* walk.at(at, 4);
     if (head.length < 2) {
@@ -47,7 +64,7 @@ function* segments(jpeg: Jpeg): Reading<void> {
       continue;
     }
     if (marker === 0xd9) {
-      if (walk.depth === 'whole') yield* takeTrailer(walk, at + 2);
+      if (walk.depth === 'whole' && !jpeg.isOther) yield* takeTrailer(walk, at + 2);
       return;
     }
     if (marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8)) {
@@ -65,6 +82,7 @@ function* segments(jpeg: Jpeg): Reading<void> {
     }
     if (marker === 0xda) {
       walk.sawPixels = true;
+      if (jpeg.isOther) return;
       if (walk.depth === 'head' || (yield* endsWithPicture(walk))) return;
       at = yield* afterScan(walk, at + 2 + length);
       if (at < 0) return;
@@ -113,6 +131,10 @@ function* application(jpeg: Jpeg, marker: number, offset: number, length: number
     yield* walk.take('xmp', 'xmp', offset + XMP.length, length - XMP.length);
   } else if (marker === 0xe1 && startsWith(peek, XMP_MORE)) {
     yield* extendedXmp(jpeg, offset + XMP_MORE.length, length - XMP_MORE.length);
+  } else if (jpeg.isOther && marker !== 0xed) {
+    return;
+  } else if (marker === 0xe2 && startsWith(peek, 'MPF\0')) {
+    if (walk.depth === 'whole') yield* pictureIndex(jpeg, offset + 4, length - 4);
   } else if (marker === 0xeb && peek[0] === 0x4a && peek[1] === 0x50) {
     yield* jumbfPart(jpeg, offset, length);
   } else if (marker === 0xed && startsWith(peek, 'Photoshop 3.0\0')) {
@@ -135,7 +157,8 @@ function* extendedXmp({ walk, more }: Jpeg, offset: number, length: number): Rea
       walk.error('limit-metadata-bytes', offset);
       return;
     }
-    packet = { offset, bytes: new Uint8Array(total), filled: 0 };
+    // A packet is no longer than its file: a length that lies reserves no memory.
+    packet = { offset, bytes: new Uint8Array(Math.min(total, walk.end ?? total)), filled: 0, total };
     more.set(digest, packet);
   }
   const data = bytes.subarray(40);
@@ -172,6 +195,28 @@ function keepJumbf(walk: Walk, box: { offset: number; parts: Uint8Array[]; size:
   }
   const isCut = box.size > 1 && total < box.size;
   walk.keep({ kind: 'jumbf', place: 'c2pa', key: '', offset: box.offset, bytes, isCut });
+}
+
+/** Entries of the index (CIPA DC-007 §5.2.3.3): offsets count from the head of the index, zero is the first picture. */
+function* pictureIndex({ walk, others }: Jpeg, offset: number, length: number): Reading<void> {
+  const { bytes } = yield* walk.metadata(offset, length);
+  if (bytes.length < 10) return;
+  const isLittle = bytes[0] === 0x49;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const directory = view.getUint32(4, isLittle);
+  if (directory + 2 > bytes.length) return;
+  const count = view.getUint16(directory, isLittle);
+  for (let entry = directory + 2, n = 0; n < count && entry + 12 <= bytes.length; entry += 12, n++) {
+    if (view.getUint16(entry, isLittle) !== INDEX_ENTRIES) continue;
+    const size = view.getUint32(entry + 4, isLittle);
+    const start = view.getUint32(entry + 8, isLittle);
+    const end = Math.min(start + Math.min(size, MOST_OTHERS * 16), bytes.length);
+    for (let at = start; at + 16 <= end; at += 16) {
+      const place = view.getUint32(at + 8, isLittle);
+      if (place > 0) others.push(offset + place);
+    }
+    return;
+  }
 }
 
 /** Photoshop image resources: IPTC-IIM (0x0404), EXIF (0x0422) and XMP (0x0424) can stand there. */

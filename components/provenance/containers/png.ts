@@ -1,6 +1,8 @@
 /**
  * PNG and APNG (W3C PNG third edition): text, EXIF and C2PA chunks. With depth `head` the walk ends at the
- * first pixels and then, where seeking is cheap, looks at the last 4 KiB of the file; `whole` walks it all.
+ * first pixels and then, where seeking is cheap, looks at the last 4 KiB of the file; `whole` walks it all. Over a
+ * stream, `head` ends at the pixels without an error: the texts that generators write stand before them, and
+ * `bytesRead` beside `bytesTotal` says how much was looked at.
  */
 import { LIMITS } from '../../model/limits';
 import { inflate } from '../inflate';
