@@ -186,7 +186,15 @@ export function statusSentence(reading: PictureReading, locale: TextLocale): str
     return texts('declared.file', { word: status, gloss: texts(`declared.gloss.${status}`) });
   if (declared === 'none') return texts('saw.declaration.none');
   if (declared === 'unreadable') return texts('saw.declaration.unreadable');
+  if (isTraceOnly(reading)) return texts('picture.trace-only');
   return texts('saw.declaration', { origin: texts(`origin.${declared}`) });
+}
+
+/** Whether all that speaks of AI in a file is what tools leave by habit: a trace, and no statement. */
+export function isTraceOnly(reading: PictureReading): boolean {
+  if (!reading.ok) return false;
+  const telling = reading.statement.mechanisms.filter(({ declares }) => declares !== null);
+  return telling.length > 0 && telling.every(({ family }) => family === 'trace' || family === 'watermark');
 }
 
 /** Why a picture or manifest could not be had, in words where the code is known. */

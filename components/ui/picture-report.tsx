@@ -4,7 +4,7 @@ import type { C2pa } from '../model/observation';
 import type { Picture } from '../model/picture';
 import { LanguageSwitch } from './language-switch';
 import { TagGlyph } from './marks';
-import { failureSentence, hostOf, statusSentence, type Asked } from './picture-facts';
+import { failureSentence, hostOf, isTraceOnly, statusSentence, type Asked } from './picture-facts';
 import { PictureSheets } from './picture-sheets';
 import { PictureStage } from './picture-stage';
 import { regionsOf, type Region } from './picture-regions';
@@ -96,7 +96,7 @@ export function PictureReport(props: PictureReportProps) {
 function Status({ picture, locale, texts }: { picture: Picture; locale: TextLocale; texts: Texts }) {
   const { reading } = picture;
   const declared = reading.ok ? reading.statement.declared : 'unreadable';
-  const isStated = declared !== 'none' && declared !== 'unreadable';
+  const isStated = declared !== 'none' && declared !== 'unreadable' && !isTraceOnly(reading);
   const generator = reading.ok ? reading.statement.generator : null;
   return (
     <section class={`hero ${isStated ? 'hero-flag' : 'hero-note-only'}`}>

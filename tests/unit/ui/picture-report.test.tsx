@@ -208,6 +208,15 @@ describe('facts of one picture', () => {
     expect(sourceTypeText('https://example.org/types/other-thing/', 'en')).toBe('other-thing');
   });
 
+  it('calls a trace a trace, never a statement', () => {
+    const { reading } = pictures.labelled;
+    if (!reading.ok) throw new Error('not read');
+    const mechanisms = reading.statement.mechanisms.filter(({ family }) => family === 'trace');
+    const statement = { ...reading.statement, status: null, aigc: null, iptc: null, mechanisms };
+    expect(statusSentence({ ...reading, statement }, 'en')).toContain('no formal statement');
+    expect(statusSentence(reading, 'en')).not.toContain('no formal statement');
+  });
+
   it('never takes silence for an answer', () => {
     expect(statusSentence(pictures.unread.reading, 'en')).toBe('This file could not be read');
     expect(pictureText(pictures.labelled, 'en')).toContain('does not prove that no AI was used');
