@@ -9,7 +9,9 @@ import { fileStatementSchema } from '../../../components/model/observation';
 import { read, seeds } from './build';
 
 const RUNS = Number(process.env.MINGBIAO_FUZZ_RUNS ?? 200_000);
-const SLOWEST_MS = 2_000;
+/** Every altered file is far below a megabyte. */
+const SLOWEST_MS = 100;
+const LOOK_AGAIN_MS = 20;
 
 /** Numbers with which lengths lie best. */
 const LIES = [0, 1, 0x7f, 0x80, 0xff, 0x7fff, 0xffff, 0x7fffffff, 0x80000000, 0xffffffff];
@@ -79,8 +81,15 @@ describe('the reader under mutation', () => {
         const [name, bytes] = all[run % all.length] ?? ['', new Uint8Array(0)];
         const from = performance.now();
         const altered = mutated(bytes, run * 2_654_435_761);
-        const statement = await read(altered, run % 3 === 0 ? 'head' : 'whole');
-        const ms = performance.now() - from;
+        const depth = run % 3 === 0 ? 'head' : 'whole';
+        const statement = await read(altered, depth);
+        let ms = performance.now() - from;
+        // A busy machine pauses anywhere: a case is slow only when it is slow every time.
+        for (let again = 0; again < 3 && ms > LOOK_AGAIN_MS; again++) {
+          const start = performance.now();
+          await read(altered, depth);
+          ms = Math.min(ms, performance.now() - start);
+        }
         if (ms > slowest.ms) slowest = { ms, name, run, bytes: altered.length };
         const failure = statement.errors.find(({ code }) => code === 'source-failed');
         if (failure) throw new Error(`${name}, run ${String(run)}: ${failure.detail ?? ''}`);
