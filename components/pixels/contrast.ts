@@ -36,7 +36,7 @@ export function greyOf(rgba: ArrayLike<number>, width: number, height: number): 
   const values = new Uint8Array(width * height);
   for (let i = 0, at = 0; i < values.length; i += 1, at += 4) {
     const alpha = rgba[at + 3] ?? 255;
-    const grey = ((rgba[at] ?? 0) * 299 + (rgba[at + 1] ?? 0) * 587 + (rgba[at + 2] ?? 0) * 114 + 500) / 1000;
+    const grey = ((rgba[at] ?? 0) * 299 + (rgba[at + 1] ?? 0) * 587 + (rgba[at + 2] ?? 0) * 114) / 1000;
     values[i] = Math.round((grey * alpha + 255 * (255 - alpha)) / 255);
   }
   return { width, height, values };
