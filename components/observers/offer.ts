@@ -145,6 +145,14 @@ function higher(list: string | null, price: string | null): string | null {
   return list !== null && price !== null && compareAmounts(list, price) <= 0 ? null : list;
 }
 
+/**
+ * As shown: a price that is struck through or worded as the price before stays one even where it is the lower
+ * of the two. That the page contradicts itself is for the judge to say, not for the reader to smooth over.
+ */
+function apart(list: string | null, price: string | null): string | null {
+  return list !== null && price !== null && compareAmounts(list, price) === 0 ? null : list;
+}
+
 function fromRendered(facts: Facts, title: Title | null, isProduct: boolean): Priced | null {
   const { excerpt, pieces } = facts;
   const input: RenderedInput = {
@@ -173,7 +181,7 @@ function fromBlock(facts: Facts, block: RenderedPrice): Priced {
   const price = reading.current ?? reading.list;
   return {
     price,
-    list: higher(reading.list, price),
+    list: apart(reading.list, price),
     currency: reading.currency,
     kind: reading.kind,
     condition: reading.condition,
