@@ -20,14 +20,31 @@ import { observationSchema } from '../components/model/observation';
 /** Version of this grammar. A pack that asks for a newer one is refused, not misread. */
 export const LANGUAGE_VERSION = 1;
 
-export const idSchema = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/).max(80);
+export const idSchema = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .max(80);
 /** `cn`, `eu`, `us-ny`, … lower case, country or union first. */
 export const jurisdictionSchema = z.string().regex(/^[a-z]{2}(-[a-z]{2,3})?$/);
 const date = z.iso.date();
 
 /** How a fact of law is known; taken over from the reference the provision rests on. */
-export const CONFIDENCE = ['primary', 'two-sources', 'one-source', 'memory', 'conflict', 'inference'] as const;
-export const STATUSES = ['in-force', 'enacted-not-yet-applicable', 'draft', 'announced', 'proposed', 'repealed'] as const;
+export const CONFIDENCE = [
+  'primary',
+  'two-sources',
+  'one-source',
+  'memory',
+  'conflict',
+  'inference',
+] as const;
+export const STATUSES = [
+  'in-force',
+  'enacted-not-yet-applicable',
+  'draft',
+  'announced',
+  'proposed',
+  'repealed',
+] as const;
 export const BINDINGNESS = [
   'law',
   'regulation',
@@ -44,7 +61,11 @@ export const provisionSchema = z.strictObject({
   id: idSchema,
   jurisdiction: jurisdictionSchema,
   /** Official name of the instrument; `official` is the name in its own language when that is neither. */
-  instrument: z.strictObject({ zh: z.string().max(200), en: z.string().max(300), official: z.string().max(300).optional() }),
+  instrument: z.strictObject({
+    zh: z.string().max(200),
+    en: z.string().max(300),
+    official: z.string().max(300).optional(),
+  }),
   /** Document number as the issuer writes it; null where the reference names none. */
   number: z.string().max(120).nullable(),
   issuer: bilingualSchema,
@@ -70,7 +91,9 @@ export const provisionSchema = z.strictObject({
   articleNumberConfidence: z.enum(CONFIDENCE),
   contentConfidence: z.enum(CONFIDENCE),
   params: z.record(z.string().max(40), z.union([z.number(), z.string().max(80), z.boolean()])).optional(),
-  sources: z.array(z.strictObject({ title: z.string().max(300), locator: z.string().max(300).optional() })).min(1),
+  sources: z
+    .array(z.strictObject({ title: z.string().max(300), locator: z.string().max(300).optional() }))
+    .min(1),
   reviewBy: date,
   caveats: bilingualSchema.optional(),
 });
@@ -85,7 +108,21 @@ export const channelSchema = z.strictObject({
   phone: z.string().max(40).nullable(),
   /** What it is for, and what it asks for. */
   use: bilingualSchema,
-  evidence: z.array(z.enum(['page-address', 'screenshot', 'product-id', 'shop-licence', 'account-id', 'media-file', 'price-record', 'order', 'time'])).max(16),
+  evidence: z
+    .array(
+      z.enum([
+        'page-address',
+        'screenshot',
+        'product-id',
+        'shop-licence',
+        'account-id',
+        'media-file',
+        'price-record',
+        'order',
+        'time',
+      ]),
+    )
+    .max(16),
   topics: z.array(z.enum(TOPICS)).min(1),
   /** Shops this channel belongs to; absent for authorities. */
   shops: z.array(z.string().max(40)).optional(),
@@ -175,12 +212,14 @@ export const lexiconSchema = z.strictObject({
   /** Words of status inside a label, quoted as they stand. */
   status: z.strictObject({ 属于: wordGroup, 可能为: wordGroup, 疑似: wordGroup }),
   /** Whole fixed phrases that are labels although an element is missing (가상인물, Images virtuelles). */
-  phrases: z.array(z.strictObject({
-    id: idSchema,
-    language: z.string().max(12),
-    text: z.string().min(1).max(160),
-    elements: z.array(z.enum(LABEL_ELEMENTS)).min(1),
-  })),
+  phrases: z.array(
+    z.strictObject({
+      id: idSchema,
+      language: z.string().max(12),
+      text: z.string().min(1).max(160),
+      elements: z.array(z.enum(LABEL_ELEMENTS)).min(1),
+    }),
+  ),
   /** Words that labels are made of beside the elements (图片, 内容, 仅供参考): not counted as foreign matter. */
   fillers: z.record(z.string().max(12), wordGroup).optional(),
   /** Words that tie an origin to a thing (由, 使用, by, mit): a text that has one reads as a statement. */
@@ -194,33 +233,39 @@ export const priceLexiconSchema = z.strictObject({
   $schema: z.string().optional(),
   id: idSchema,
   about: bilingualSchema,
-  entries: z.array(z.strictObject({
-    id: idSchema,
-    wording: z.enum(PRICE_WORDINGS),
-    language: z.string().max(12),
-    /** Any of these, compared after NFKC, case folding and white-space folding. */
-    texts: z.array(z.string().min(1).max(200)).min(1),
-    /** Texts that contain the wording but are something else. */
-    not: z.array(z.string().min(1).max(200)).optional(),
-    /** A statutory sentence counts only in a purchase context. */
-    validFrom: date.optional(),
-    validTo: date.optional(),
-  })),
+  entries: z.array(
+    z.strictObject({
+      id: idSchema,
+      wording: z.enum(PRICE_WORDINGS),
+      language: z.string().max(12),
+      /** Any of these, compared after NFKC, case folding and white-space folding. */
+      texts: z.array(z.string().min(1).max(200)).min(1),
+      /** Texts that contain the wording but are something else. */
+      not: z.array(z.string().min(1).max(200)).optional(),
+      /** A statutory sentence counts only in a purchase context. */
+      validFrom: date.optional(),
+      validTo: date.optional(),
+    }),
+  ),
 });
 export type PriceLexicon = z.infer<typeof priceLexiconSchema>;
 
 /** The table of cases that proves a rule: tests/rules/<rule-id>.json. */
 export const ruleCasesSchema = z.strictObject({
   rule: idSchema,
-  cases: z.array(z.strictObject({
-    name: z.string().min(3).max(200),
-    outcome: z.enum(OUTCOMES),
-    /** The innocent explanation this case shows to be unflagged. */
-    innocent: idSchema.optional(),
-    date: date.optional(),
-    subject: z.string().max(130),
-    observations: z.array(observationSchema),
-  })).min(4),
+  cases: z
+    .array(
+      z.strictObject({
+        name: z.string().min(3).max(200),
+        outcome: z.enum(OUTCOMES),
+        /** The innocent explanation this case shows to be unflagged. */
+        innocent: idSchema.optional(),
+        date: date.optional(),
+        subject: z.string().max(130),
+        observations: z.array(observationSchema),
+      }),
+    )
+    .min(4),
 });
 export type RuleCases = z.infer<typeof ruleCasesSchema>;
 

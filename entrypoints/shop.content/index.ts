@@ -2,7 +2,7 @@ import { defineContentScript } from 'wxt/utils/define-content-script';
 import { ask, tell } from '../../components/channel/ask';
 import { startObserving } from '../../components/observers/schedule';
 import { openGate } from '../../components/observers/text-gate';
-import { createBadgeLayer } from '../../components/ui/badge';
+import { createBadgeLayer, type BadgeLayer } from '../../components/ui/badge';
 import { badgeTextsFor } from '../../components/ui/badge-texts';
 import type { Flag } from '../../components/model/finding';
 import { answerBackground } from './answer';
@@ -45,23 +45,29 @@ export default defineContentScript({
     });
     world[RUNNING] = observing;
 
-    const badges = createBadgeLayer(document, {
-      locale: begun.locale,
-      texts: badgeTextsFor(begun.locale),
-      elementsOf: (subject) => observing.elementsOf(subject),
-      onOpenDetails(subject) {
-        tell('page/open-details', { subject });
-      },
-      signal: ctx.signal,
-    });
-    follow = followProgress(badges.show, ctx.signal);
+    // Most pages carry no flag: nothing is put on a page until there is something to show.
+    let layer: BadgeLayer | undefined;
+    const badges = (): BadgeLayer =>
+      (layer ??= createBadgeLayer(document, {
+        locale: begun.locale,
+        texts: badgeTextsFor(begun.locale),
+        elementsOf: (subject) => observing.elementsOf(subject),
+        onOpenDetails(subject) {
+          tell('page/open-details', { subject });
+        },
+        signal: ctx.signal,
+      }));
+    const show = (flags: readonly Flag[]): void => {
+      if (layer || flags.length > 0) badges().show(flags);
+    };
+    follow = followProgress(show, ctx.signal);
     answerBackground(
       {
         'page/flags': (sent) => {
-          badges.show(sent.flags);
+          show(sent.flags);
         },
         'page/reveal': (sent) => {
-          badges.reveal(sent.subject);
+          badges().reveal(sent.subject);
         },
       },
       (subject) => observing.elementsOf(subject),

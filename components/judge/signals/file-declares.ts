@@ -63,7 +63,8 @@ function mayHideStatement(declaration: Declaration, params: Params): boolean {
   // A label that was read is known to be another one, whatever else could not be read.
   if (params.labels && aigc !== null && aigc.label !== null) return false;
   // A label that is there and makes no sense states none of the values; nothing else was missed.
-  if (params.labels && errors.length > 0 && errors.every(({ code }) => code === 'aigc-malformed')) return false;
+  if (params.labels && errors.length > 0 && errors.every(({ code }) => code === 'aigc-malformed'))
+    return false;
   if (declared === 'unreadable') return true;
   if (errors.length === 0) return false;
   return params.families !== undefined || params.labels !== undefined || declared === 'none';
