@@ -35,6 +35,30 @@ export async function ask<N extends MessageName>(name: N, sent: Sent<N>, to: To 
   return reply.value as Answered<N>;
 }
 
+/** Asked again after this long, then twice as long, and so on: a background that was ended is back within a moment. */
+const FIRST_PAUSE_MS = 150;
+const MOST_TRIES = 7;
+
+/**
+ * Asks as `ask` does, and again when nobody answered: the background may be ended in the middle of any
+ * question. For questions that may be put twice. Rejects as `ask` does once about 10 s have gone by.
+ */
+export async function askPatiently<N extends MessageName>(
+  name: N,
+  sent: Sent<N>,
+  to: To = {},
+): Promise<Answered<N>> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await ask(name, sent, to);
+    } catch (error) {
+      const isAlone = error instanceof PlainError && error.code === 'no-answer';
+      if (!isAlone || tries >= MOST_TRIES) throw error;
+      await new Promise((later) => setTimeout(later, FIRST_PAUSE_MS * 2 ** (tries - 1)));
+    }
+  }
+}
+
 /** Sends one message and does not wait. A missing listener is expected (the tab may be gone) and not an error. */
 export function tell<N extends MessageName>(name: N, sent: Sent<N>, to: To = {}): void {
   ask(name, sent, to).catch((error: unknown) => {

@@ -1,10 +1,11 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { ask, tell } from '../../components/channel/ask';
+import { ask, askPatiently, tell } from '../../components/channel/ask';
 import { startObserving } from '../../components/observers/schedule';
 import { openGate } from '../../components/observers/text-gate';
 import { createBadgeLayer, type BadgeLayer } from '../../components/ui/badge';
 import { badgeTextsFor } from '../../components/ui/badge-texts';
 import type { Flag } from '../../components/model/finding';
+import { PlainError } from '../../components/model/plain-error';
 import { answerBackground } from './answer';
 
 /** Marks an isolated world in which this script already runs: it may be injected again by a press. */
@@ -24,22 +25,24 @@ export default defineContentScript({
       return;
     }
     if (isTooSmallAFrame()) return;
-    const begun = await ask('page/begin', {});
+    const begun = await askPatiently('page/begin', {});
     if (!begun.run) return;
 
     let follow = (): void => undefined;
+    let sending: Promise<unknown> = Promise.resolve();
     const observing = startObserving({
       document,
       url: () => new URL(location.href),
       shop: begun.shop,
       gate: openGate(begun.gate),
-      readTexts: async (texts) => (await ask('page/read-texts', { texts: [...texts] })).readings,
-      readOffer: (excerpt) => ask('page/read-offer', excerpt, { waitMs: OFFER_WAIT_MS }),
+      readTexts: async (texts) => (await askPatiently('page/read-texts', { texts: [...texts] })).readings,
+      readOffer: (excerpt) => askPatiently('page/read-offer', excerpt, { waitMs: OFFER_WAIT_MS }),
       asked: begun.asked,
       signal: ctx.signal,
       openShadow,
       send(batch) {
-        tell('page/observed', batch);
+        // One after the other: a batch that had to be sent again must not overwrite a newer one.
+        sending = sending.then(() => askPatiently('page/observed', batch)).then(undefined, lost);
         follow();
       },
     });
@@ -101,6 +104,11 @@ function followProgress(show: (flags: readonly Flag[]) => void, signal: AbortSig
     waitMs = FIRST_QUESTION_MS;
     timer ??= setTimeout(askAgain, waitMs);
   };
+}
+
+/** A batch that nobody took: this script was left behind by an update, and the next page load starts anew. */
+function lost(error: unknown): void {
+  if (!(error instanceof PlainError)) throw error;
 }
 
 /** Advertisement slivers and tracking frames hold nothing that a shopper looks at. */
