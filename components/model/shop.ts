@@ -62,6 +62,8 @@ export const shopSchema = z.strictObject({
   product: z
     .strictObject({
       title: z.array(selector).max(12).optional(),
+      /** Words that the shop puts before every title, for readers of the page and not for the eye. */
+      titlePrefixes: z.array(z.string().min(1).max(40)).max(12).optional(),
       seller: z.array(selector).max(12).optional(),
       prices: z.array(priceField).max(24).optional(),
       /** Block that holds the main product's pictures. */

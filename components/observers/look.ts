@@ -28,7 +28,7 @@ export interface LookInput {
   /** The offer of the page, kept between looks. */
   offer: OfferWatch;
   /** Whether the page has come to rest; asked at the end of the look. */
-  isAtRest(): boolean;
+  isAtRest(isLoaded: boolean): boolean;
 }
 export interface LookResult {
   sightings: Sighting[];
@@ -97,7 +97,7 @@ export function* look(input: LookInput): Steps {
   const wordings = yield* lookForPriceWording(around, hits, readings);
   out.push(...wordings.map((w) => w.sighting));
 
-  const isSettled = doc.readyState === 'complete' && input.isAtRest();
+  const isSettled = input.isAtRest(doc.readyState === 'complete');
   if (!isQuiet) out.push(...searches(labels, room, isSettled && limits.size === 0));
   for (const limit of limits)
     out.push(unreadable(limit === 'media-per-page' ? 'medium' : 'page-text', `limit-${limit}`));

@@ -79,7 +79,9 @@ export function productIds(
       /\d/.test(value)
     )
       add('address', value, 'rendered');
-  for (const part of addressIds(url)) add('address', part, 'rendered');
+  // Where the adapter reads the address, its parts are known; elsewhere they are the best there is.
+  if (!ids.some((id) => id.source === 'adapter' && id.scheme === 'product'))
+    for (const part of addressIds(url)) add('address', part, 'rendered');
   return ids;
 }
 
@@ -108,6 +110,9 @@ function labelledIds({ idTexts, labelTexts, dataIds }: Excerpt): string[] {
   return [...found, ...dataIds];
 }
 
+/** Names of page templates, which are the same for every product. */
+const PAGE_NAMES = /^(?:item|index|detail|details|product|goods2?|offer|view|show|default|main)$/i;
+
 /** Parts of an address that look like an identifier: digits, or letters and digits mixed, at an end. */
 function addressIds(url: URL): string[] {
   const found: string[] = [];
@@ -123,7 +128,13 @@ function addressIds(url: URL): string[] {
       /(?:^|[-_.])((?:[a-z]{0,2}\d{4,18})|(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{5,18}(?:-[a-z]\d\d)?)(?=$|[-_.])/gi,
     ))
       if (match[1]) found.push(match[1]);
-    if (segment === segments[0] && plain.length <= 24 && /^[a-z0-9]+$/i.test(plain)) found.push(plain);
+    if (
+      segment === segments[0] &&
+      plain.length <= 24 &&
+      /^[a-z0-9]+$/i.test(plain) &&
+      !PAGE_NAMES.test(plain)
+    )
+      found.push(plain);
   }
   return found.slice(0, 4);
 }

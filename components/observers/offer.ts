@@ -282,6 +282,12 @@ function disagreementsOf(facts: Facts, priced: Priced): Disagreement[] {
   return found;
 }
 
+/** A title without the words that this shop puts before all of them. */
+function withoutPrefix(text: string, shop: Shop | null): string {
+  const prefix = shop?.product?.titlePrefixes?.find((one) => text.startsWith(one));
+  return prefix === undefined ? text : text.slice(prefix.length).trim();
+}
+
 function titleOf(facts: Facts): { title: Title | null; text: string | null } {
   const { excerpt, pieces } = facts;
   const stated = facts.statements.flatMap((one) => one.title ?? []);
@@ -289,7 +295,14 @@ function titleOf(facts: Facts): { title: Title | null; text: string | null } {
   if (placed) {
     const { piece, text } = placed;
     note(facts, 'adapter', 'title', text);
-    return { title: { piece, text, at: placed.place.at }, text: trimToStated(text, stated) };
+    const own = withoutPrefix(text, facts.shop);
+    return {
+      title: { piece, text, at: placed.place.at },
+      text: trimToStated(
+        own,
+        stated.map((one) => withoutPrefix(one, facts.shop)),
+      ),
+    };
   }
   const headings = excerpt.headings.flatMap(({ piece, at }) => {
     const found = pieces[piece];

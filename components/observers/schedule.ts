@@ -44,6 +44,10 @@ const LONGEST_WAIT_MS = 1_500;
 const RESTLESS_MS = 4_000;
 /** When those who read texts do not answer (an update of the extension), ask again after this. */
 const READER_WAIT_MS = 10_000;
+/** A page that never finishes loading (one resource hangs) is taken as settled after this. */
+const STALLED_MS = 8_000;
+/** Longest pause between looks at a page that has not come to rest yet. */
+const FIRST_PAUSE_MS = 1_500;
 const SAMPLE_MS = 5_000;
 /** Of the time of one core, a page that never stops changing gets at most one part in this many. */
 const SHARE = 25;
@@ -85,6 +89,7 @@ export function startObserving(options: ObservingOptions): Observing {
   let lastChangeAt = 0;
   let firstChangeAt = 0;
   let lookCostMs = 0;
+  let hasSettled = false;
   let lastLookEndedAt = 0;
   let dueAt = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -114,6 +119,7 @@ export function startObserving(options: ObservingOptions): Observing {
     if (here !== address) {
       // A single-page shop went elsewhere: a new visit, of which everything is new.
       if (address) startedAt = now();
+      hasSettled = false;
       address = here;
       told.forget();
       offer.forget();
@@ -139,7 +145,10 @@ export function startObserving(options: ObservingOptions): Observing {
       isAsked,
       openShadow: options.openShadow,
       offer,
-      isAtRest: () => now() - lastChangeAt >= QUIET_MS || now() - startedAt > RESTLESS_MS,
+      isAtRest: (isLoaded) =>
+        isLoaded
+          ? now() - lastChangeAt >= QUIET_MS || now() - startedAt > RESTLESS_MS
+          : now() - startedAt > STALLED_MS,
     });
     let spentMs = 0;
     function slice(): void {
@@ -190,6 +199,7 @@ export function startObserving(options: ObservingOptions): Observing {
     lastLookEndedAt = now();
     elements = result.elements;
     for (const root of result.roots) watch(root);
+    if (result.isSettled) hasSettled = true;
     room = result.room;
     if (room) sampler.follow(room.id, result.labels);
     deliver(told.changes(result.sightings));
@@ -204,7 +214,9 @@ export function startObserving(options: ObservingOptions): Observing {
   /** Looks in `waitMs`. Many changes move the time and leave the timer: setting one for each would be felt. */
   function later(waitMs: number): void {
     if (signal.aborted) return;
-    const resting = lookCostMs * SHARE - (now() - lastLookEndedAt);
+    // Until a page has once been seen at rest, the shopper is waiting: the pause between looks stays short.
+    const pause = Math.min(lookCostMs * SHARE, hasSettled ? Infinity : FIRST_PAUSE_MS);
+    const resting = pause - (now() - lastLookEndedAt);
     dueAt = now() + Math.max(waitMs, resting, 0);
     timer ??= setTimeout(onTimer, dueAt - now());
   }
