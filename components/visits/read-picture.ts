@@ -1,4 +1,5 @@
 /** Reads one picture whole, for the report that a person asked for. Never rejects: what failed is answered as a code. */
+import { toBase64 } from '../model/base64';
 import { LIMITS } from '../model/limits';
 import type { C2pa, Observation } from '../model/observation';
 import type { Picture, PictureReading, Quote } from '../model/picture';
@@ -89,13 +90,4 @@ export async function readRemoteManifest(url: string): Promise<{ code: string | 
   const fetched = await fetchManifest(url, AbortSignal.timeout(LIMITS.fetchMs));
   if (!fetched.ok) return { code: fetched.code, c2pa: null };
   return { code: null, c2pa: { ...readClaims(fetched.bytes), remoteUrl: url } };
-}
-
-function toBase64(bytes: Uint8Array): string {
-  const native = bytes as Uint8Array & { toBase64?: () => string };
-  if (native.toBase64) return native.toBase64();
-  let binary = '';
-  for (let at = 0; at < bytes.length; at += 0x8000)
-    binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-  return btoa(binary);
 }

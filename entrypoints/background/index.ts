@@ -29,7 +29,11 @@ const jurisdictionsKnown = [...new Set(law.packs.map((pack) => pack.jurisdiction
 export default defineBackground({
   type: 'module',
   main() {
-    const store = openStore();
+    // What an earlier life of the background held for a reader when it was ended, nobody will ask for again.
+    const store = openStore().then(async (opened) => {
+      await opened.dropLooseBlobs();
+      return opened;
+    });
     const memory = prices();
     const verifyC2pa = c2paVerifier(store);
     const readPixels = pixelReader(store, lexicon);

@@ -1,4 +1,5 @@
 /** Keeping a page: the running visit becomes a whole case in the casebook, or nothing does. */
+import { fromBase64, toBase64 } from '../../components/model/base64';
 import browser from 'webextension-polyfill';
 import type { Law } from '../../rules/language';
 import type { Store } from '../../components/casebook/store';
@@ -61,10 +62,7 @@ export async function pictureOf(
   if (medium?.kind !== 'medium') return null;
   const read = await wholeMedium(medium.value.url, readThroughPage, THUMBNAIL_SOURCE_BYTES);
   if (!read.ok || !read.isWhole) return null;
-  let binary = '';
-  for (let at = 0; at < read.bytes.length; at += 0x8000)
-    binary += String.fromCharCode(...read.bytes.subarray(at, at + 0x8000));
-  return { base64: btoa(binary), mime: mimeOf(visit, subject) };
+  return { base64: toBase64(read.bytes), mime: mimeOf(visit, subject) };
 }
 
 /** Larger pictures are not carried to the popup for a thumbnail. */
@@ -76,7 +74,7 @@ async function screenshot(tabId: number): Promise<{ bytes: Uint8Array } | { why:
     const tab = await browser.tabs.get(tabId);
     if (!tab.active) return { why: 'the tab was not in front' };
     const url = await browser.tabs.captureVisibleTab(tab.windowId, { format: 'png' });
-    const bytes = Uint8Array.from(atob(url.slice(url.indexOf(',') + 1)), (c) => c.charCodeAt(0));
+    const bytes = fromBase64(url.slice(url.indexOf(',') + 1));
     return bytes.length > 0 ? { bytes } : { why: 'the browser gave an empty picture' };
   } catch (error) {
     if (error instanceof Error) return { why: error.message.slice(0, 200) };

@@ -2,6 +2,7 @@
  * Reading one picture through a page in which our content script does not run: a reader of a few lines is put
  * there for this one question. The browser allows it because the person pressed the menu on that page.
  */
+import { fromBase64 } from '../../components/model/base64';
 import browser from 'webextension-polyfill';
 import { LIMITS } from '../../components/model/limits';
 import type { ReadThroughPage } from '../../components/visits/medium-source';
@@ -44,7 +45,7 @@ async function readWhole(
     });
     const read = injected?.result as Read | null | undefined;
     if (typeof read?.base64 !== 'string') return null;
-    return { bytes: Uint8Array.from(atob(read.base64), (c) => c.charCodeAt(0)), link: read.link };
+    return { bytes: fromBase64(read.base64), link: read.link };
   } catch (error) {
     // Not allowed here (the browser's own pages, a tab that is gone): the background asks by itself.
     if (error instanceof Error) return null;

@@ -1,4 +1,5 @@
 /** Reading a medium through the page that shows it, so that the browser's cache answers. */
+import { fromBase64 } from '../../components/model/base64';
 import { ask } from '../../components/channel/ask';
 import { PlainError } from '../../components/model/plain-error';
 import type { ReadThroughPage } from '../../components/visits/medium-source';
@@ -19,10 +20,4 @@ export function readThroughTab(tabId: number, frameId: number): ReadThroughPage 
       throw error;
     }
   };
-}
-
-function fromBase64(text: string): Uint8Array {
-  const native = Uint8Array as typeof Uint8Array & { fromBase64?: (text: string) => Uint8Array };
-  if (native.fromBase64) return native.fromBase64(text);
-  return Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
 }

@@ -1,3 +1,4 @@
+import { fromBase64 } from '../../components/model/base64';
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
@@ -72,7 +73,7 @@ function usePictureUrl(picture: Picture | null): string | null {
   useEffect(() => {
     if (!picture?.reading.ok || picture.reading.base64 === null) return undefined;
     const { base64, mime } = picture.reading;
-    const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+    const bytes = fromBase64(base64);
     const made = URL.createObjectURL(new Blob([bytes], { type: mime }));
     setUrl(made);
     return () => {

@@ -1,4 +1,5 @@
 /** Small pictures of what is spoken of, from bytes that the page has already loaded. */
+import { fromBase64 } from '../../components/model/base64';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ask } from '../../components/channel/ask';
 import type { Visit } from '../../components/model/case';
@@ -20,7 +21,7 @@ export function useThumbnails(tabId: number, visit: Visit | null): (subject: str
       ask('visit/medium', { tabId, subject }).then(
         (medium) => {
           if (!medium?.mime.startsWith('image/')) return;
-          const bytes = Uint8Array.from(atob(medium.base64), (c) => c.charCodeAt(0));
+          const bytes = fromBase64(medium.base64);
           const url = URL.createObjectURL(new Blob([bytes], { type: medium.mime }));
           setUrls((before) => new Map(before).set(subject, url));
         },

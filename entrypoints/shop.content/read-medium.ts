@@ -3,6 +3,7 @@
  * request goes out for what is already on the screen. Works for the page's own host, for hosts with CORS,
  * and for blob: and data: addresses; for all others the background asks the network itself.
  */
+import { toBase64 } from '../../components/model/base64';
 import type { Answered } from '../../components/model/message';
 
 /** Whole bodies kept for a moment, so that a reader that asks for a second range does not start again. */
@@ -117,13 +118,4 @@ async function range(
 /** The host by which a refusal is remembered; null for schemes that are never read through the page. */
 function hostOf(url: string): string | null {
   return /^(?:data:|blob:|https?:\/\/[^/?#]+)/i.exec(url)?.[0] ?? null;
-}
-
-function toBase64(bytes: Uint8Array): string {
-  const native = bytes as Uint8Array & { toBase64?: () => string };
-  if (native.toBase64) return native.toBase64();
-  let binary = '';
-  for (let at = 0; at < bytes.length; at += 0x8000)
-    binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-  return btoa(binary);
 }
