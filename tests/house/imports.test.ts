@@ -60,6 +60,12 @@ const ROOMS: Record<string, Law> = {
     packages: /^$/,
     because: 'a likeness is arithmetic over grey values, the same in a browser and in Node',
   },
+  'components/footage': {
+    may: ['components/model'],
+    packages: /^$/,
+    because:
+      'whether a picture repeats is arithmetic over small signatures, the same in a browser and in Node',
+  },
   'components/casebook': {
     may: ['components/model', 'components/evidence', 'components/likeness'],
     packages: /^(idb)$/,
@@ -162,6 +168,17 @@ describe('who may import whom', () => {
         /OffscreenCanvas|createImageBitmap/.test(s.text.replace(/\/\*[\s\S]*?\*\//g, '')),
     );
     expect(users.map((s) => s.path)).toEqual(['components/pixels/decode.ts']);
+  });
+
+  it('one file of the reader of footage touches a video, the others are plain arithmetic', () => {
+    const users = all.filter(
+      (s) =>
+        s.path.startsWith('components/footage/') &&
+        /OffscreenCanvas|HTMLVideoElement|performance\.now|setTimeout|document\b/.test(
+          s.text.replace(/\/\*[\s\S]*?\*\//g, ''),
+        ),
+    );
+    expect(users.map((s) => s.path)).toEqual(['components/footage/sampler.ts']);
   });
 
   it('zod is imported from one file only, which configures it first', () => {

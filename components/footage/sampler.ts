@@ -1,0 +1,107 @@
+/**
+ * Takes signatures of a playing video at the rate the detector asks for. The one file of this room that touches
+ * a page. No frame is kept: each is drawn small, summed and overwritten.
+ */
+import { signatureOf, smallSize, type FrameSignature } from './signature';
+
+export type SamplerTrouble = 'frames-not-readable';
+
+export interface FrameSampler {
+  stop(): void;
+}
+
+export interface SamplerEvents {
+  /** A sample with its time: of the steady clock of this page (`performance.now()`), or of the film. */
+  onSample(signature: FrameSignature, tMs: number): void;
+  /** Said once; sampling has ended. Protected and cross-origin video cannot be read. */
+  onTrouble(trouble: SamplerTrouble): void;
+  /** How long to wait for the next sample; asked after every sample. */
+  nextInMs(): number;
+  /** Which clock: a live room has no useful film time. Default `steady`. */
+  clock?: 'steady' | 'film';
+}
+
+/**
+ * Samples while the video plays in a visible page, and rests otherwise. The page can see neither the canvas nor
+ * the timer.
+ */
+export function sampleVideo(video: HTMLVideoElement, events: SamplerEvents): FrameSampler {
+  const canvas = new OffscreenCanvas(16, 16);
+  const context = canvas.getContext('2d', { willReadFrequently: true, alpha: false });
+  let isStopped = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let frameRequest: number | undefined;
+  const hasFrameCallback = typeof video.requestVideoFrameCallback === 'function';
+
+  function stop(): void {
+    isStopped = true;
+    clearTimeout(timer);
+    if (frameRequest !== undefined) video.cancelVideoFrameCallback(frameRequest);
+    video.removeEventListener('playing', wait);
+    video.ownerDocument.removeEventListener('visibilitychange', wait);
+  }
+  /** One timer or one frame request at a time; events that wake us replace it. */
+  function wait(): void {
+    clearTimeout(timer);
+    if (frameRequest !== undefined) video.cancelVideoFrameCallback(frameRequest);
+    frameRequest = undefined;
+    if (isStopped || video.paused || video.ended || video.ownerDocument.hidden) return;
+    timer = setTimeout(() => {
+      if (!hasFrameCallback) take(performance.now());
+      else
+        frameRequest = video.requestVideoFrameCallback((_now, frame) => {
+          frameRequest = undefined;
+          take(events.clock === 'film' ? frame.mediaTime * 1000 : frame.expectedDisplayTime);
+        });
+    }, events.nextInMs());
+  }
+  function take(tMs: number): void {
+    if (isStopped) return;
+    if (video.videoWidth > 0 && video.readyState >= 2) {
+      const signature = signatureNow();
+      if (signature === 'frames-not-readable') {
+        stop();
+        events.onTrouble(signature);
+        return;
+      }
+      if (signature)
+        events.onSample(
+          signature,
+          hasFrameCallback || events.clock !== 'film' ? tMs : video.currentTime * 1000,
+        );
+    }
+    wait();
+  }
+  function signatureNow(): FrameSignature | SamplerTrouble | null {
+    if (!context) return 'frames-not-readable';
+    return signatureOfSource(video, video.videoWidth, video.videoHeight, canvas, context);
+  }
+
+  video.addEventListener('playing', wait);
+  video.ownerDocument.addEventListener('visibilitychange', wait);
+  wait();
+  return { stop };
+}
+
+/** The signature of what a video or picture shows now; `frames-not-readable` where the browser refuses its pixels. */
+export function signatureOfSource(
+  source: CanvasImageSource,
+  sourceWidth: number,
+  sourceHeight: number,
+  canvas: OffscreenCanvas,
+  context: OffscreenCanvasRenderingContext2D,
+): FrameSignature | SamplerTrouble | null {
+  const { width, height } = smallSize(sourceWidth, sourceHeight);
+  if (canvas.width !== width || canvas.height !== height) {
+    canvas.width = width;
+    canvas.height = height;
+  }
+  try {
+    context.imageSmoothingQuality = 'medium';
+    context.drawImage(source, 0, 0, width, height);
+    return signatureOf(context.getImageData(0, 0, width, height).data, width, height);
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'SecurityError') return 'frames-not-readable';
+    throw error;
+  }
+}
