@@ -1,5 +1,5 @@
 /** One kept case, whole: what was seen first, then the files, the record and what is missing from it. */
-import { Fragment } from 'preact';
+import { Fragment, type ComponentChild } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { Capture, Case } from '../model/case';
 import { FindingCard, type FindingSurroundings } from './finding-card';
@@ -31,6 +31,8 @@ export interface CaseViewProps extends Omit<FindingSurroundings, 'observations' 
   /** Other cases in which a picture of this one stands. */
   elsewhere?: readonly ElsewhereRow[];
   onOpenOther?: (id: string) => void;
+  /** Views of other rooms, below the files. */
+  below?: ComponentChild;
   onClose: () => void;
   onDelete: () => void;
   onExport: () => void;
@@ -92,6 +94,7 @@ export function CaseView(props: CaseViewProps) {
       </section>
       <SamePicture {...props} />
       <CapturedFiles {...props} />
+      {props.below}
       <ObservationTable kept={kept} locale={locale} texts={texts} />
       <Circumstances kept={kept} locale={locale} texts={texts} />
     </article>

@@ -14,6 +14,7 @@ import { Casebook, type CaseSummary } from '../../components/ui/casebook';
 import { hostOf } from '../../components/ui/picture-facts';
 import { textsFor } from '../../components/ui/text';
 import { exportCaseFile } from './export-case-file';
+import { belowCase } from './mounts';
 
 /** Rows whose screenshots are loaded for the list; more would hold too many pictures at once. */
 const ROWS_WITH_PICTURE = 40;
@@ -162,6 +163,7 @@ function App({ store, settings }: { store: Store; settings: Settings }) {
               complaintText: (finding, channel) =>
                 complaintText({ of: opened.kept, finding, channel, law, locale }),
               onCopy: (text) => navigator.clipboard.writeText(text),
+              below: belowCase.map((view) => view({ kept: opened.kept, store, locale, texts })),
             }
       }
       onQuery={setQuery}

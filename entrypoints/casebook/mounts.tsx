@@ -1,0 +1,43 @@
+/**
+ * Where other rooms stand on the casebook page. Each list holds views that are shown in their order; a view
+ * that has nothing to say answers null. To attach one, write it in its own file and name it here.
+ */
+import type { ComponentChild } from 'preact';
+import type { Store } from '../../components/casebook/store';
+import type { Case } from '../../components/model/case';
+import type { TextLocale, Texts } from '../../components/ui/text';
+
+interface Place {
+  locale: TextLocale;
+  texts: Texts;
+  store: Store;
+}
+
+/** Below the files of an opened case. */
+export interface CasePlace extends Place {
+  kept: Case;
+}
+export const belowCase: readonly ((at: CasePlace) => ComponentChild)[] = [];
+
+/** One person who saw a product, with the cases in which they saw it. */
+export interface Witness {
+  /** Stable: `own`, `key:<fingerprint>` or `file:<digest>` for a file that nobody signed. */
+  id: string;
+  /** Nickname, or fingerprint, or the name of the file; never empty. */
+  name: string;
+  /** Fingerprint of the key that signed; null when nobody did. */
+  signer: string | null;
+  cases: readonly Case[];
+}
+
+/** In the view of one product, below its own tables: what its witnesses saw, set together. */
+export interface SubjectPlace extends Place {
+  witnesses: readonly Witness[];
+}
+export const inSubject: readonly ((at: SubjectPlace) => ComponentChild)[] = [];
+
+/** Actions on several chosen cases (a collection, a dataset); each a button that is given the ids. */
+export interface BulkPlace extends Place {
+  ids: readonly string[];
+}
+export const bulkActions: readonly ((at: BulkPlace) => ComponentChild)[] = [];
