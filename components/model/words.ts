@@ -123,6 +123,7 @@ export const PRICE_WORDINGS = [
   'coupon',
   'exclusive',
   'reference-price-explained',
+  'mandatory-fee',
 ] as const;
 export type PriceWording = (typeof PRICE_WORDINGS)[number];
 

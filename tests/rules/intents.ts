@@ -1,16 +1,11 @@
 /** What each rule's table shows, in a few lines of intent; make.ts writes them out as observations. */
 import type { Sighting } from '../../components/model/observation';
 import type { Outcome } from '../../components/model/words';
+import type { Intent } from './intent';
+import { PRICE_INTENTS } from './price-intents';
 import * as s from './sightings';
 
-export interface Intent {
-  readonly name: string;
-  readonly outcome: Outcome;
-  readonly innocent?: string;
-  readonly date?: string;
-  readonly subject: string;
-  readonly sightings: readonly Sighting[];
-}
+export type { Intent } from './intent';
 
 function shows(outcome: Outcome, name: string, subject: string, ...sightings: Sighting[]): Intent {
   return { outcome, name, subject, sightings };
@@ -93,6 +88,7 @@ const twoSources = {
 };
 
 export const INTENTS: Readonly<Record<string, readonly Intent[]>> = {
+  ...PRICE_INTENTS,
   'declared-synthetic-media-without-notice': [
     shows(
       'flagged',

@@ -141,8 +141,8 @@ describe('the law that is asked', () => {
           }).map((one) => one.jurisdiction),
         ),
       ].sort();
-    expect(jurisdictions(['us'])).toEqual(['us-ct', 'us-ny']);
-    expect(jurisdictions(['us-ny', 'eu'])).toEqual(['eu', 'us-ny']);
+    expect(jurisdictions(['us'])).toEqual(['us', 'us-ca', 'us-ct', 'us-ny']);
+    expect(jurisdictions(['us-ny', 'eu'])).toEqual(['eu', 'us', 'us-ny']);
     expect(jurisdictions(['u'])).toEqual([]);
     expect(jurisdictions([])).toEqual([]);
   });

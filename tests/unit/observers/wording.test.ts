@@ -436,6 +436,29 @@ describe('price wording', () => {
     expect(wordingOf(text)).toEqual([...new Set([wording])].concat(wordingOf(text).slice(1)));
     expect(prefilter.test(text)).toBe(true);
   });
+  it.each([
+    ['+ $4.95 booking fee', 'mandatory-fee-en'],
+    ['Resort fee $39 per night, paid at the property', 'fee-ticket-or-lodging'],
+    ['另收手续费 5 元', 'mandatory-fee-zh'],
+    ['예매수수료 1,000원', 'mandatory-fee-ko'],
+    ['Platform fee ₹7', 'mandatory-fee-in'],
+  ])('reads the fee in %s', (text, entry) => {
+    expect(matchPrice(text).map((m) => m.entry)).toEqual([entry]);
+  });
+  it.each([
+    'No booking fee',
+    'Price includes booking fee',
+    'service fee waived',
+    '免手续费',
+    '分期手续费',
+    '含包装费',
+    '수수료 무료',
+    'Free shipping fee',
+    '运费 6 元',
+    'Shipping $5',
+  ])('reads no mandatory fee in %s', (text) => {
+    expect(wordingOf(text)).not.toContain('mandatory-fee');
+  });
   it('names a newcomer price once, not also as exclusive or member', () => {
     expect(wordingOf('新人专享价')).toEqual(['newcomer']);
     expect(wordingOf('会员专享价')).toEqual(['member']);

@@ -53,8 +53,13 @@ describe('the law as it stands', () => {
       'cn-price-marking',
       'eu-ai-act-50',
       'eu-price-indication',
+      'gb-pricing',
+      'in-dark-patterns',
       'jp-price-display',
+      'kr-pricing',
+      'us-ca-pricing',
       'us-ct-pricing',
+      'us-ftc-pricing',
       'us-ny-pricing',
     ]);
     for (const pack of law.packs) expect(pack.digest).toMatch(/^sha256-[0-9a-f]{64}$/);
