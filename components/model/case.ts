@@ -29,7 +29,8 @@ export type Environment = z.infer<typeof environmentSchema>;
 
 export const captureSchema = z.strictObject({
   /** `law`: the packs and provisions by which the page was judged when it was kept, as canonical JSON. */
-  role: z.enum(['screenshot', 'medium', 'page-html', 'law']),
+  /** `frame`: one moment of a watched video, kept because the person kept the page. */
+  role: z.enum(['screenshot', 'medium', 'page-html', 'law', 'frame']),
   subject: z.string().max(130).nullable(),
   url: z.string().max(LIMITS.urlChars).nullable(),
   mime: z.string().max(100),

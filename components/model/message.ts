@@ -69,6 +69,17 @@ const pixelAnswerSchema = z.discriminatedUnion('ok', [
   z.strictObject({ ok: z.literal(false), code: z.string().max(64) }),
 ]);
 
+/** One moment of a watched video: JPEG, and when it was on, counted from the start of watching. */
+const frameSchema = z.strictObject({
+  jpeg: z.base64().max(Math.ceil(LIMITS.frameBytes / 3) * 4),
+  atMs: z.number().int().nonnegative(),
+  takenAt: z.iso.datetime(),
+  /** `pair`: one of two moments that look the same; `now`: what is on at the moment of asking. */
+  why: z.enum(['pair', 'now']),
+});
+export type VideoFrame = z.infer<typeof frameSchema>;
+const framesSchema = z.strictObject({ frames: z.array(frameSchema).max(2) });
+
 export const MESSAGES = {
   /** A content script that has just started asks what to do here. */
   'page/begin': {
@@ -159,6 +170,27 @@ export const MESSAGES = {
         link: z.string().max(LIMITS.urlChars).nullable().optional(),
       })
       .nullable(),
+  },
+  /** What is written in this frame of a watched video? The frame is read in memory and kept by nobody. */
+  'page/frame-text': {
+    from: 'page',
+    sent: z.strictObject({
+      subject: subjectIdSchema,
+      jpeg: z.base64().max(Math.ceil(LIMITS.frameBytes / 3) * 4),
+    }),
+    answered: pixelAnswerSchema,
+  },
+  /** Background to a page: the moments of a watched video that show what was measured, two at most. */
+  'page/frames': {
+    from: 'background',
+    sent: z.strictObject({ subject: subjectIdSchema }),
+    answered: framesSchema,
+  },
+  /** The same for the popup, which shows them and keeps nothing. */
+  'visit/frames': {
+    from: 'own',
+    sent: z.strictObject({ tabId: z.number().int(), subject: subjectIdSchema }),
+    answered: framesSchema,
   },
   'visit/read': { from: 'own', sent: tab, answered: visitSchema.nullable() },
   /** Look at this tab once, by the person's press (activeTab). */

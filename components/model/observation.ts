@@ -21,6 +21,7 @@ const text = z.string().max(LIMITS.textChars);
 const url = z.string().max(LIMITS.urlChars);
 const count = z.number().int().nonnegative();
 const cssPx = z.number().finite();
+const share = z.number().min(0).max(1);
 
 /** Decimal amount as written in full digits: no exponent, no grouping. */
 export const decimal = z.string().regex(/^-?\d{1,15}(\.\d{1,8})?$/);
@@ -282,6 +283,85 @@ const values = {
     visibleIn: count,
     spanMs: count,
   }),
+  /** When a label of a room or film could be seen while it was watched. Times count from `beganAt`. */
+  'label-timeline': z.strictObject({
+    beganAt: z.iso.datetime(),
+    watchedMs: count,
+    samples: count,
+    visibleIn: count,
+    /** Of all labels seen. */
+    elements: z.array(z.enum(LABEL_ELEMENTS)).max(LABEL_ELEMENTS.length),
+    /** Whether the start picture was among what was watched; null for a stream, which has none for us. */
+    fromStart: z.boolean().nullable(),
+    labels: z
+      .array(
+        z.strictObject({
+          text,
+          placement: z.enum(LABEL_PLACEMENTS),
+          elements: z.array(z.enum(LABEL_ELEMENTS)).max(LABEL_ELEMENTS.length),
+          fromMs: count,
+          toMs: count,
+          visibleMs: count,
+          /** Text height over the shortest side of the picture (GB 45438-2025 5.4 asks 0.05). */
+          heightShare: z.number().finite().nonnegative().nullable(),
+          position: z.enum(['corner', 'edge', 'inside', 'beside']).nullable(),
+        }),
+      )
+      .max(16),
+    /** In order, without gaps. `not-looked`: paused, hidden or out of view. Oldest are joined when there are too many. */
+    spans: z
+      .array(
+        z.strictObject({
+          fromMs: count,
+          toMs: count,
+          state: z.enum(['visible', 'not-visible', 'not-looked']),
+        }),
+      )
+      .max(LIMITS.timelineSpans),
+    longestVisibleMs: count,
+    /** Longest wait of somebody who came in at the worst moment of what was watched. */
+    longestHiddenMs: count,
+    /** Looks inside the picture for burnt-in words; 0 where frames cannot be read. */
+    frameReads: count,
+  }),
+  /** What the moving picture did while it was watched: measured, and nothing about a person. */
+  footage: z.strictObject({
+    beganAt: z.iso.datetime(),
+    watchedMs: count,
+    samples: count,
+    framesReadable: z.boolean().nullable(),
+    /** Where the pictures come from: a file with an address, pieces put together by the page, or neither. */
+    stream: z.enum(['file', 'pieces', 'camera-or-call', 'none']),
+    /** Whether the marks of the file could be looked at; pieces put together by the page cannot. */
+    streamReadable: z.boolean(),
+    loop: z
+      .strictObject({
+        found: z.boolean(),
+        periodMs: count.nullable(),
+        score: share,
+        detectedAtMs: count.nullable(),
+        lastRepeatedAtMs: count.nullable(),
+        agreeingShare: share,
+        agreeingRegions: count,
+        matches: z.array(z.strictObject({ aMs: count, bMs: count, similarity: share })).max(8),
+        profile: z.array(z.strictObject({ lagMs: count, similarity: z.number().min(-1).max(1) })).max(240),
+      })
+      .nullable(),
+    /** Self-similarity of what was watched, `size` × `size` bytes in base64, 255 is alike. */
+    picture: z
+      .strictObject({
+        size: count.max(64),
+        fromMs: count,
+        toMs: count,
+        values: z.string().max(5_464),
+      })
+      .nullable(),
+    isStill: z.boolean(),
+    isWholePictureMoving: z.boolean(),
+    exactRepeatBackground: z.boolean().nullable(),
+    /** How long the same scene went on without a gap, a cut or a standing picture. */
+    unbrokenMs: count,
+  }),
   unreadable: z.strictObject({
     what: z.enum(['medium', 'structured-data', 'price', 'frame', 'page-text', 'page']),
     code: z.string().max(64),
@@ -326,6 +406,8 @@ export const sightingSchema = z.discriminatedUnion('kind', [
   drafts('price-record'),
   drafts('live-room'),
   drafts('label-samples'),
+  drafts('label-timeline'),
+  drafts('footage'),
   drafts('unreadable'),
 ]);
 export type Sighting = z.infer<typeof sightingSchema>;
@@ -342,6 +424,8 @@ export const observationSchema = z.discriminatedUnion('kind', [
   whole('price-record'),
   whole('live-room'),
   whole('label-samples'),
+  whole('label-timeline'),
+  whole('footage'),
   whole('unreadable'),
 ]);
 export type Observation = z.infer<typeof observationSchema>;

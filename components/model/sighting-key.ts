@@ -24,6 +24,8 @@ export function sightingKey(sighting: Sighting | Observation): string {
     case 'price-record':
     case 'live-room':
     case 'label-samples':
+    case 'label-timeline':
+    case 'footage':
       return base;
   }
 }

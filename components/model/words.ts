@@ -20,6 +20,8 @@ export const OBSERVATION_KINDS = [
   'price-record',
   'live-room',
   'label-samples',
+  'label-timeline',
+  'footage',
   'unreadable',
 ] as const;
 export type ObservationKind = (typeof OBSERVATION_KINDS)[number];
@@ -87,6 +89,7 @@ export const LABEL_PLACEMENTS = [
   'card',
   'player',
   'room-text',
+  'room-comment',
   'pixels',
   'page',
 ] as const;

@@ -327,6 +327,7 @@ function roleName({ role, subject }: Capture, locales: readonly TextLocale[]): s
     screenshot: { zh: '网页可见部分的截图', en: 'screenshot of the visible part' },
     'page-html': { zh: '网页源文件', en: 'page source' },
     law: { zh: '判断所依据的规则', en: 'the rules judged by' },
+    frame: { zh: '视频中的一刻', en: 'one moment of the video' },
   };
   return locales
     .map((locale) =>

@@ -94,6 +94,10 @@ export function observationSentences(observation: Observation, locale: TextLocal
         texts('saw.label-samples', { samples, visible: visibleIn, seconds: Math.round(spanMs / 1000) }),
       ];
     }
+    case 'label-timeline':
+      return timelineSentences(observation, texts);
+    case 'footage':
+      return footageSentences(observation, texts);
     case 'medium': {
       const { renderedWidth, renderedHeight } = observation.value;
       const subject = texts(`subject.${subjectKind(observation.subject)}`);
@@ -110,6 +114,60 @@ export function observationSentences(observation: Observation, locale: TextLocal
     case 'unreadable':
       return [texts('saw.unreadable', { code: observation.value.code })];
   }
+}
+
+function timelineSentences({ value }: ObservationOf<'label-timeline'>, texts: Texts): string[] {
+  const { labels, samples, visibleIn, watchedMs, longestVisibleMs, longestHiddenMs } = value;
+  if (labels.length === 0) return [texts('saw.timeline.none', { seconds: seconds(watchedMs) })];
+  const said = [
+    texts('saw.timeline', {
+      seconds: seconds(watchedMs),
+      visible: visibleIn,
+      samples,
+      longest: seconds(longestVisibleMs),
+    }),
+  ];
+  if (longestHiddenMs > 0) said.push(texts('saw.timeline.wait', { seconds: seconds(longestHiddenMs) }));
+  for (const { text, placement, fromMs, toMs, heightShare } of labels.slice(0, 4)) {
+    const where = { text, placement: texts(`placement.${placement}`), from: clock(fromMs), to: clock(toMs) };
+    said.push(
+      heightShare === null
+        ? texts('saw.timeline.label', where)
+        : texts('saw.timeline.label.high', { ...where, percent: (heightShare * 100).toFixed(1) }),
+    );
+  }
+  if (value.fromStart === true) said.push(texts('saw.timeline.from-start'));
+  return said;
+}
+
+function footageSentences({ value }: ObservationOf<'footage'>, texts: Texts): string[] {
+  const { loop, watchedMs } = value;
+  const said: string[] = [];
+  if (value.framesReadable === false) said.push(texts('saw.footage.unreadable'));
+  else if (loop?.found && loop.periodMs !== null)
+    said.push(
+      texts('saw.footage.loop', {
+        seconds: (loop.periodMs / 1000).toFixed(1),
+        score: loop.score.toFixed(2),
+        watched: seconds(watchedMs),
+      }),
+    );
+  else if (value.isStill) said.push(texts('saw.footage.still', { watched: seconds(watchedMs) }));
+  else said.push(texts('saw.footage.no-loop', { watched: seconds(watchedMs) }));
+  const pair = loop?.found ? loop.matches[0] : undefined;
+  if (pair) said.push(texts('saw.footage.pair', { a: clock(pair.aMs), b: clock(pair.bMs) }));
+  if (value.exactRepeatBackground) said.push(texts('saw.footage.background'));
+  if (value.unbrokenMs >= 60_000)
+    said.push(texts('saw.footage.unbroken', { minutes: Math.floor(value.unbrokenMs / 60_000) }));
+  if (!value.streamReadable) said.push(texts('saw.footage.stream-unread'));
+  return said;
+}
+
+const seconds = (ms: number): number => Math.round(ms / 1000);
+/** Minutes and seconds since watching began: 1:07. */
+function clock(ms: number): string {
+  const whole = Math.floor(ms / 1000);
+  return `${String(Math.floor(whole / 60))}:${String(whole % 60).padStart(2, '0')}`;
 }
 
 function declarationSentences(
