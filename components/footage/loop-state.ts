@@ -36,8 +36,6 @@ export interface LoopState {
   isStill: boolean;
   /** Nearly the whole picture moves: a moving camera, or no camera at all. */
   isWholePictureMoving: boolean;
-  /** Whether what stands still behind repeats to its noise one period apart; null while it cannot be told. */
-  exactRepeatBackground: boolean | null;
   /** How long the same scene has gone on without a gap, a cut or a standing picture. */
   unbrokenMs: number;
 }
