@@ -9,8 +9,9 @@ import { PlainError } from '../model/plain-error';
 import { canonicalJson } from './canonical';
 import { checkCaseFile, type CheckedItem } from './check';
 import { sha256Hex } from './digest';
+import { responseHead } from './exchange';
 import { archiveUrlOf, CASE_FILE, WACZ_VERSION } from './layout';
-import { cdxLines, pageLines, type Indexed } from './index-lines';
+import { cdxLines, pageDateOf, pageLines, type Indexed } from './index-lines';
 import { readMe } from './read-me';
 import { joined, writeWarcRecord } from './warc';
 import { writeZip, type ZipEntry } from './zip';
@@ -118,17 +119,24 @@ async function archiveOf(
     const body = await bytesOf(capture, input);
     const url = archiveUrlOf(capture);
     const date = capture.capturedAt;
-    const record = await writeWarcRecord({
-      type: 'resource',
-      targetUri: url,
-      date,
-      contentType: capture.mime,
-      body,
-    });
+    const head = responseHead(capture);
+    const record = await writeWarcRecord(
+      head
+        ? {
+            type: 'response',
+            targetUri: url,
+            date,
+            contentType: 'application/http; msgtype=response',
+            head,
+            body,
+          }
+        : { type: 'resource', targetUri: url, date, contentType: capture.mime, body },
+    );
     indexed.push({
       url,
       date,
       mime: capture.mime,
+      status: capture.response?.status ?? null,
       sha256: record.sha256,
       offset,
       length: record.bytes.length,
@@ -179,7 +187,7 @@ async function manifestOf(of: Case, contents: readonly ZipEntry[]): Promise<stri
     created: of.keptAt,
     software: softwareOf(of),
     mainPageUrl: of.url,
-    mainPageDate: of.startedAt,
+    mainPageDate: pageDateOf(of),
     resources,
   });
 }

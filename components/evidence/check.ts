@@ -7,6 +7,7 @@ import type { Law } from '../../rules/language';
 import { caseSchema, type Case } from '../model/case';
 import { z } from '../model/zod';
 import { canonicalJson } from './canonical';
+import { responseHead } from './exchange';
 import { archiveUrlOf, CASE_FILE, WACZ_VERSION } from './layout';
 import { sha256Hex } from './digest';
 import { lawFrom } from './law-file';
@@ -165,7 +166,11 @@ async function checkArchive(
   const caseBytes = files.get(CASE_FILE.case)?.length ?? 0;
   const expected = of.captures.length + 2;
   const most =
-    of.captures.reduce((sum, { sizeBytes }) => sum + sizeBytes, caseBytes) + expected * WARC_HEAD_BYTES;
+    of.captures.reduce(
+      (sum, capture) => sum + capture.sizeBytes + (responseHead(capture)?.length ?? 0),
+      caseBytes,
+    ) +
+    expected * WARC_HEAD_BYTES;
   const warc = readWarc(archive, most, expected);
   if (!warc.ok) {
     items.push(altered(CASE_FILE.archive, warc.code));
@@ -188,18 +193,31 @@ async function checkArchive(
       items.push(altered(name, 'missing'));
       continue;
     }
-    const sha256 = await sha256Hex(record.body);
-    const isSaid = record.headers.get('warc-payload-digest') === `sha256:${sha256}`;
-    if (sha256 !== capture.sha256 || record.body.length !== capture.sizeBytes || !isSaid)
+    const payload = payloadOf(record, capture);
+    const sha256 = payload ? await sha256Hex(payload) : null;
+    const isSaid = record.headers.get('warc-payload-digest') === `sha256:${String(sha256)}`;
+    if (!payload || sha256 !== capture.sha256 || payload.length !== capture.sizeBytes || !isSaid)
       items.push(altered(name, 'digest-mismatch'));
     else if (record.headers.get('warc-date') !== capture.capturedAt || !isAt(record.headers, capture))
       items.push(altered(name, 'record-disagrees'));
     else {
       items.push(intact(name));
-      blobs.push({ sha256, bytes: record.body, mime: capture.mime });
+      blobs.push({ sha256, bytes: payload, mime: capture.mime });
     }
   }
   return blobs;
+}
+
+/** What the record brought: all of it, or what stands behind exactly the head that the case speaks of. */
+function payloadOf(
+  record: { headers: ReadonlyMap<string, string>; body: Uint8Array },
+  capture: Case['captures'][number],
+): Uint8Array | null {
+  const head = responseHead(capture);
+  if (record.headers.get('warc-type') !== (head ? 'response' : 'resource')) return null;
+  if (!head) return record.body;
+  const isSame = head.every((byte, at) => record.body[at] === byte);
+  return isSame ? record.body.subarray(head.length) : null;
 }
 
 function isAt(headers: ReadonlyMap<string, string>, capture: Case['captures'][number]): boolean {

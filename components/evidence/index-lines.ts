@@ -7,6 +7,8 @@ export interface Indexed {
   /** ISO 8601, UTC. */
   date: string;
   mime: string;
+  /** Of a response; null for what was archived without one. */
+  status: number | null;
   /** SHA-256 of the payload, hex. */
   sha256: string;
   offset: number;
@@ -15,10 +17,13 @@ export interface Indexed {
 
 /** CDXJ: sort key, moment, and where the record stands in the archive; sorted by bytes. */
 export function cdxLines(records: readonly Indexed[], filename: string): string {
-  const lines = records.map(({ url, date, mime, sha256, offset, length }) => {
+  const lines = records.map(({ url, date, mime, status, sha256, offset, length }) => {
     const place = {
       url,
       mime,
+      // A reader of indexes takes what has no status for a record without a picture of its own; 200 is what a
+      // replay answers with for a resource (CDXJ has no word for "none").
+      status: String(status ?? 200),
       digest: `sha256:${sha256}`,
       offset: String(offset),
       length: String(length),
@@ -42,9 +47,14 @@ export function sortKeyOf(url: string): string {
   return `${host}${port})${parsed.pathname}${parsed.search}`.toLowerCase();
 }
 
+/** The moment of the page in the archive: when it was written out, or, where that was not done, first seen. */
+export function pageDateOf(of: Case): string {
+  return of.captures.find(({ role }) => role === 'page-html')?.capturedAt ?? of.startedAt;
+}
+
 /** pages.jsonl: a line that names the format, then the page of the case. */
 export function pageLines(of: Case): string {
   const head = { format: 'json-pages-1.0', id: 'pages', title: 'Pages' };
-  const page = { id: of.id, url: of.url, ts: of.startedAt, title: of.title };
+  const page = { id: of.id, url: of.url, ts: pageDateOf(of), title: of.title };
   return `${canonicalJson(head)}\n${canonicalJson(page)}\n`;
 }

@@ -17,7 +17,15 @@ export const CASE_FILE = {
 export const WACZ_VERSION = '1.1.1';
 
 /** Under which address a capture stands in the archive; a picture of the page is not the page. */
-export function archiveUrlOf({ role, url, sha256 }: Pick<Capture, 'role' | 'url' | 'sha256'>): string {
+export function archiveUrlOf({
+  role,
+  url,
+  sha256,
+  subject,
+}: Pick<Capture, 'role' | 'url' | 'sha256' | 'subject'>): string {
+  if (role === 'screenshot-page' && url !== null) return `urn:fullPage:${url}`;
+  if (role === 'screenshot-element' || role === 'frame')
+    return `urn:mingbiao:${role === 'frame' ? 'frame' : 'element'}:${subject ?? ''}:${sha256.slice(0, 16)}`;
   if (role === 'screenshot') return url === null ? `urn:sha256:${sha256}` : `urn:view:${url}`;
   return url ?? `urn:sha256:${sha256}`;
 }

@@ -22,7 +22,7 @@ ${of.keptAt}
      应与 datapackage.json 中各项 hash 一致。
   4. 某张图片或截图的原始字节：在 indexes/index.cdx 中找到它的 offset 与 length，然后
        tail -c +$((OFFSET+1)) archive/data.warc.gz | head -c LENGTH | gunzip
-     空行之后即为原始字节，其 SHA-256 写在 WARC-Payload-Digest 与 case.json 中。
+     空行之后即为原始字节（WARC-Type 为 response 的，在第二个空行之后），其 SHA-256 写在 WARC-Payload-Digest 与 case.json 中。
 
 能证明什么，不能证明什么
   摘要一致，说明文件自清单写成后没有被改动。本文件没有签名，也没有时间戳：它本身不能证明由谁、
@@ -43,8 +43,8 @@ How to check it, without this software
      Each must equal its "hash" in datapackage.json.
   4. The bytes of one picture or screenshot: find its offset and length in indexes/index.cdx, then
        tail -c +$((OFFSET+1)) archive/data.warc.gz | head -c LENGTH | gunzip
-     What follows the empty line is the file as it was; its SHA-256 stands in WARC-Payload-Digest
-     and in case.json.
+     What follows the empty line (the second one where WARC-Type is response) is the file as it was;
+     its SHA-256 stands in WARC-Payload-Digest and in case.json.
 
 What that shows, and what it does not
   Equal digests show that nothing changed after the manifest was written. This file carries no

@@ -7,18 +7,21 @@ import { Gunzip, gzipSync } from 'fflate';
 import { sha256Hex, uuidFrom } from './digest';
 
 export interface WarcRecord {
-  type: 'warcinfo' | 'resource' | 'metadata';
+  type: 'warcinfo' | 'resource' | 'response' | 'metadata';
   /** Null for warcinfo. */
   targetUri: string | null;
   /** ISO 8601, UTC. */
   date: string;
   contentType: string;
+  /** The payload: of a response, what stands behind its head. */
   body: Uint8Array;
+  /** Status line and headers of a response (exchange.ts). */
+  head?: Uint8Array;
 }
 
 export interface WrittenRecord {
   bytes: Uint8Array;
-  /** SHA-256 of the body, hex. */
+  /** SHA-256 of the payload, hex. */
   sha256: string;
 }
 
@@ -26,21 +29,24 @@ export interface WrittenRecord {
 export async function writeWarcRecord(record: WarcRecord): Promise<WrittenRecord> {
   const sha256 = await sha256Hex(record.body);
   const uri = record.targetUri === null ? null : headerValue(record.targetUri);
-  const id = uuidFrom(await sha256Hex([record.type, uri ?? '', record.date, sha256].join('\n')));
+  const block = record.head ? joined([record.head, record.body]) : record.body;
+  const blockSha256 = record.head ? await sha256Hex(block) : sha256;
+  const id = uuidFrom(await sha256Hex([record.type, uri ?? '', record.date, blockSha256].join('\n')));
+  const hasPayload = record.type === 'resource' || record.type === 'response';
   const head = [
     'WARC/1.1',
     `WARC-Type: ${record.type}`,
     `WARC-Record-ID: <urn:uuid:${id}>`,
     `WARC-Date: ${record.date}`,
     ...(uri === null ? [] : [`WARC-Target-URI: ${uri}`]),
-    `WARC-Block-Digest: sha256:${sha256}`,
-    ...(record.type === 'resource' ? [`WARC-Payload-Digest: sha256:${sha256}`] : []),
+    `WARC-Block-Digest: sha256:${blockSha256}`,
+    ...(hasPayload ? [`WARC-Payload-Digest: sha256:${sha256}`] : []),
     `Content-Type: ${record.contentType.replace(/[^\x20-\x7e]/g, '')}`,
-    `Content-Length: ${String(record.body.length)}`,
+    `Content-Length: ${String(block.length)}`,
     '',
     '',
   ].join('\r\n');
-  const whole = joined([encoder.encode(head), record.body, encoder.encode('\r\n\r\n')]);
+  const whole = joined([encoder.encode(head), block, encoder.encode('\r\n\r\n')]);
   return { bytes: gzipSync(whole, { mtime: 0, level: 6 }), sha256 };
 }
 

@@ -78,6 +78,38 @@ export const LIMITS = {
   pageChars: 6_000_000,
   /** A price reading longer than this is not a price. */
   priceChars: 200,
+  /** Height of a page that is pictured, in CSS pixels; what lies below is named as not pictured. */
+  pagePictureCssPx: 24_000,
+  /** Views of one page that are pictured; the browser gives two in a second. */
+  pagePictureViews: 32,
+  /** Height of one part of a page's picture, in device pixels: WebP ends at 16383. */
+  pagePicturePartPx: 8_192,
+  /** Pixels of one part of a page's picture: beyond it the part is made shorter. */
+  pagePicturePartPixels: 32_000_000,
+  /** Bytes of one screenshot that is kept. */
+  screenshotBytes: 12 << 20,
+  /** Subjects of one page that are cut out of its pictures. */
+  elementPictures: 40,
+  /** Milliseconds that picturing one page may take. */
+  pagePictureMs: 45_000,
+  /** Characters of a page written out as it was rendered. */
+  snapshotChars: 6_000_000,
+  /** Nodes of a page written out. */
+  snapshotNodes: 300_000,
+  /** Characters of style rules written out with it. */
+  snapshotStyleChars: 2_000_000,
+  /** Milliseconds from the first to the last slice of writing a page out. */
+  snapshotMs: 8_000,
+  /** Characters of a written page in one message. */
+  snapshotPartChars: 500_000,
+  /** Headers kept of one response. */
+  headersPerResponse: 60,
+  /** Longest header value kept. */
+  headerChars: 2_000,
+  /** Bytes kept of the page's own response. */
+  pageResponseBytes: 8 << 20,
+  /** Points of one price history that a case carries, newest first chosen. */
+  pricePointsPerCase: 2_000,
   /** Cases in one import. */
   caseFileBytes: 512 << 20,
   /** Entries in one case file. */

@@ -297,15 +297,12 @@ function pictures({ case: of, images }: ReportInput, locales: readonly TextLocal
       ${of.captures.map((capture, index) => {
         const image = Object.hasOwn(images, capture.sha256) ? images[capture.sha256] : undefined;
         const isShown = image !== undefined && SAFE_IMAGE.test(image);
-        return html`<figure
-          id="figure-${index + 1}"
-          ${capture.role === 'screenshot' ? html` class="wide"` : null}
-        >
+        return html`<figure id="figure-${index + 1}" ${classOf(capture)}>
           ${isShown ? html`<img src="${image}" alt="${altOf(capture)}" />` : html`<div class="none"><span>${both('noPicture')}</span></div>`}
           <figcaption>
             <strong>${both('picture', index + 1)}</strong> ${roleName(capture, locales)} · ${capture.mime} ·
             ${sizeText(capture.sizeBytes, 'en')} ·
-            ${capture.role === 'screenshot' ? null : both(capture.whole ? 'whole' : 'part')}<br />
+            ${/^screenshot/.test(capture.role) ? placeOf(capture) : both(capture.whole ? 'whole' : 'part')}<br />
             <bdi class="quiet">${capture.url ?? ''}</bdi><br /><span class="hash"
               >SHA-256 ${capture.sha256}</span
             >
@@ -316,8 +313,21 @@ function pictures({ case: of, images }: ReportInput, locales: readonly TextLocal
   </section>`;
 }
 
+function classOf({ role }: Capture): Html | null {
+  if (role === 'screenshot') return html` class="wide"`;
+  return role === 'screenshot-page' ? html` class="page"` : null;
+}
+
+/** Which part of the page a screenshot shows: its number among the parts, and CSS pixels from the top. */
+function placeOf({ part, area }: Capture): string {
+  const number = part ? `${String(part.n)} / ${String(part.of)}` : '';
+  if (!area) return number;
+  const [top, bottom] = [Math.round(area.y), Math.round(area.y + area.height)];
+  return `${number} · ${String(Math.round(area.width))} × ${String(Math.round(area.height))} px (↕ ${String(top)}–${String(bottom)})`;
+}
+
 function altOf({ role, url }: Capture): string {
-  return role === 'screenshot'
+  return role === 'screenshot' || role === 'screenshot-page'
     ? '网页截图 Screenshot of the page'
     : `网页上的图片 Picture on the page ${url ?? ''}`;
 }
@@ -325,7 +335,10 @@ function altOf({ role, url }: Capture): string {
 function roleName({ role, subject }: Capture, locales: readonly TextLocale[]): string {
   const names = {
     screenshot: { zh: '网页可见部分的截图', en: 'screenshot of the visible part' },
-    'page-html': { zh: '网页源文件', en: 'page source' },
+    'screenshot-page': { zh: '整页截图', en: 'screenshot of the whole page' },
+    'screenshot-element': { zh: '从截图中裁出', en: 'cut out of the screenshot' },
+    'page-html': { zh: '网页显示出来的内容（写成文件）', en: 'the page as rendered, written out' },
+    'page-response': { zh: '服务器送来的网页文件', en: 'the page as the server sent it' },
     law: { zh: '判断所依据的规则', en: 'the rules judged by' },
     frame: { zh: '视频中的一刻', en: 'one moment of the video' },
   };

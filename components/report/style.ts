@@ -39,12 +39,12 @@ code,.hash{font:400 .8rem/1.6 var(--mono);word-break:break-all}
 figure{break-inside:avoid}
 figure.wide{grid-column:1/-1}
 figure img{display:block;max-width:100%;max-height:24rem;border:1px solid var(--line);background:#fff}
-figure.wide img{max-height:44rem}
+figure.wide img,figure.page img{max-height:44rem}
 figure .none{display:grid;place-items:center;min-height:7rem;border:1px dashed var(--line);color:var(--soft);font-size:.85rem;padding:1rem;text-align:center}
 figcaption{margin-top:.5rem;font-size:.84rem;line-height:1.55}
 main+main,.shared{margin-top:3.5rem;border-top:2px solid var(--accent)}
 footer{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--line);color:var(--soft);font-size:.8rem}
 @media (max-width:36rem){.facts,.finding dl{grid-template-columns:1fr;gap:.1rem}.facts dd,.finding dd{margin-bottom:.6rem}table.stack th{display:none}table.stack td{display:block;border:0;padding:.15rem 0}table.stack tr{display:block;padding:.5rem 0;border-bottom:1px solid var(--line)}}
 @page{size:A4;margin:18mm 17mm 20mm;@bottom-right{content:counter(page) " / " counter(pages);font:9pt sans-serif;color:#4c5b60}}
-@media print{html,body{background:#fff}html{font-size:10.2pt}body{max-width:none;padding:0}.masthead nav{display:none}.summary{background:none}main+main,.shared{break-before:page;border-top:0;margin-top:0}.finding{break-inside:auto}.finding .where,.finding h3{break-after:avoid}tr,.summary{break-inside:avoid}h2{margin-top:1.8rem}figure.wide img{max-height:200mm}}
+@media print{html,body{background:#fff}html{font-size:10.2pt}body{max-width:none;padding:0}.masthead nav{display:none}.summary{background:none}main+main,.shared{break-before:page;border-top:0;margin-top:0}.finding{break-inside:auto}.finding .where,.finding h3{break-after:avoid}tr,.summary{break-inside:avoid}h2{margin-top:1.8rem}figure.wide img,figure.page img{max-height:200mm}}
 `.trim();
