@@ -10,9 +10,10 @@ import { canonicalJson } from './canonical';
 import { checkCaseFile, type CheckedItem } from './check';
 import { sha256Hex } from './digest';
 import { responseHead } from './exchange';
-import { archiveUrlOf, CASE_FILE, WACZ_VERSION } from './layout';
+import { archiveUrlOf, CASE_FILE, TIME_STAMP_FILE, WACZ_VERSION } from './layout';
 import { cdxLines, pageDateOf, pageLines, type Indexed } from './index-lines';
 import { readMe } from './read-me';
+import { signManifest, type SigningKey } from './signature';
 import { joined, writeWarcRecord } from './warc';
 import { writeZip, type ZipEntry } from './zip';
 
@@ -23,6 +24,21 @@ export interface CaseFileInput {
   law: Law;
   reportHtml: string;
   findingsCsv: string;
+  /** Name and version of what writes the file; without it, of what kept the case. */
+  software?: string;
+  /** Signs the manifest. Without it the file is not signed. */
+  seal?: Seal;
+}
+
+export interface Seal {
+  /** ISO 8601, UTC: by the clock of this computer. */
+  at: string;
+  key: SigningKey;
+  /**
+   * Asks a time-stamp authority about the finished `datapackage-digest.json`; null leaves the file without one.
+   * What it answers is checked before it is put in.
+   */
+  timeStamp?(digestFile: Uint8Array): Promise<Uint8Array | null>;
 }
 
 /** Whole case file. Rejects with a PlainError: `bytes-missing`, `digest-mismatch`, `case-file-too-large`. */
@@ -44,16 +60,20 @@ export async function writeCaseFile(input: CaseFileInput): Promise<Uint8Array> {
       ] as const
     ).map(([name, text]) => ({ name, bytes: encoder.encode(text) })),
   ];
-  const manifest = encoder.encode(await manifestOf(of, contents));
-  const manifestDigest = canonicalJson({
-    path: CASE_FILE.manifest,
-    hash: `sha256:${await sha256Hex(manifest)}`,
-  });
+  const manifest = encoder.encode(await manifestOf(input, contents));
+  const hash = `sha256:${await sha256Hex(manifest)}`;
+  const { seal } = input;
+  const signedData = seal
+    ? await signManifest({ hash, created: seal.at, software: softwareOf(input) }, seal.key)
+    : undefined;
+  const digestFile = encoder.encode(canonicalJson({ path: CASE_FILE.manifest, hash, signedData }));
+  const answer = (await seal?.timeStamp?.(digestFile)) ?? null;
   try {
     return writeZip([
       ...contents,
       { name: CASE_FILE.manifest, bytes: manifest },
-      { name: CASE_FILE.manifestDigest, bytes: encoder.encode(manifestDigest) },
+      { name: CASE_FILE.manifestDigest, bytes: digestFile },
+      ...(answer === null ? [] : [{ name: TIME_STAMP_FILE, bytes: answer }]),
     ]);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
@@ -99,7 +119,7 @@ async function archiveOf(
 ): Promise<{ archive: Uint8Array; indexed: Indexed[] }> {
   const { case: of } = input;
   const info = [
-    `software: ${softwareOf(of)}`,
+    `software: ${softwareOf({ case: of })}`,
     'format: WARC File Format 1.1',
     'conformsTo: http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/',
     `isPartOf: ${of.id}`,
@@ -170,7 +190,8 @@ async function bytesOf(capture: Capture, input: CaseFileInput): Promise<Uint8Arr
 }
 
 /** The data package (WACZ 1.1.1 §5.2.4, Frictionless Data Package). */
-async function manifestOf(of: Case, contents: readonly ZipEntry[]): Promise<string> {
+async function manifestOf(input: CaseFileInput, contents: readonly ZipEntry[]): Promise<string> {
+  const { case: of, seal } = input;
   const resources = [];
   for (const { name, bytes } of [...contents].sort((a, b) => (a.name < b.name ? -1 : 1))) {
     resources.push({
@@ -185,13 +206,15 @@ async function manifestOf(of: Case, contents: readonly ZipEntry[]): Promise<stri
     wacz_version: WACZ_VERSION,
     title: of.title || of.url,
     created: of.keptAt,
-    software: softwareOf(of),
+    // The moment of signing stands here, where the signature covers it.
+    modified: seal?.at,
+    software: softwareOf(input),
     mainPageUrl: of.url,
     mainPageDate: pageDateOf(of),
     resources,
   });
 }
 
-function softwareOf(of: Case): string {
-  return `Mingbiao ${of.environment.extensionVersion}`;
+function softwareOf({ case: of, software }: Pick<CaseFileInput, 'case' | 'software'>): string {
+  return software ?? `Mingbiao ${of.environment.extensionVersion}`;
 }

@@ -8,9 +8,10 @@ import { caseSchema, type Case } from '../model/case';
 import { z } from '../model/zod';
 import { canonicalJson } from './canonical';
 import { responseHead } from './exchange';
-import { archiveUrlOf, CASE_FILE, WACZ_VERSION } from './layout';
+import { archiveUrlOf, CASE_FILE, TIME_STAMP_FILE, WACZ_VERSION } from './layout';
 import { sha256Hex } from './digest';
 import { lawFrom } from './law-file';
+import { checkSignature, signedDataSchema } from './signature';
 import { headerValue, readWarc, WARC_HEAD_BYTES } from './warc';
 import { readZip } from './zip';
 
@@ -37,6 +38,21 @@ export interface CheckedFile {
   items: CheckedItem[];
   /** Null when case or law could not be read at all. Use it only for what `items` call intact. */
   contents: CheckedContents | null;
+  /** Name and version of what wrote the file, as its manifest says. */
+  software: string | null;
+  /** The key whose signature is right, by fingerprint; null for every other file. A key, not a person. */
+  signer: { fingerprint: string; publicKey: string; at: string } | null;
+  /** The time stamp, when it is right. */
+  timeStamp: {
+    at: string;
+    authority: string;
+    chain: 'trusted' | 'no-roots-given' | 'not-to-these-roots';
+  } | null;
+}
+
+export interface CheckOptions {
+  /** Certificates (DER) of the time-stamp authorities that the person trusts. */
+  roots?: readonly Uint8Array[];
 }
 
 const sha256Hash = z.string().regex(/^sha256:[0-9a-f]{64}$/);
@@ -45,6 +61,8 @@ const manifestSchema = z.strictObject({
   wacz_version: z.literal(WACZ_VERSION),
   title: z.string(),
   created: z.string(),
+  /** When it was signed; absent in files without a signature. */
+  modified: z.iso.datetime().optional(),
   software: z.string(),
   mainPageUrl: z.string(),
   mainPageDate: z.string(),
@@ -59,34 +77,106 @@ const manifestSchema = z.strictObject({
     )
     .max(200),
 });
-const manifestDigestSchema = z.strictObject({ path: z.literal(CASE_FILE.manifest), hash: sha256Hash });
+const manifestDigestSchema = z.strictObject({
+  path: z.literal(CASE_FILE.manifest),
+  hash: sha256Hash,
+  signedData: signedDataSchema.optional(),
+});
 
 /** Checks everything that needs nothing but the file. Never rejects for what a file holds. */
-export async function checkCaseFile(bytes: Uint8Array): Promise<CheckedFile> {
+export async function checkCaseFile(bytes: Uint8Array, options: CheckOptions = {}): Promise<CheckedFile> {
   const zip = readZip(bytes);
-  if (!zip.ok) return { items: [altered('container', zip.code, `byte ${String(zip.at)}`)], contents: null };
+  if (!zip.ok) {
+    const items = [altered('container', zip.code, `byte ${String(zip.at)}`)];
+    return { items, contents: null, software: null, signer: null, timeStamp: null };
+  }
   const files = zip.entries;
   const items: CheckedItem[] = [
     ...(zip.wrongCrc.length === 0
       ? [intact('container')]
       : zip.wrongCrc.map((name) => altered('container', 'crc-mismatch', name))),
   ];
-  items.push(...(await checkManifest(files)));
+  const manifest = await checkManifest(files);
+  items.push(...manifest.items);
   const of = checkJson(files, CASE_FILE.case, items, caseFrom);
   const law = checkJson(files, CASE_FILE.law, items, (value) => {
     const read = lawFrom(value);
     return read.ok ? { ok: true, value: read.law } : read;
   });
   const blobs = of ? await checkArchive(files, of, items) : [];
-  items.push(cannot('signature', 'not-signed'), cannot('time-stamp', 'no-time-stamp'));
-  return { items, contents: of && law ? { case: of, law, files, blobs } : null };
+  const signed = await checkSigned(manifest);
+  const stamped = await checkStamped(files, options);
+  items.push(...signed.items, ...stamped.items);
+  return {
+    items,
+    contents: of && law ? { case: of, law, files, blobs } : null,
+    software: manifest.manifest?.software ?? null,
+    signer: signed.signer,
+    timeStamp: stamped.timeStamp,
+  };
 }
 
-async function checkManifest(files: ReadonlyMap<string, Uint8Array>): Promise<CheckedItem[]> {
+/** The signature, and that everything it says beside the digest repeats what the signed manifest says. */
+async function checkSigned({
+  digest,
+  hash,
+  manifest,
+}: Manifest): Promise<{ items: CheckedItem[]; signer: CheckedFile['signer'] }> {
+  const item = 'signature';
+  const signedData = digest?.signedData;
+  if (!signedData) {
+    // A manifest that says when it was signed, without a signature, has lost one.
+    if (manifest?.modified !== undefined)
+      return { items: [altered(item, 'signature-removed')], signer: null };
+    return { items: [cannot(item, 'not-signed')], signer: null };
+  }
+  if (signedData.hash !== hash) return { items: [altered(item, 'signs-another-manifest')], signer: null };
+  if (signedData.created !== manifest?.modified || signedData.software !== manifest.software)
+    return { items: [altered(item, 'signature-disagrees')], signer: null };
+  const state = await checkSignature(signedData);
+  if (!state.ok) return { items: [altered(item, state.reason, state.fingerprint)], signer: null };
+  const { publicKey, created } = signedData;
+  return {
+    items: [{ ...intact(item), detail: state.fingerprint }],
+    signer: { fingerprint: state.fingerprint, publicKey, at: created },
+  };
+}
+
+async function checkStamped(
+  files: ReadonlyMap<string, Uint8Array>,
+  { roots = [] }: CheckOptions,
+): Promise<{ items: CheckedItem[]; timeStamp: CheckedFile['timeStamp'] }> {
+  const item = 'time-stamp';
+  const answer = files.get(TIME_STAMP_FILE);
+  if (!answer) return { items: [cannot(item, 'no-time-stamp')], timeStamp: null };
+  // The reader of tokens is large, and most files carry none.
+  const { checkTimeStamp } = await import('./time-stamp');
+  const read = await checkTimeStamp(answer, files.get(CASE_FILE.manifestDigest) ?? new Uint8Array(), roots);
+  if (!read.ok) return { items: [altered(item, read.code)], timeStamp: null };
+  const { at, authority, chain } = read;
+  return {
+    items: [
+      { ...intact(item), detail: `${at} ${authority}` },
+      chain === 'trusted' ? intact('time-stamp-chain') : cannot('time-stamp-chain', chain),
+    ],
+    timeStamp: { at, authority, chain },
+  };
+}
+
+interface Manifest {
+  items: CheckedItem[];
+  manifest: z.infer<typeof manifestSchema> | null;
+  digest: z.infer<typeof manifestDigestSchema> | null;
+  /** Digest of the manifest as it is. */
+  hash: string;
+}
+
+async function checkManifest(files: ReadonlyMap<string, Uint8Array>): Promise<Manifest> {
   const bytes = files.get(CASE_FILE.manifest);
   const digestBytes = files.get(CASE_FILE.manifestDigest);
-  if (!bytes) return [altered(CASE_FILE.manifest, 'missing')];
-  if (!digestBytes) return [altered(CASE_FILE.manifestDigest, 'missing')];
+  const none = { manifest: null, digest: null, hash: '' };
+  if (!bytes) return { ...none, items: [altered(CASE_FILE.manifest, 'missing')] };
+  if (!digestBytes) return { ...none, items: [altered(CASE_FILE.manifestDigest, 'missing')] };
   const stated = canonicalValue(digestBytes);
   const digest = manifestDigestSchema.safeParse(stated.ok ? stated.value : null);
   const items: CheckedItem[] = [];
@@ -94,8 +184,13 @@ async function checkManifest(files: ReadonlyMap<string, Uint8Array>): Promise<Ch
   else items.push(intact(CASE_FILE.manifestDigest));
   const read = canonicalValue(bytes);
   const manifest = manifestSchema.safeParse(read.ok ? read.value : null);
-  if (!manifest.success) return [...items, altered(CASE_FILE.manifest, 'not-well-formed')];
-  const isStated = digest.success && digest.data.hash === `sha256:${await sha256Hex(bytes)}`;
+  const hash = `sha256:${await sha256Hex(bytes)}`;
+  const digestData = digest.success ? digest.data : null;
+  if (!manifest.success) {
+    items.push(altered(CASE_FILE.manifest, 'not-well-formed'));
+    return { items, manifest: null, digest: digestData, hash };
+  }
+  const isStated = digestData?.hash === hash;
   items.push(isStated ? intact(CASE_FILE.manifest) : altered(CASE_FILE.manifest, 'digest-mismatch'));
 
   const listed = new Map(manifest.data.resources.map((resource) => [resource.path, resource]));
@@ -114,11 +209,20 @@ async function checkManifest(files: ReadonlyMap<string, Uint8Array>): Promise<Ch
     else items.push(intact(path));
   }
   for (const name of files.keys()) {
-    if (name === CASE_FILE.manifest || name === CASE_FILE.manifestDigest || listed.has(name)) continue;
+    if (BESIDE_THE_MANIFEST.has(name) || listed.has(name)) continue;
     items.push(altered(name, 'not-in-manifest'));
   }
-  return items;
+  for (const name of BESIDE_THE_MANIFEST)
+    if (listed.has(name)) items.push(altered(CASE_FILE.manifest, 'lists-itself', name));
+  return { items, manifest: manifest.data, digest: digestData, hash };
 }
+
+/** What can only be made when the manifest is finished, and so is not in it. */
+const BESIDE_THE_MANIFEST: ReadonlySet<string> = new Set([
+  CASE_FILE.manifest,
+  CASE_FILE.manifestDigest,
+  TIME_STAMP_FILE,
+]);
 
 type Read<T> = { ok: true; value: T } | { ok: false; at: string };
 

@@ -3,7 +3,7 @@ import type { Capture } from '../model/case';
 
 export const CASE_FILE = {
   manifest: 'datapackage.json',
-  /** Digest of the manifest; a signature will stand here too (WACZ Signing and Verification 0.1.0). */
+  /** Digest of the manifest and, where it is signed, the signature (WACZ Signing and Verification 0.1.0). */
   manifestDigest: 'datapackage-digest.json',
   archive: 'archive/data.warc.gz',
   index: 'indexes/index.cdx',
@@ -14,6 +14,11 @@ export const CASE_FILE = {
   findings: 'findings.csv',
   readMe: 'README.txt',
 } as const;
+/**
+ * The answer of a time-stamp authority over the whole of `datapackage-digest.json`, where the person asked for
+ * one. Like that file it stands outside the manifest: it can only be made when the manifest is finished.
+ */
+export const TIME_STAMP_FILE = 'datapackage-digest.tsr';
 export const WACZ_VERSION = '1.1.1';
 
 /** Under which address a capture stands in the archive; a picture of the page is not the page. */

@@ -52,7 +52,7 @@ const ROOMS: Record<string, Law> = {
   },
   'components/evidence': {
     may: ['components/model', 'rules/language'],
-    packages: /^(fflate|warcio)$/,
+    packages: /^(fflate|pkijs|warcio)$/,
     because: 'evidence must verify without a browser',
   },
   'components/likeness': {
