@@ -25,8 +25,7 @@ export function duplicatesOf(rows: readonly CaseSummary[]): SameThing[] {
     else if (!group.cases.includes(id)) group.cases.push(id);
   };
   for (const row of rows) {
-    // Numbers such as a GTIN mean the same thing everywhere; a shop's own number only in that shop.
-    for (const id of row.productIds) add('product', isWorldWide(id) ? id : `${placeOf(row)} ${id}`, row.id);
+    for (const key of productKeysOf(row)) add('product', key, row.id);
     for (const sha256 of row.mediaDigests) add('picture', sha256, row.id);
   }
   return [...groups.values(), ...lookalikes(rows)]
@@ -34,11 +33,16 @@ export function duplicatesOf(rows: readonly CaseSummary[]): SameThing[] {
     .sort((a, b) => b.cases.length - a.cases.length || (a.key < b.key ? -1 : 1));
 }
 
+/** What names the product: a number such as a GTIN everywhere, a shop's own number only in that shop. */
+export function productKeysOf(row: Pick<CaseSummary, 'productIds' | 'shop' | 'url'>): string[] {
+  return row.productIds.map((id) => (isWorldWide(id) ? id : `${placeOf(row)} ${id}`));
+}
+
 function isWorldWide(id: string): boolean {
   return /^(gtin(8|12|13|14)?|ean|upc|isbn):/i.test(id);
 }
 
-function placeOf(row: CaseSummary): string {
+function placeOf(row: Pick<CaseSummary, 'shop' | 'url'>): string {
   if (row.shop !== null) return row.shop;
   return URL.canParse(row.url) ? new URL(row.url).host : row.url;
 }

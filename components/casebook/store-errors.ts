@@ -21,6 +21,10 @@ export const STORE_ERRORS = {
     zh: '这份记录的格式不完整，没有保存。请重新打开网页再保存；若仍如此，请把括号中的位置告诉我们。',
     en: 'This record is not well formed and was not kept. Open the page again and keep it once more; if that does not help, tell us the place named in brackets.',
   },
+  'campaign-invalid': {
+    zh: '专项的内容不完整或太长，没有保存。请填写名称（不超过 120 字），说明不超过 10,000 字。',
+    en: 'The campaign is incomplete or too long and was not kept. Give it a name (at most 120 characters) and at most 10,000 characters of instruction.',
+  },
   'bytes-missing': {
     zh: '记录所依据的一份文件没有随它送来，没有保存。请重新打开网页再保存。',
     en: 'A file that this record rests on did not come with it, so it was not kept. Open the page again and keep it once more.',

@@ -1,7 +1,7 @@
 /** The line of a case in a list: small, so that a list of many cases never loads one of them whole. */
 import type { Case } from '../model/case';
 import type { Flag } from '../model/finding';
-import type { Topic } from '../model/words';
+import { OUTCOMES, type Outcome, type Topic } from '../model/words';
 
 /** How many flags of each tone. */
 export type FlagCounts = Record<Flag['tone'], number>;
@@ -30,7 +30,21 @@ export interface CaseSummary {
   likenesses?: { sha256: string; likeness: string }[];
   note: string;
   tags: string[];
+  /** Absent in lines written before these were taken; such lines are read anew from their cases. */
+  found?: {
+    /** Rules that flagged something, sorted. */
+    rules: string[];
+    outcomes: Outcome[];
+    /** Status words that a file or a label declared, quoted. */
+    declared: string[];
+    sellers: string[];
+    /** Texts of the labels seen, each once, at most 40. */
+    labels: string[];
+  };
 }
+
+/** Texts of labels that a line carries for the search. */
+const LABELS_PER_LINE = 40;
 
 /** The line of this case. Pure. */
 export function summaryOf(of: Case): CaseSummary {
@@ -61,6 +75,32 @@ export function summaryOf(of: Case): CaseSummary {
     ),
     note: of.note,
     tags: of.tags,
+    found: foundIn(of),
+  };
+}
+
+function foundIn(of: Case): NonNullable<CaseSummary['found']> {
+  const rules = new Set<string>();
+  const outcomes = new Set<Outcome>();
+  const declared = new Set<string>();
+  const sellers = new Set<string>();
+  const labels = new Set<string>();
+  for (const { rule, outcome } of of.findings) {
+    outcomes.add(outcome);
+    if (outcome === 'flagged') rules.add(rule);
+  }
+  for (const seen of of.observations) {
+    if (seen.kind === 'label' && labels.size < LABELS_PER_LINE) labels.add(seen.value.text);
+    if ((seen.kind === 'label' || seen.kind === 'declaration') && seen.value.status !== null)
+      declared.add(seen.value.status);
+    if (seen.kind === 'offer' && seen.value.seller !== null) sellers.add(seen.value.seller);
+  }
+  return {
+    rules: [...rules].sort(),
+    outcomes: OUTCOMES.filter((outcome) => outcomes.has(outcome)),
+    declared: [...declared].sort(),
+    sellers: [...sellers].sort(),
+    labels: [...labels],
   };
 }
 
@@ -98,6 +138,7 @@ export function isMatch(row: CaseSummary, query: CaseQuery): boolean {
     .every((word) => hay.includes(word));
 }
 
-function fold(text: string): string {
+/** Text as it is compared in a search: one width, one case (Unicode NFKC). */
+export function fold(text: string): string {
   return text.normalize('NFKC').toLowerCase();
 }

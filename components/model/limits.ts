@@ -112,6 +112,12 @@ export const LIMITS = {
   pricePointsPerCase: 2_000,
   /** Cases in one import. */
   caseFileBytes: 512 << 20,
+  /** Characters of a file with one campaign. */
+  campaignFileChars: 64_000,
+  /** Cases set side by side at once, and cases of one product read for its view. */
+  casesSideBySide: 40,
+  /** Different pictures compared by their look in one search for duplicates. */
+  comparedPictures: 20_000,
   /** Entries in one case file. */
   caseFileEntries: 20_000,
 } as const;

@@ -1,6 +1,8 @@
 import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
 import { afterEach, describe, expect, it } from 'vitest';
+import { LineIndex } from '../../../components/casebook/lines';
+import { loadLines, refreshLines } from '../../../components/casebook/line-packs';
 import { openStore, STORE_VERSION, type Store, type StoreOptions } from '../../../components/casebook/store';
 import { canonicalJson } from '../../../components/evidence/canonical';
 import { sha256Hex } from '../../../components/evidence/digest';
@@ -174,20 +176,49 @@ describe('deleting', () => {
   });
 });
 
-describe('notes and tags', () => {
-  it('change what the person wrote and nothing that was seen', async () => {
+describe('notes, tags, status and campaigns', () => {
+  it('stand beside the case and change no byte of it', async () => {
     const store = await freshStore();
-    const kept = await caseOf();
+    const kept = await caseOf('case-0001', { note: '早先的备注', tags: ['旧'] });
     await store.keepCase(kept.case, kept.blobs);
-    expect(await store.annotateCase(kept.case.id, { note: '已问客服', tags: ['围巾'] })).toEqual({
-      ok: true,
+    const done = await store.organise([kept.case.id], {
+      addTags: ['围巾'],
+      status: 'reviewed',
+      addCampaigns: ['campaign-1'],
     });
-    expect(await store.getCase(kept.case.id)).toEqual({ ...kept.case, note: '已问客服', tags: ['围巾'] });
-    expect((await store.listCases({ tag: '围巾' })).length).toBe(1);
-    expect(await store.annotateCase('case-none', { note: '' })).toMatchObject({ code: 'no-such-case' });
-    expect(await store.annotateCase(kept.case.id, { tags: Array<string>(99).fill('x') })).toMatchObject({
+    expect(done).toEqual({ ok: true, before: [{ id: kept.case.id, organising: null }] });
+    expect(canonicalJson(await store.getCase(kept.case.id))).toBe(canonicalJson(kept.case));
+    const index = new LineIndex();
+    await loadLines(store, index);
+    // What an older version wrote into the case is where the ordering starts from.
+    expect(index.get(kept.case.id)).toMatchObject({
+      tags: ['旧', '围巾'],
+      note: '早先的备注',
+      status: 'reviewed',
+      campaigns: ['campaign-1'],
+    });
+    if (done.ok) await store.putOrganising(done.before);
+    await refreshLines(store, index, [kept.case.id]);
+    expect(index.get(kept.case.id)).toMatchObject({ tags: ['旧'], status: 'new', campaigns: [] });
+  });
+
+  it('refuse what is too long, for all or for none', async () => {
+    const store = await freshStore();
+    for (const id of ['case-0001', 'case-0002']) {
+      const kept = await caseOf(id);
+      await store.keepCase(kept.case, kept.blobs);
+    }
+    await store.organise(['case-0001'], { tags: ['a'] });
+    const tags = Array.from({ length: 50 }, (_, n) => `t${String(n)}`);
+    expect(await store.organise(['case-0002', 'case-0001'], { addTags: tags })).toMatchObject({
+      ok: false,
       code: 'case-invalid',
     });
+    const index = new LineIndex();
+    await loadLines(store, index);
+    expect(index.get('case-0002')?.tags).toEqual([]);
+    expect(index.get('case-0001')?.tags).toEqual(['a']);
+    expect(await store.organise(['case-none'], { note: '' })).toMatchObject({ code: 'no-such-case' });
   });
 });
 

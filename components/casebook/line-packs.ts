@@ -1,0 +1,204 @@
+/**
+ * Lines of the list, read in packs. The packs are a copy: `summaries`, `organising` and `arrivals` are the
+ * truth, and a change there marks its case as stale in the same transaction, so that no line is ever older
+ * than its case without being known to be.
+ */
+import type { IDBPDatabase, IDBPTransaction } from 'idb';
+import type { CaseLine } from '../model/case-line';
+import type { Arrival } from '../model/organising';
+import { lineOf, type IndexedLine, type LineIndex } from './lines';
+import type { Store } from './store';
+import type { LinePack, Shape } from './store-shape';
+import { summaryOf } from './summary';
+
+const LINES_PER_PACK = 1_000;
+/** So many stale lines are put into the packs; below it they are read one by one at opening. */
+const STALE_BEFORE_PACKING = 1_000;
+const CASES_PER_STEP = 50;
+
+const SOURCES = ['summaries', 'organising', 'arrivals'] as const;
+const ALL = [...SOURCES, 'packs', 'stale', 'counters'] as const;
+type Reading = IDBPTransaction<Shape, (typeof ALL)[number][], 'readonly' | 'readwrite'>;
+
+/**
+ * Fills an index with the lines of all cases, pack by pack, telling after each how many are there, and then
+ * brings the packs up to date where much has changed. The first opening after an upgrade writes them.
+ */
+export async function loadLines(
+  store: Store,
+  index: LineIndex,
+  onStep: (count: number) => void = () => undefined,
+  signal?: AbortSignal,
+): Promise<void> {
+  const db = await store.open();
+  const stale = new Set(await db.getAllKeys('stale'));
+  const isPacked = (await db.get('counters', 'packs')) !== undefined;
+  if (!isPacked) {
+    await packAll(db, index, onStep, signal);
+    return;
+  }
+  // The newest packs first: they most likely hold what is looked at first.
+  for (const pack of (await db.getAllKeys('packs')).reverse()) {
+    if (signal?.aborted) return;
+    const value = await db.get('packs', pack);
+    if (value) index.put(unpacked(value).filter(({ line }) => !stale.has(line.id)));
+    onStep(index.size);
+  }
+  await refreshLines(store, index, [...stale]);
+  onStep(index.size);
+  if (stale.size >= STALE_BEFORE_PACKING && !signal?.aborted) await packStale(db);
+}
+
+/** Reads the lines of these cases anew; those that are gone leave the index. */
+export async function refreshLines(store: Store, index: LineIndex, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const tx = (await store.open()).transaction(ALL, 'readonly');
+  const found = await linesIn(tx as unknown as Reading, ids);
+  await tx.done;
+  const here = new Set(found.map(({ line }) => line.id));
+  index.put(found);
+  index.remove(ids.filter((id) => !here.has(id)));
+}
+
+async function linesIn(tx: Reading, ids: readonly string[]): Promise<IndexedLine[]> {
+  const lines = await Promise.all(
+    ids.map(async (id) => {
+      const [summary, organising, arrivals] = await Promise.all([
+        tx.objectStore('summaries').get(id),
+        tx.objectStore('organising').get(id),
+        tx.objectStore('arrivals').index('case').getAll(id),
+      ]);
+      return summary ? lineOf(summary, organising, arrivals) : null;
+    }),
+  );
+  return lines.filter((line) => line !== null);
+}
+
+/** Writes all packs from the summaries, in one transaction: whoever ends it leaves none, and it is done again. */
+async function packAll(
+  db: IDBPDatabase<Shape>,
+  index: LineIndex,
+  onStep: (count: number) => void,
+  signal?: AbortSignal,
+): Promise<void> {
+  const tx = db.transaction(ALL, 'readwrite');
+  const { summaries, organising, arrivals, packs, stale, counters } = stores(tx as unknown as Reading);
+  index.clear();
+  await packs.clear?.();
+  let from: string | null = null;
+  for (let pack = 0; ; pack += 1) {
+    if (signal?.aborted) {
+      tx.abort();
+      await tx.done.catch(() => undefined);
+      return;
+    }
+    const range: IDBKeyRange | null = from === null ? null : IDBKeyRange.lowerBound(from, true);
+    const rows = await summaries.getAll(range, LINES_PER_PACK);
+    const [first, last] = [rows[0], rows.at(-1)];
+    if (!first || !last) break;
+    const span = IDBKeyRange.bound(first.id, last.id);
+    const beside = new Map((await organising.getAll(span)).map((one) => [one.id, one]));
+    const came = new Map<string, Arrival[]>();
+    for (const one of await arrivals.index('case').getAll(span))
+      came.set(one.case, [...(came.get(one.case) ?? []), one]);
+    const lines = rows.map((row) => lineOf(row, beside.get(row.id), came.get(row.id) ?? []));
+    await packs.put?.(packed(pack, lines));
+    index.put(lines);
+    onStep(index.size);
+    from = last.id;
+  }
+  await stale.clear?.();
+  await counters.put?.({ name: 'packs', count: 1 });
+  await tx.done;
+}
+
+/** Puts stale lines into the packs they stand in, and new ones behind the last. One transaction. */
+async function packStale(db: IDBPDatabase<Shape>): Promise<void> {
+  const tx = db.transaction(ALL, 'readwrite');
+  const { packs, stale, counters } = stores(tx as unknown as Reading);
+  const ids = await stale.getAllKeys();
+  const fresh = new Map((await linesIn(tx as unknown as Reading, ids)).map((one) => [one.line.id, one]));
+  const changedIds = new Set(ids);
+  let next = 0;
+  for (const pack of await packs.getAllKeys()) {
+    next = pack + 1;
+    const value = await packs.get(pack);
+    if (!value?.ids.some((id) => changedIds.has(id))) continue;
+    const lines: IndexedLine[] = [];
+    for (const one of unpacked(value)) {
+      if (!changedIds.has(one.line.id)) lines.push(one);
+      const now = fresh.get(one.line.id);
+      if (now) lines.push(now);
+      fresh.delete(one.line.id);
+    }
+    if (lines.length === 0) await packs.delete?.(pack);
+    else await packs.put?.(packed(pack, lines));
+  }
+  const rest = [...fresh.values()];
+  for (let at = 0; at < rest.length; at += LINES_PER_PACK) {
+    await packs.put?.(packed(next, rest.slice(at, at + LINES_PER_PACK)));
+    next += 1;
+  }
+  await stale.clear?.();
+  await counters.put?.({ name: 'packs', count: ((await counters.get('packs'))?.count ?? 0) + 1 });
+  await tx.done;
+}
+
+/**
+ * Reads again, from the cases, the summaries that an earlier version wrote without what today's search looks
+ * at. In small transactions: ended at any moment, it goes on from there at the next opening. Answers how many.
+ */
+export async function renewSummaries(
+  store: Store,
+  onStep: (done: number, total: number) => void = () => undefined,
+  signal?: AbortSignal,
+): Promise<number> {
+  const db = await store.open();
+  const old: string[] = [];
+  for (
+    let cursor = await db.transaction('summaries').store.openCursor();
+    cursor;
+    cursor = await cursor.continue()
+  )
+    if (cursor.value.found === undefined) old.push(cursor.value.id);
+  for (let at = 0; at < old.length; at += CASES_PER_STEP) {
+    if (signal?.aborted) return at;
+    const tx = db.transaction(['cases', 'summaries', 'stale'], 'readwrite');
+    for (const id of old.slice(at, at + CASES_PER_STEP)) {
+      const kept = await tx.objectStore('cases').get(id);
+      if (!kept) continue;
+      const before = await tx.objectStore('summaries').get(id);
+      if (!before) continue;
+      await tx.objectStore('summaries').put(summaryOf(kept));
+      await tx.objectStore('stale').put({ id });
+    }
+    await tx.done;
+    onStep(Math.min(old.length, at + CASES_PER_STEP), old.length);
+  }
+  return old.length;
+}
+
+function stores(tx: Reading) {
+  return {
+    summaries: tx.objectStore('summaries'),
+    organising: tx.objectStore('organising'),
+    arrivals: tx.objectStore('arrivals'),
+    packs: tx.objectStore('packs'),
+    stale: tx.objectStore('stale'),
+    counters: tx.objectStore('counters'),
+  };
+}
+
+function packed(pack: number, lines: readonly IndexedLine[]): LinePack {
+  return {
+    pack,
+    ids: lines.map(({ line }) => line.id),
+    lines: JSON.stringify(lines.map(({ line }) => line)),
+    hays: lines.map(({ hay }) => hay).join('\u0000'),
+  };
+}
+
+function unpacked({ lines, hays }: LinePack): IndexedLine[] {
+  const texts = hays.split('\u0000');
+  return (JSON.parse(lines) as CaseLine[]).map((line, at) => ({ line, hay: texts[at] ?? '' }));
+}
