@@ -35,7 +35,8 @@ export function foldDigits(text: string): string {
     .replace(/[‐‑‒–—―−－]/g, '-')
     .replace(/[～〜∼]/g, '~')
     .replace(SPACES, ' ')
-    .replace(/\b(US|AU|NZ|CA|CAN|HK|NT|MX|SG|R) \$/g, '$1$');
+    .replace(/\b(US|AU|NZ|CA|CAN|HK|NT|MX|SG|R) \$/g, '$1$')
+    .replace(/\$ (US|AU|NZ|CA)\b(?! ?\d)/g, '$$$1');
 }
 
 export interface NumberToken {
@@ -51,6 +52,8 @@ export interface NumberToken {
 }
 
 const SHIFTS: Readonly<Record<string, number>> = { 千: 3, 仟: 3, 万: 4, 萬: 4, 만: 4, 亿: 8, 億: 8, 억: 8 };
+/** By the first two letters: lakh, crore; Indonesian ribu, juta; k. */
+const WORD_SHIFTS: Readonly<Record<string, number>> = { la: 5, cr: 7, ri: 3, rb: 3, ju: 6, jt: 6, k: 3 };
 
 /** Bounded: at most this many numbers are read from one text. */
 export const NUMBERS_PER_TEXT = 200;
@@ -79,9 +82,11 @@ export function scanNumbers(text: string): NumberToken[] {
   while (tokens.length < NUMBERS_PER_TEXT) {
     const found = NUMBER.exec(text);
     if (!found) break;
-    const start = found.index;
+    // The point of `Rs.649` belongs to the sign before it.
+    const lead = /^[.,]/.test(found[0]) && /\p{L}/u.test(text.charAt(found.index - 1)) ? 1 : 0;
+    const start = found.index + lead;
     const grouped = spaceGrouped(text, start);
-    const plain = cutAtSpace(found[0]);
+    const plain = cutAtSpace(found[0].slice(lead));
     const digits = grouped !== null && grouped.length >= plain.length ? grouped : plain;
     let end = start + digits.length;
     let shift = 0;
@@ -90,15 +95,21 @@ export function scanNumbers(text: string): NumberToken[] {
     if (unit?.[1]) {
       shift = SHIFTS[unit[1]] ?? 0;
       end += unit[0].length;
-      const more = /^\d{1,4}(?:,\d{3})?(?![\d.,])/.exec(text.slice(end, end + 8));
+      const more = (
+        unit[1] === '만' ? /^ ?\d{1,4}(?:,\d{3})?(?= ?원)/ : /^\d{1,4}(?:,\d{3})?(?![\d.,])/
+      ).exec(text.slice(end, end + 9));
       if (more && shift === 4) {
-        rest = more[0].replace(',', '');
+        rest = more[0].trim().replace(',', '');
         end += more[0].length;
       }
     } else {
-      const word = /^ ?(lakhs?|crores?|cr)\b/i.exec(text.slice(end, end + 8));
+      const word =
+        /^ ?(lakhs?|crores?|cr|ribu|rb|juta|jt)\b/i.exec(text.slice(end, end + 8)) ??
+        (/\p{Sc} ?$/u.test(text.slice(Math.max(0, start - 2), start))
+          ? /^(k)(?!\p{L})/iu.exec(text.slice(end, end + 2))
+          : null);
       if (word?.[1]) {
-        shift = word[1].toLowerCase().startsWith('l') ? 5 : 7;
+        shift = WORD_SHIFTS[word[1].slice(0, 2).toLowerCase()] ?? 0;
         end += word[0].length;
       }
     }
@@ -114,7 +125,10 @@ function isPartOfSomething(text: string, start: number, end: number): boolean {
   const after = text.slice(end, end + 3);
   const before = text.slice(Math.max(0, start - 3), start);
   if (/^[eE][+-]?\d/.test(after) || /\d[eE][+-]?$/.test(before)) return true;
-  if (/^[:/]\d/.test(after) || /\d[:/]$/.test(before)) return true;
+  const isPerMeasure = /^\/\d{1,4} ?(?:kg|g|ml|cl|l|oz|lb|m|克|千克|斤|毫升|升)(?!\p{L})/iu.test(
+    text.slice(end, end + 12),
+  );
+  if ((/^[:/]\d/.test(after) && !isPerMeasure) || /\d[:/]$/.test(before)) return true;
   if (/^-[a-z]/i.test(after) && !/^-(?:kr|zł|eu|€)/i.test(after)) return true;
   return /[#_]$/.test(before);
 }

@@ -14,6 +14,7 @@ import {
   KINDS,
   LIST_AFTER,
   STRONG_LIST_BEFORE,
+  TAXED_AFTER,
   UNIT_AFTER,
   WEAK_LIST_BEFORE,
   type MoneyRole,
@@ -243,6 +244,11 @@ function isNegative(text: string, number: NumberToken, signs: readonly Sign[]): 
 const NOT_MONEY_AFTER =
   /^\s?(?:%|％|折|°|"|''|(?:mm|cm|km|kg|mah|gb|tb|mb|hz|ghz|inch|in|ft|kw|w|v|oz|lb|lbs|ml|g|pcs|szt|pieces?|sold|reviews?|stars?|days?|hours?|min|years?|items?|件|份|天|人|个|個|台|盒|袋|瓶|包|条|双|月|日|年|时|時|分(?!期)|秒|小时|克|米|寸|英寸|期|次|款|种|色|评|條|名|組|岁|级|代|核|寸)(?![\p{Script=Latin}]))/iu;
 
+/** `1 kg = 12,99 €`: the measure that an amount is for. */
+const MEASURE_OF = /^ ?(?:kg|g|l|ml|cl|m|m²|st|stk|pz|szt)\.? ?=/i;
+/** `1499.-`: written as only prices are, even where no sign stands beside it. */
+const PRICE_FORM = /\d[.,]-{1,2}$/;
+
 function findMoney(folded: string, hint: MoneyHint): Found[] {
   const numbers = scanNumbers(folded);
   const bound = bindSigns(folded, numbers);
@@ -250,12 +256,13 @@ function findMoney(folded: string, hint: MoneyHint): Found[] {
   numbers.forEach((number, n) => {
     const signs = bound[n] ?? [];
     const after = folded.slice(number.end, number.end + 16);
-    const isMarked = signs.length > 0;
+    const isMarked = signs.length > 0 || PRICE_FORM.test(number.digits);
     if (!isMarked && (NOT_MONEY_AFTER.test(after) || /^\s?[x×]\s?\d/i.test(after))) return;
-    if (/^\s?[%折]/.test(after)) return;
+    if (/^\s?[%折]/.test(after) || MEASURE_OF.test(after)) return;
     if (isNegative(folded, number, signs)) return;
     const glued = folded.charAt(number.start - 1);
-    const isGluedToWord = /[A-Za-z]/.test(glued) && !isMarked;
+    const head = folded.slice(0, number.start);
+    const isGluedToWord = /[A-Za-z]/.test(glued) && !signs.some((sign) => head.endsWith(sign.text));
     if (isGluedToWord || (!isMarked && /^[A-Za-z]/.test(after) && !/^(?:eur|usd)/i.test(after))) return;
     const { currency, isGuessed } = decide(signs, folded, hint, number.digits);
     const amount = amountOf(number, {
@@ -280,6 +287,8 @@ function findMoney(folded: string, hint: MoneyHint): Found[] {
       signs,
     });
   });
+  const said = found.find(({ signs }) => signs.length > 0);
+  for (const money of found) if (said && money.isMarked && money.signs.length === 0) inherit(said, money);
   return found;
 }
 
@@ -306,6 +315,7 @@ function strip(text: string, left: readonly Sign[], right: readonly Sign[]): str
 }
 
 function classify(lower: string, found: Found[]): void {
+  let told = -1;
   found.forEach((money, n) => {
     const previous = found[n - 1];
     const next = found[n + 1];
@@ -321,10 +331,15 @@ function classify(lower: string, found: Found[]): void {
     ).slice(0, 48);
     const own = next && isForNext(after, before, n) ? '' : after;
     money.role = roleOf(before, own, n > 0, lower.slice(money.end, money.end + 90), found.length);
+    // One word between two amounts (`990 原価 1490`) names one of them: the higher is what it was.
+    const isSameWord = previous?.role === 'list' && told === n - 1 && STRONG_LIST_BEFORE.test(before);
+    if (LIST_AFTER.test(own) && !STRONG_LIST_BEFORE.test(before)) told = n;
+    if (isSameWord && compareAmounts(previous.amount, money.amount) < 0) previous.role = 'price';
+    else if (isSameWord && compareAmounts(previous.amount, money.amount) > 0) money.role = 'price';
     if (previous?.role === 'price' && n === found.length - 1 && CHEAPER_BY.test(before))
       previous.role = 'list';
     if (money.role === 'price' || money.role === 'list' || money.role === 'method')
-      readCondition(money, before, own, n > 0);
+      readCondition(money, before, !next && after.trim() === '~' ? 'から' : own, n > 0);
   });
 }
 
@@ -346,7 +361,10 @@ function lowerSign(sign: Sign): Sign {
 function roleOf(before: string, after: string, hasPrevious: boolean, tail: string, count: number): MoneyRole {
   if (UNIT_AFTER.test(after)) return 'unit-price';
   if (STRONG_LIST_BEFORE.test(before)) return 'list';
-  for (const cue of CUES) if (cue.before?.test(before) || cue.after?.test(after)) return cue.role;
+  for (const cue of CUES) {
+    if (cue.role === 'untaxed' && TAXED_AFTER.test(after)) continue;
+    if (cue.before?.test(before) || cue.after?.test(after)) return cue.role;
+  }
   if (LIST_AFTER.test(after)) return 'list';
   if (hasPrevious && count > 1 && CARD_OFFER_AFTER.test(tail)) return 'method';
   return 'price';
@@ -406,6 +424,22 @@ function isLadder(lower: string, found: readonly Found[]): boolean {
   return steps === found.length;
 }
 
+/** Hundredths and split amounts as whole ones: `99p`, `99¢`, `24€90`. Pence only where pounds are in use, or alone. */
+function wholeUnits(folded: string, hint: MoneyHint): string {
+  let text = folded
+    .replace(/(\d)€(\d{2})(?![\d.,])/g, '$1.$2€')
+    .replace(
+      /(^|[^\d.,])(\d{1,2}) ?¢/g,
+      (_, before: string, cents: string) => `${before}$0.${cents.padStart(2, '0')}`,
+    );
+  if (hint.currency === 'GBP' || (!hint.currency && /^\d{1,2}p(?: each)?$/.test(text)))
+    text = text.replace(
+      /(^|[\s(])(\d{1,2})p(?=$|[\s),/])/g,
+      (_, before: string, pence: string) => `${before}£0.${pence.padStart(2, '0')}`,
+    );
+  return text;
+}
+
 const FREE = /^(?:free!?|gratis|gratuit|kostenlos|免费|免費|無料|무료)$/u;
 
 /**
@@ -413,7 +447,7 @@ const FREE = /^(?:free!?|gratis|gratuit|kostenlos|免费|免費|無料|무료)$/
  * 1,000 characters are read up to there. `current` is null for thresholds, reductions, coupons and so on.
  */
 export function readPriceText(text: string, hint: MoneyHint = {}): PriceReading {
-  const folded = foldDigits(text.slice(0, TEXT_CHARS)).trim();
+  const folded = wholeUnits(foldDigits(text.slice(0, TEXT_CHARS)).trim(), hint);
   const lower = folded.toLowerCase().length === folded.length ? folded.toLowerCase() : folded;
   const reading: PriceReading = {
     text,
@@ -562,7 +596,7 @@ function isOneBlock(lower: string, prices: readonly Found[]): boolean {
  */
 export function readMoney(text: string, hint: MoneyHint = {}): Money | null {
   if (text.length > LIMITS.priceChars) return null;
-  const folded = foldDigits(text).trim();
+  const folded = wholeUnits(foldDigits(text).trim(), hint);
   const found = findMoney(folded, hint);
   const first = found.find((money) => money.isMarked) ?? (found.length === 1 ? found[0] : undefined);
   return first ? publish(first) : null;

@@ -149,11 +149,12 @@ export function readBlock(
   let here = best.piece.parent;
   for (let up = 0; here && up < 5 && here.tag !== 'BODY'; up++, here = here.parent) {
     const block = here;
-    if (input.title && contains(block, input.title.piece)) return besideTitle(chosen, block, input);
+    if (input.title && contains(block, input.title.piece)) return besideIn(chosen, block, input);
     const inside = others.filter((other) => contains(block, other.piece));
-    if (inside.length > 8 || inside.some((other) => other.piece.tag === 'A')) break;
+    if (inside.length > 8) return besideIn(chosen, block, input);
+    if (inside.some((other) => other.piece.tag === 'A')) break;
     const text = shownText(block, BLOCK_CHARS);
-    if (text === null) break;
+    if (text === null) return besideIn(chosen, block, input);
     const reading = readPriceText(text, input.hint);
     if (reading.current === null) continue;
     const isKept = reading.all.some(
@@ -171,14 +172,19 @@ export function readBlock(
 const NEIGHBOUR_CHARS = 60;
 const NOT_BESIDE = /^(?:H[1-6]|BUTTON|FORM|INPUT|TABLE|UL|OL|DL|A|P|HR|SECTION|ARTICLE)$/;
 
-/** The price with what stands right beside it in a block that also holds the title: `券后 ¥168 ¥228`. */
-function besideTitle(chosen: RenderedPrice, block: Piece, input: RenderedInput): RenderedPrice {
-  if (chosen.reading.list !== null || !block.kids) return chosen;
-  const kids = block.kids.filter((kid): kid is Piece => typeof kid !== 'string');
+/**
+ * The price with what stands right beside it in a block that is too wide to be read whole, or holds the title
+ * too: `券后 ¥168 ¥228`, or the row of a table above it that says what it was.
+ */
+function besideIn(chosen: RenderedPrice, block: Piece, input: RenderedInput): RenderedPrice {
+  if (chosen.reading.list !== null) return chosen;
+  const kids = block.kids
+    ? block.kids.filter((kid): kid is Piece => typeof kid !== 'string')
+    : pricedKids(block, chosen, input);
   const own = kids.findIndex((kid) => contains(kid, chosen.piece));
   const isBeside = (kid: Piece | undefined): kid is Piece =>
     kid !== undefined &&
-    !NOT_BESIDE.test(kid.tag) &&
+    (!NOT_BESIDE.test(kid.tag) || (kid.tag === 'P' && holdsStruck(kid))) &&
     !(input.title && contains(kid, input.title.piece)) &&
     shownText(kid, NEIGHBOUR_CHARS) !== null;
   let [from, to] = [own, own];
@@ -197,4 +203,28 @@ function besideTitle(chosen: RenderedPrice, block: Piece, input: RenderedInput):
   return isKept && (reading.list !== null || chosen.reading.kind === 'plain')
     ? { ...chosen, reading, text }
     : chosen;
+}
+
+function holdsStruck(piece: Piece, depth = 0): boolean {
+  if (piece.flags & PIECE.struck) return true;
+  if (depth > 4 || !piece.kids) return false;
+  return piece.kids.some((kid) => typeof kid !== 'string' && holdsStruck(kid, depth + 1));
+}
+
+/** Texts between a price and the struck one that belongs to it, at most. */
+const STRUCK_WITHIN = 12;
+
+/** Children of a block too large to take along: the price's own, and those close to it with a struck amount. */
+function pricedKids(block: Piece, chosen: RenderedPrice, { candidates }: RenderedInput): Piece[] {
+  const own = candidates.find(({ piece }) => contains(chosen.piece, piece));
+  if (!own) return [];
+  const kids: Piece[] = [];
+  for (const { piece, at } of candidates) {
+    if (Math.abs(at - own.at) > STRUCK_WITHIN) continue;
+    let kid: Piece | null = piece;
+    while (kid && kid.parent !== block) kid = kid.parent;
+    const isOwn = kid !== null && contains(kid, chosen.piece);
+    if (kid && !kids.includes(kid) && (isOwn || holdsStruck(kid))) kids.push(kid);
+  }
+  return kids;
 }
