@@ -19,7 +19,7 @@ export const LIMITS = {
   heavyReadMs: 5_000,
   /** Milliseconds that reading the labels inside one picture may take before its worker is ended. */
   pixelReadMs: 12_000,
-  /** Stretches of time in one timeline of a label; the oldest are joined beyond it. */
+  /** Stretches of time in one timeline of a label; the oldest go beyond it. */
   timelineSpans: 120,
   /** Bytes of one frame of a video that a page hands over, as JPEG of at most 1,280 pixels. */
   frameBytes: 1 << 20,

@@ -308,7 +308,7 @@ const values = {
         }),
       )
       .max(16),
-    /** In order, without gaps. `not-looked`: paused, hidden or out of view. Oldest are joined when there are too many. */
+    /** In order, without gaps. `not-looked`: paused, hidden or out of view. The oldest go when there are too many; the totals keep counting them. */
     spans: z
       .array(
         z.strictObject({

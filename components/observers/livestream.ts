@@ -28,6 +28,7 @@ export interface RoomSeen {
   id: string;
   /** The player, or the block that would hold it; null when the room shows none. */
   el: Element | null;
+  video: HTMLVideoElement | null;
   rect: Place | null;
   sighting: SightingOf<'live-room'>;
 }
@@ -148,6 +149,7 @@ export function lookForRoom(
   return {
     id,
     el,
+    video: video ?? null,
     rect: rect && rect.width > 0 ? rect : null,
     sighting: frozen({
       kind: 'live-room',

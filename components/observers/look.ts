@@ -35,6 +35,8 @@ export interface LookResult {
   elements: Map<string, Element[]>;
   labels: LabelSeen[];
   room: RoomSeen | null;
+  /** Videos of the goods, the largest first. */
+  films: readonly string[];
   roots: readonly ParentNode[];
   isSettled: boolean;
 }
@@ -115,6 +117,10 @@ export function* look(input: LookInput): Steps {
     elements,
     labels,
     room,
+    films: found.media
+      .filter(({ value }) => value.source === 'video' && value.role === 'product')
+      .sort((a, b) => b.value.renderedWidth - a.value.renderedWidth)
+      .map(({ id }) => id),
     roots: around.roots,
     isSettled,
   };

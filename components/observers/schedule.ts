@@ -4,6 +4,7 @@
  */
 import type { Shop } from '../model/shop';
 import { cut, hasLayout, isConnected } from './dom';
+import type { LabelSeen } from './labels';
 import { LabelSampler, type RoomSeen } from './livestream';
 import { look, unreadable, type LookResult } from './look';
 import type { Surroundings } from './media';
@@ -35,6 +36,14 @@ export interface Observing {
   lookAgain(): void;
   /** Elements that show a subject now; empty when it is not on the page. */
   elementsOf(subject: string): Element[];
+  /** The playing room of this page, or else its largest playing film of the goods, for whoever watches it over time. */
+  watched(): Watched | null;
+}
+/** Something that plays, with the labels that the last look found to speak of it. */
+export interface Watched {
+  subject: string;
+  video: HTMLVideoElement;
+  labels: readonly LabelSeen[];
 }
 
 const SLICE_MS = 6;
@@ -81,6 +90,8 @@ export function startObserving(options: ObservingOptions): Observing {
   let isAsked = options.asked ?? false;
   let elements = new Map<string, Element[]>();
   let room: RoomSeen | null = null;
+  let labels: readonly LabelSeen[] = [];
+  let films: readonly string[] = [];
   let address = '';
   let documentAddress = '';
   let isLooking = false;
@@ -200,7 +211,7 @@ export function startObserving(options: ObservingOptions): Observing {
     elements = result.elements;
     for (const root of result.roots) watch(root);
     if (result.isSettled) hasSettled = true;
-    room = result.room;
+    ({ room, labels, films } = result);
     if (room) sampler.follow(room.id, result.labels);
     deliver(told.changes(result.sightings));
     keepSampling();
@@ -323,6 +334,19 @@ export function startObserving(options: ObservingOptions): Observing {
       else idle(run);
     },
     elementsOf: (subject) => (elements.get(subject) ?? []).filter((el) => isConnected(el)),
+    watched() {
+      const found = room?.video
+        ? { subject: room.id, video: room.video }
+        : films
+            .flatMap((subject) =>
+              (elements.get(subject) ?? []).map((video) => ({ subject, video: video as HTMLVideoElement })),
+            )
+            .find(({ video }) => isConnected(video) && !video.paused);
+      if (!found) return null;
+      const covers = ({ sighting }: LabelSeen): boolean =>
+        sighting.kind === 'label' && sighting.value.covers.includes(found.subject);
+      return { ...found, labels: labels.filter(covers) };
+    },
   };
 }
 

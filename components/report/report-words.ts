@@ -99,6 +99,10 @@ export function reportWords(locale: TextLocale): ReportWords {
 
 /** What the codes of `environment.notCaptured` mean; a code not listed here is shown as it stands. */
 export const NOT_CAPTURED_WORDS: Readonly<Record<string, { zh: string; en: string }>> = {
+  'video-frames': {
+    zh: '视频画面没有保存：浏览器不允许读取，或当时没有画面。',
+    en: 'Frames of the video were not kept: the browser does not allow it, or none was on.',
+  },
   screenshot: { zh: '没有取得截图。', en: 'No screenshot could be taken.' },
   'page-outside-the-visible-part': {
     zh: '截图只含网页当时可见的部分。',

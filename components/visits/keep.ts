@@ -25,6 +25,17 @@ export interface KeepOptions {
   likeness?(bytes: Uint8Array, mime: string): Promise<string | null>;
   /** Media to keep besides those with a flag. */
   also?: readonly string[];
+  /** Moments of a watched video that show what was measured; none where its frames cannot be read. */
+  frames?(subject: string): Promise<WatchedFrame[]>;
+}
+
+/** One moment of a watched video, as JPEG. */
+export interface WatchedFrame {
+  bytes: Uint8Array;
+  /** Milliseconds from the start of watching. */
+  atMs: number;
+  takenAt: string;
+  why: 'pair' | 'now';
 }
 
 const CHUNK = 1 << 20;
@@ -86,6 +97,22 @@ export async function caseOf(visit: Visit, options: KeepOptions): Promise<{ case
       note: read.isWhole ? (isOriginal ? ORIGINAL_NOTE : null) : 'limit-media-bytes',
       ...(likeness === null ? {} : { likeness }),
     });
+  }
+  for (const subject of watchedSubjects(visit)) {
+    const frames = (await options.frames?.(subject)) ?? [];
+    if (frames.length === 0)
+      notCaptured.push({ what: 'video-frames', why: 'no frame of the watched video could be read' });
+    for (const [n, { bytes, atMs, takenAt, why }] of frames.entries()) {
+      const at = `${(atMs / 1000).toFixed(1)} s after watching began (${takenAt})`;
+      await add(bytes, {
+        role: 'frame',
+        subject,
+        url: null,
+        mime: 'image/jpeg',
+        whole: true,
+        note: why === 'pair' ? `moment ${String(n + 1)} of 2 that look the same, ${at}` : `one moment, ${at}`,
+      });
+    }
   }
   notCaptured.push({
     what: 'page-outside-the-visible-part',
@@ -153,6 +180,11 @@ export function mediaToKeep(
       : [],
   );
   return [...[...kept.values()].map((one) => ({ ...one, isOriginal: false })), ...originals];
+}
+
+/** Rooms and films that were watched over time. */
+function watchedSubjects({ observations }: Pick<Visit, 'observations'>): string[] {
+  return [...new Set(observations.flatMap((o) => (o.kind === 'footage' ? [o.subject] : [])))];
 }
 
 /** Said of bytes that the page did not show: they were asked of the shop's picture host by the person. */

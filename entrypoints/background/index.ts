@@ -23,6 +23,7 @@ import { readThroughTab } from './read-through-tab';
 import { answerMenu, offerInMenu, openPicture, pictureReport, readOriginal } from './picture';
 import { prices } from './prices';
 import { showOnPage, showOnToolbar } from './show';
+import { framesOf, isWorthWatching, readFrameText, watchFrame } from './watch';
 
 const jurisdictionsKnown = [...new Set(law.packs.map((pack) => pack.jurisdiction))];
 
@@ -75,8 +76,9 @@ export default defineBackground({
             ? readOffer(sent, shopAt(from.url))
             : { sightings: [], pricePiece: null, titlePiece: null },
         ),
-      'page/observed': (sent, from) =>
-        visits.observed(
+      'page/observed': (sent, from) => {
+        if (sent.sightings.some(isWorthWatching)) void watchFrame(tabOf(from.tabId), from.frameId);
+        return visits.observed(
           tabOf(from.tabId),
           from.frameId,
           from.url,
@@ -84,7 +86,9 @@ export default defineBackground({
           sent.sightings,
           sent.gone,
           sent.withdrawn,
-        ),
+        );
+      },
+      'page/frame-text': (sent, from) => readFrameText(tabOf(from.tabId), sent.jpeg, readPixels),
       'page/progress': async (_sent, from) => {
         const visit = await visits.visit(tabOf(from.tabId));
         return {
@@ -113,6 +117,9 @@ export default defineBackground({
         const through = readThroughTab(sent.tabId, visits.frameOf(sent.tabId, sent.subject));
         return visit ? pictureOf(visit, sent.subject, through) : null;
       },
+      'visit/frames': async ({ tabId, subject }) => ({
+        frames: await framesOf(tabId, visits.frameOf(tabId, subject), subject),
+      }),
       'visit/read-pixels': async (sent) => ({ read: await visits.readPixels(sent.tabId, sent.subject) }),
       'visit/read-original': (sent) => readOriginal(sent, { visits, verifyC2pa }),
       'picture/open': (sent) => openPicture(sent),

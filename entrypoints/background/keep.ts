@@ -13,6 +13,7 @@ import type { ReadThroughPage } from '../../components/visits/medium-source';
 import type { Visits } from '../../components/visits/visits';
 import { likenessOfPicture } from './likeness';
 import { readThroughTab } from './read-through-tab';
+import { framesOf } from './watch';
 
 /** Keeps the visit of a tab. Rejects with `no-visit` when nothing was looked at, or what the store names (`storage-full`). */
 export async function keepVisit(
@@ -39,6 +40,11 @@ export async function keepVisit(
     newId: () => crypto.randomUUID(),
     likeness: likenessOfPicture,
     also,
+    frames: async (subject) =>
+      (await framesOf(tabId, visits.frameOf(tabId, subject), subject)).map(({ jpeg, ...rest }) => ({
+        ...rest,
+        bytes: fromBase64(jpeg),
+      })),
     environment: {
       extensionVersion: browser.runtime.getManifest().version,
       browser: navigator.userAgent.slice(0, 200),

@@ -33,6 +33,11 @@ const ROOMS: Record<string, Law> = {
     packages: /^$/,
     because: 'observers run in a hostile page: no browser API, no network, no validator',
   },
+  'components/watching': {
+    may: ['components/model', 'components/observers', 'components/footage'],
+    packages: /^$/,
+    because: 'it runs in a hostile page, as observers do: no browser API, no network, no validator',
+  },
   'components/prices': {
     may: ['components/model'],
     packages: /^(idb)$/,
@@ -114,6 +119,7 @@ const FORBIDDEN_WORDS: Record<string, RegExp> = {
   'components/judge':
     /(?<![#.\w])((?:document|window)\b|Date\.now|new Date\(\)|Math\.random|browser\.|chrome\.|fetch\()/,
   'components/provenance': /(?<![#.\w])(document\.|window\.|browser\.|chrome\.|fetch\(|XMLHttpRequest)/,
+  'components/watching': /(?<![#.\w])(browser\.|chrome\.|fetch\(|XMLHttpRequest|sendBeacon|WebSocket)/,
   'components/observers': /(?<![#.\w])(browser\.|chrome\.|fetch\(|XMLHttpRequest|sendBeacon|WebSocket)/,
   'components/evidence': /(?<![#.\w])(document\.|window\.|browser\.|chrome\.|fetch\()/,
 };

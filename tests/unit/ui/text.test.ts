@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest';
 import badgeEn from '../../../assets/locales/badge/en.json';
 import badgeZh from '../../../assets/locales/badge/zh-CN.json';
 import en from '../../../assets/locales/en.json';
+import watchEn from '../../../assets/locales/watch/en.json';
+import watchZh from '../../../assets/locales/watch/zh-CN.json';
 import zh from '../../../assets/locales/zh-CN.json';
 import { dateText, fillText, sizeText, textIfKnown, textsFor, timeText } from '../../../components/ui/text';
 import * as words from '../../../components/model/words';
@@ -28,6 +30,7 @@ const placeholders = (text: string) =>
 describe.each([
   ['interface', zh, en],
   ['badge', badgeZh, badgeEn],
+  ['watching chip', watchZh, watchEn],
 ] as [string, Record<string, string>, Record<string, string>][])(
   'locales of the %s',
   (_name, chinese, english) => {

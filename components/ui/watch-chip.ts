@@ -1,0 +1,279 @@
+/**
+ * The quiet chip on a player that is watched: how long, what was seen, and a ring that fills until a first answer
+ * can be given. One host element with a closed shadow root, as the hang-tag has; nothing is written on the page's
+ * own elements. Plain DOM, because it travels in the script that watches.
+ */
+import { WATCH_CHIP_STYLE } from './watch-chip-style';
+import type { WatchTexts } from './watch-texts';
+
+/** What is shown; a part of what the watcher says (watching/watcher.ts). */
+export interface ChipState {
+  video: Element;
+  isLooking: boolean;
+  watchedMs: number;
+  /** 0–1. */
+  progress: number;
+  label: 'visible' | 'not-visible' | 'not-seen';
+  labelText: string | null;
+  framesReadable: boolean | null;
+  /** Null for films, whose repetition says nothing. */
+  loop: { found: boolean; periodMs: number | null; isStill: boolean } | null;
+}
+
+export interface WatchChip {
+  /** Null takes the chip away. */
+  show(state: ChipState | null): void;
+}
+
+export interface WatchChipOptions {
+  locale: 'zh-CN' | 'en';
+  texts: WatchTexts;
+  onDetails(): void;
+  onStop(): void;
+  signal: AbortSignal;
+}
+
+const SVG = 'http://www.w3.org/2000/svg';
+const RADIUS = 8.25;
+const AROUND = 2 * Math.PI * RADIUS;
+const INSET_PX = 8;
+/** Below a hang-tag on the same picture, which stands at the top left. */
+const TOP_PX = 42;
+const SMALL_PX = 240;
+const TINY_PX = 96;
+const REATTACHMENTS = 8;
+
+/** Makes the chip; nothing is put on the page before the first state. Everything goes when the signal aborts. */
+export function createWatchChip(document: Document, options: WatchChipOptions): WatchChip {
+  const { texts, signal } = options;
+  const view = document.defaultView;
+  const host = document.createElement('div');
+  const root = host.attachShadow({ mode: 'closed' });
+  const style = document.createElement('style');
+  style.textContent = WATCH_CHIP_STYLE;
+  const layer = document.createElement('div');
+  layer.className = 'layer';
+  layer.lang = options.locale;
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.setAttribute('aria-haspopup', 'dialog');
+  button.setAttribute('aria-expanded', 'false');
+  const { ring, done } = makeRing(document);
+  const time = part('span', 'time');
+  const line = part('span', 'line');
+  button.append(ring, line, time);
+  layer.append(button);
+  root.append(style, layer);
+
+  let state: ChipState | null = null;
+  let panel: HTMLElement | null = null;
+  let frame = 0;
+  let attached = 0;
+
+  for (const type of [
+    'click',
+    'dblclick',
+    'pointerdown',
+    'pointerup',
+    'mousedown',
+    'mouseup',
+    'touchstart',
+    'touchend',
+    'keydown',
+    'keyup',
+    'wheel',
+    'contextmenu',
+  ])
+    layer.addEventListener(type, (event) => event.stopPropagation(), { passive: true });
+  layer.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') close(true);
+  });
+  button.addEventListener('click', () => (panel ? close(true) : open()));
+  const listening = { capture: true, passive: true, signal } as const;
+  for (const type of ['scroll', 'fullscreenchange', 'transitionend'])
+    document.addEventListener(type, soon, listening);
+  view?.addEventListener('resize', soon, listening);
+  document.addEventListener(
+    'pointerdown',
+    (event) => {
+      if (panel && event.target !== host) close(false);
+    },
+    listening,
+  );
+  signal.addEventListener('abort', () => host.remove(), { once: true });
+
+  function part(tag: string, className: string, text = ''): HTMLElement {
+    const node = document.createElement(tag);
+    node.className = className;
+    node.textContent = text;
+    return node;
+  }
+
+  function show(next: ChipState | null): void {
+    if (signal.aborted) return;
+    state = next;
+    if (!state) {
+      close(false);
+      host.remove();
+      return;
+    }
+    // A page that takes it away again and again is let have its way.
+    if (!host.isConnected && attached < REATTACHMENTS) {
+      attached += 1;
+      document.documentElement.append(host);
+    }
+    const words = lineOf(state, texts);
+    line.textContent = words;
+    time.textContent = clock(state.watchedMs);
+    done.style.strokeDashoffset = String(AROUND * (1 - state.progress));
+    button.classList.add('chip');
+    button.classList.toggle('resting', !state.isLooking);
+    button.setAttribute('aria-label', fill(texts.chip, { time: clock(state.watchedMs), line: words }));
+    if (panel) fillPanel(panel, state);
+    soon();
+  }
+
+  function soon(): void {
+    if (frame || !view || !state) return;
+    frame = view.requestAnimationFrame(() => {
+      frame = 0;
+      place();
+    });
+  }
+
+  function place(): void {
+    if (!state) return;
+    const origin = host.getBoundingClientRect();
+    const scale = origin.width > 0 ? origin.width / 100 : 1;
+    const at = state.video.getBoundingClientRect();
+    const isShown = at.width >= TINY_PX && at.height >= TINY_PX && state.video.isConnected;
+    layer.style.visibility = isShown ? 'visible' : 'hidden';
+    button.classList.toggle('small', at.width < SMALL_PX);
+    const x = Math.round((at.left + INSET_PX - origin.left) / scale);
+    const y = Math.round((at.top + TOP_PX - origin.top) / scale);
+    button.style.transform = `translate(${String(x)}px,${String(y)}px)`;
+    if (panel) {
+      const most = (view?.innerWidth ?? 1024) - 8;
+      const left = Math.max(8, Math.min(at.left + INSET_PX, most - panel.offsetWidth * scale));
+      panel.style.transform = `translate(${String(Math.round((left - origin.left) / scale))}px,${String(y + 34)}px)`;
+    }
+  }
+
+  function open(): void {
+    if (!state) return;
+    panel = part('div', 'panel');
+    panel.setAttribute('role', 'dialog');
+    panel.setAttribute('aria-label', texts.name);
+    panel.tabIndex = -1;
+    fillPanel(panel, state);
+    button.after(panel);
+    button.setAttribute('aria-expanded', 'true');
+    place();
+    panel.focus({ preventScroll: true });
+  }
+  function close(isFocusReturned: boolean): void {
+    if (!panel) return;
+    panel.remove();
+    panel = null;
+    button.setAttribute('aria-expanded', 'false');
+    if (isFocusReturned) button.focus({ preventScroll: true });
+  }
+
+  /** The facts are written anew, the buttons stay, so that a focus on them is not lost every second. */
+  function fillPanel(node: HTMLElement, now: ChipState): void {
+    const facts = document.createElement('dl');
+    for (const [name, value] of factsOf(now, texts))
+      facts.append(part('dt', '', name), part('dd', '', value));
+    const before = node.querySelector('dl');
+    if (before) {
+      before.replaceWith(facts);
+      return;
+    }
+    const row = part('div', 'row');
+    row.append(
+      press(texts.details, 'main', () => {
+        close(true);
+        options.onDetails();
+      }),
+      press(texts.stop, '', () => {
+        show(null);
+        options.onStop();
+      }),
+      press(texts.close, '', () => close(true)),
+    );
+    node.append(facts, row);
+  }
+  function press(text: string, className: string, onPress: () => void): HTMLElement {
+    const node = part('button', className, text);
+    node.setAttribute('type', 'button');
+    node.addEventListener('click', onPress);
+    return node;
+  }
+
+  return { show };
+}
+
+function makeRing(document: Document): { ring: SVGElement; done: SVGElement } {
+  const ring = document.createElementNS(SVG, 'svg');
+  ring.setAttribute('class', 'ring');
+  ring.setAttribute('viewBox', '0 0 20 20');
+  ring.setAttribute('aria-hidden', 'true');
+  const circle = (name: string, radius: number): SVGElement => {
+    const node = document.createElementNS(SVG, 'circle');
+    node.setAttribute('class', name);
+    node.setAttribute('cx', '10');
+    node.setAttribute('cy', '10');
+    node.setAttribute('r', String(radius));
+    ring.append(node);
+    return node;
+  };
+  circle('track', RADIUS);
+  const done = circle('done', RADIUS);
+  done.style.strokeDasharray = String(AROUND);
+  done.style.strokeDashoffset = String(AROUND);
+  circle('core', 3);
+  return { ring, done };
+}
+
+/** The few words on the chip: what was found, else what is being done. */
+export function lineOf(state: ChipState, texts: WatchTexts): string {
+  const label = texts[`label.${state.label}`];
+  if (!state.isLooking) return `${texts.resting} · ${label}`;
+  return state.loop?.found ? `${texts['loop.found']} · ${label}` : label;
+}
+
+function factsOf(state: ChipState, texts: WatchTexts): [string, string][] {
+  const { loop, labelText } = state;
+  const label =
+    state.label === 'visible'
+      ? fill(texts['label.now'], { text: labelText ?? '' })
+      : texts[state.label === 'not-visible' ? 'label.gone' : 'label.none'];
+  const picture =
+    state.framesReadable === false
+      ? texts['picture.unreadable']
+      : !loop
+        ? texts['picture.film']
+        : loop.found && loop.periodMs !== null
+          ? fill(texts['picture.loop'], { seconds: (loop.periodMs / 1000).toFixed(1) })
+          : texts[loop.isStill ? 'picture.still' : 'picture.none'];
+  return [
+    [texts['facts.time'], clock(state.watchedMs)],
+    [texts['facts.label'], label],
+    [texts['facts.picture'], picture],
+  ];
+}
+
+function fill(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+}
+
+/** Hours, minutes and seconds: 1:07, 1:02:09. */
+export function clock(ms: number): string {
+  const whole = Math.floor(ms / 1000);
+  const two = (n: number): string => String(n).padStart(2, '0');
+  const hours = Math.floor(whole / 3600);
+  const minutes = Math.floor(whole / 60) % 60;
+  return hours > 0
+    ? `${String(hours)}:${two(minutes)}:${two(whole % 60)}`
+    : `${String(minutes)}:${two(whole % 60)}`;
+}

@@ -1,0 +1,510 @@
+/**
+ * Watches what plays on this page: when its label can be seen, what its picture does. One timer of a second while
+ * somebody could be looking, none otherwise. Writes nothing to the page. What it holds does not grow with time.
+ */
+import type { LoopDetector, LoopState } from '../footage/loop-state';
+import { sampleVideo, type FrameSampler } from '../footage/sampler';
+import { toBase64 } from '../model/base64';
+import { LIMITS } from '../model/limits';
+import type { Answered, VideoFrame } from '../model/message';
+import type { Sighting, SightingOf } from '../model/observation';
+import { hasLayout, isConnected, isVisible, rectOf } from '../observers/dom';
+import type { Watched } from '../observers/schedule';
+import { jpegOf, PatchWatch } from './frame';
+import { LabelTimeline, type LabelNow } from './label-timeline';
+
+type FrameText = Answered<'page/frame-text'>;
+
+export interface WatchOptions {
+  document: Document;
+  /** What plays now, asked again at every look: pages replace their players. */
+  watched(): Watched | null;
+  /** Reads the words inside one frame, elsewhere. Null when that cannot be had now. */
+  readFrame(subject: string, jpeg: string): Promise<FrameText | null>;
+  createDetector(): LoopDetector;
+  send(sightings: Sighting[]): void;
+  onState(state: WatchState | null): void;
+  signal: AbortSignal;
+  /** Steady clock in milliseconds, the one of the sampler. */
+  now?: () => number;
+  wallClock?: () => string;
+}
+
+/** What a person is shown while it watches. */
+export interface WatchState {
+  subject: string;
+  video: HTMLVideoElement;
+  /** False while paused or out of view. */
+  isLooking: boolean;
+  watchedMs: number;
+  /** How much of the time that a first answer takes has gone by, 0–1. */
+  progress: number;
+  label: 'visible' | 'not-visible' | 'not-seen';
+  labelText: string | null;
+  framesReadable: boolean | null;
+  loop: Pick<LoopState, 'found' | 'periodMs' | 'isStill'> | null;
+}
+
+export interface Watching {
+  /** Moments that show what was measured: the two of a repetition, else what is on now. At most two. */
+  frames(subject: string): Promise<VideoFrame[]>;
+  /** Stops for good, on this page. */
+  stop(): void;
+  /** Bytes held for what was measured, by its own count: for the bench of memory. */
+  heldBytes(): number;
+}
+
+const LOOK_MS = 1_000;
+/** After the first seconds, in which a start label may go by, every other look is enough. */
+const CALM_AFTER_MS = 15_000;
+const TELL_MS = 15_000;
+const TELL_SOON_MS = 2_000;
+/** Longest repetition looked for is two minutes; two and a half of them are what a first answer may take. */
+export const FIRST_ANSWER_MS = 300_000;
+/** A label asked for over at least this long (直播电商监督管理办法 art. 37, five looks over a minute). */
+export const FILM_ANSWER_MS = 10_000;
+/** Pauses between reads of the words inside a frame. The first is the start picture. */
+const READ_AFTER_MS = [0, 10_000, 30_000, 180_000] as const;
+const READ_AGAIN_MS = 30_000;
+const MOST_PATCHES = 4;
+const PAIR_TRIES = 3;
+const START_MS = 1_000;
+
+interface PixelLabel {
+  label: LabelNow;
+  patch: PatchWatch;
+  isMissing: boolean;
+}
+
+interface Session {
+  subject: string;
+  video: HTMLVideoElement;
+  beganAt: string;
+  beganMs: number;
+  timeline: LabelTimeline;
+  detector: LoopDetector | null;
+  sampler: FrameSampler | null;
+  framesReadable: boolean | null;
+  pixels: PixelLabel[];
+  reads: number;
+  nextReadMs: number;
+  isReading: boolean;
+  pair: VideoFrame[];
+  pairTries: number;
+  isTakingPair: boolean;
+  lookNow: readonly LabelNow[];
+  isLooking: boolean;
+}
+
+/** Starts watching; ends with the signal. Never throws. */
+export function startWatching(options: WatchOptions): Watching {
+  const { document: doc, signal } = options;
+  const now = options.now ?? (() => performance.now());
+  const wallClock = options.wallClock ?? (() => new Date().toISOString());
+  let session: Session | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isStopped = false;
+  let isInView = true;
+  let toldMs = -Infinity;
+  let told = '';
+  const views =
+    typeof IntersectionObserver === 'function'
+      ? new IntersectionObserver((entries) => {
+          isInView = entries.at(-1)?.isIntersecting ?? true;
+          if (isInView) wake();
+          else rest();
+        })
+      : null;
+
+  function begin({ subject, video }: Watched): Session {
+    const isRoom = subject.startsWith('live-room:');
+    const isStream = !Number.isFinite(video.duration);
+    return {
+      subject,
+      video,
+      beganAt: wallClock(),
+      beganMs: now(),
+      timeline: new LabelTimeline(isRoom || isStream ? null : video.currentTime * 1000 < START_MS),
+      // A film that a shop plays again and again repeats by itself; only of a room is it a fact worth telling.
+      detector: isRoom ? options.createDetector() : null,
+      sampler: null,
+      framesReadable: null,
+      pixels: [],
+      reads: 0,
+      nextReadMs: 0,
+      isReading: false,
+      pair: [],
+      pairTries: 0,
+      isTakingPair: false,
+      lookNow: [],
+      isLooking: false,
+    };
+  }
+
+  /** One look, then the next is arranged. */
+  function look(): void {
+    timer = undefined;
+    if (isStopped || doc.hidden) return;
+    const found = options.watched();
+    if (!found) {
+      if (session) rest();
+      wakeIn(LOOK_MS * 2);
+      return;
+    }
+    if (session?.subject !== found.subject) {
+      endSession();
+      session = begin(found);
+      toldMs = -Infinity;
+    }
+    const s = session;
+    if (s.video !== found.video || views === null) isInView = true;
+    if (s.video !== found.video || !s.isLooking) attach(s, found.video);
+    s.isLooking = isInView && isPlaying(s.video);
+    if (!s.isLooking) {
+      rest();
+      // The page wakes us when it plays or comes into view; a replaced player does not, so look now and then.
+      wakeIn(LOOK_MS * 2);
+      return;
+    }
+    startSampling(s);
+    const atMs = now() - s.beganMs;
+    s.lookNow = labelsNow(s, found);
+    s.timeline.look(atMs, s.lookNow);
+    readSoon(s, atMs);
+    takePair(s);
+    tellSoon(s);
+    show(s);
+    wakeIn(s.timeline.watchedMs > CALM_AFTER_MS ? LOOK_MS * 2 : LOOK_MS);
+  }
+  function wakeIn(ms: number): void {
+    if (!isStopped && !doc.hidden) timer ??= setTimeout(look, ms);
+  }
+  function wake(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    wakeIn(0);
+  }
+  function rest(): void {
+    const s = session;
+    if (!s) return;
+    s.sampler?.stop();
+    s.sampler = null;
+    if (s.isLooking || s.timeline.watchedMs === 0) s.timeline.rest(now() - s.beganMs);
+    const wasLooking = s.isLooking;
+    s.isLooking = false;
+    if (wasLooking && !isStopped) {
+      tell(s);
+      show(s);
+    }
+  }
+  function attach(s: Session, video: HTMLVideoElement): void {
+    if (s.video !== video) {
+      s.sampler?.stop();
+      s.sampler = null;
+      s.pixels = [];
+    }
+    s.video = video;
+    views?.disconnect();
+    views?.observe(video);
+  }
+
+  function startSampling(s: Session): void {
+    const { detector } = s;
+    if (s.sampler || s.framesReadable === false || !detector) return;
+    s.sampler = sampleVideo(s.video, {
+      onSample(signature, tMs) {
+        s.framesReadable = true;
+        detector.push(signature, Math.max(0, tMs - s.beganMs));
+      },
+      onTrouble() {
+        s.framesReadable = false;
+        s.sampler = null;
+        tell(s);
+        show(s);
+      },
+      nextInMs: () => detector.nextSampleInMs(),
+    });
+  }
+
+  function labelsNow(s: Session, found: Watched): LabelNow[] {
+    const laidOut = hasLayout(doc);
+    const out: LabelNow[] = [];
+    for (const { el, sighting } of found.labels) {
+      if (sighting.kind !== 'label' || !isConnected(el) || !isVisible(el, laidOut)) continue;
+      const { text, placement, elements, heightShare } = sighting.value;
+      out.push({ text, placement, elements, heightShare, position: positionOf(rectOf(el), rectOf(s.video)) });
+    }
+    for (const pixel of s.pixels) {
+      const stands = pixel.patch.stands(s.video);
+      if (stands !== false) out.push(pixel.label);
+      else if (!pixel.isMissing) s.nextReadMs = Math.min(s.nextReadMs, now() - s.beganMs + READ_AGAIN_MS);
+      pixel.isMissing = stands === false;
+    }
+    return out;
+  }
+
+  /** The words inside the picture are read seldom; in between, the places where words were are watched. */
+  function readSoon(s: Session, atMs: number): void {
+    if (s.isReading || s.framesReadable === false || atMs < s.nextReadMs) return;
+    const wait = READ_AFTER_MS[Math.min(s.reads + 1, READ_AFTER_MS.length - 1)] ?? LOOK_MS;
+    s.isReading = true;
+    s.reads += 1;
+    s.nextReadMs = atMs + wait;
+    void readFrame(s).then(() => {
+      s.isReading = false;
+    });
+  }
+  async function readFrame(s: Session): Promise<void> {
+    const blob = await jpegOf(s.video, 'reading');
+    if (!blob || blob.size > LIMITS.frameBytes) {
+      if (!blob && s.video.videoWidth > 0) s.framesReadable = false;
+      return;
+    }
+    s.framesReadable = true;
+    const answer = await options.readFrame(s.subject, toBase64(new Uint8Array(await blob.arrayBuffer())));
+    if (!answer?.ok || isStopped || session !== s) return;
+    s.timeline.frameReads += 1;
+    const { videoWidth, videoHeight } = s.video;
+    s.pixels = answer.labels.slice(0, MOST_PATCHES).map((read) => ({
+      label: {
+        text: read.text,
+        placement: 'pixels' as const,
+        elements: read.elements,
+        heightShare: Math.round(read.heightShare * 1000) / 1000,
+        position: read.position,
+      },
+      patch: new PatchWatch(
+        s.video,
+        scaled(read.box, videoWidth / answer.width, videoHeight / answer.height),
+      ),
+      isMissing: false,
+    }));
+    if (answer.labels.length > 0)
+      options.send(
+        answer.labels.slice(0, MOST_PATCHES).map((read) => ({
+          kind: 'label' as const,
+          subject: s.subject,
+          observer: 'watcher',
+          method: 'frame-pixels',
+          value: {
+            text: read.text,
+            elements: read.elements,
+            status: read.status,
+            language: read.language,
+            entry: read.entry,
+            placement: 'pixels' as const,
+            covers: [s.subject],
+            box: null,
+            heightShare: Math.round(read.heightShare * 1000) / 1000,
+          },
+        })),
+      );
+  }
+
+  /** When a repetition is found, one moment is taken, and the one a period later. */
+  function takePair(s: Session): void {
+    const loop = s.detector?.state();
+    if (!loop?.found || loop.periodMs === null || s.isTakingPair || s.pairTries >= PAIR_TRIES) return;
+    if (s.pair.length === 2) return;
+    s.isTakingPair = true;
+    s.pairTries += 1;
+    const { periodMs } = loop;
+    void (async () => {
+      const first = await momentOf(s, 'pair');
+      if (first) {
+        await pause(periodMs - (now() - s.beganMs - first.atMs));
+        const second = s.isLooking && session === s ? await momentOf(s, 'pair') : null;
+        // Shown only as what it is: while the picture still repeats, the two are one period apart.
+        const repeats = (s.detector?.state().lastRepeatedAtMs ?? 0) >= first.atMs;
+        if (second && repeats) s.pair = [first, second];
+      }
+      s.isTakingPair = false;
+    })();
+  }
+  async function momentOf(s: Session, why: VideoFrame['why']): Promise<VideoFrame | null> {
+    const atMs = Math.max(0, Math.round(now() - s.beganMs));
+    const takenAt = wallClock();
+    const blob = await jpegOf(s.video, 'evidence');
+    if (!blob || blob.size > LIMITS.frameBytes) return null;
+    return { jpeg: toBase64(new Uint8Array(await blob.arrayBuffer())), atMs, takenAt, why };
+  }
+
+  function tellSoon(s: Session): void {
+    const loop = s.detector?.state();
+    const shape = JSON.stringify([loop?.found, s.framesReadable, s.lookNow.map(({ text }) => text)]);
+    const waitMs = shape === told ? TELL_MS : TELL_SOON_MS;
+    if (now() - toldMs < waitMs) return;
+    told = shape;
+    tell(s);
+  }
+  function tell(s: Session): void {
+    toldMs = now();
+    const shared = { subject: s.subject, observer: 'watcher', method: 'sampled' };
+    options.send([
+      { kind: 'label-timeline', ...shared, value: s.timeline.value(s.beganAt) },
+      { kind: 'footage', ...shared, value: footageOf(s, streamOf(s.video)) },
+    ]);
+  }
+  function show(s: Session): void {
+    const loop = s.detector?.state() ?? null;
+    const enoughMs = s.detector ? FIRST_ANSWER_MS : FILM_ANSWER_MS;
+    const { watchedMs } = s.timeline;
+    options.onState({
+      subject: s.subject,
+      video: s.video,
+      isLooking: s.isLooking,
+      watchedMs,
+      progress: loop?.found ? 1 : Math.min(1, watchedMs / enoughMs),
+      label: s.lookNow.length > 0 ? 'visible' : s.timeline.hasLabel ? 'not-visible' : 'not-seen',
+      labelText: s.lookNow[0]?.text ?? null,
+      framesReadable: s.framesReadable,
+      loop: loop && { found: loop.found, periodMs: loop.periodMs, isStill: loop.isStill },
+    });
+  }
+  function endSession(): void {
+    if (!session) return;
+    session.sampler?.stop();
+    views?.disconnect();
+    tell(session);
+    session = null;
+    told = '';
+    options.onState(null);
+  }
+
+  function onVisibility(): void {
+    if (!doc.hidden) wake();
+    else {
+      clearTimeout(timer);
+      timer = undefined;
+      rest();
+    }
+  }
+  function onMedia(event: Event): void {
+    if (event.target === session?.video) wake();
+  }
+  const listen = { capture: true, passive: true, signal } as const;
+  doc.addEventListener('visibilitychange', onVisibility, listen);
+  for (const type of ['playing', 'pause', 'ended']) doc.addEventListener(type, onMedia, listen);
+  signal.addEventListener('abort', stop, { once: true });
+  function stop(): void {
+    if (isStopped) return;
+    clearTimeout(timer);
+    rest();
+    isStopped = true;
+    endSession();
+  }
+  if (signal.aborted) isStopped = true;
+  else wake();
+
+  return {
+    stop,
+    async frames(subject) {
+      const s = session;
+      if (s?.subject !== subject || s.framesReadable === false) return [];
+      if (s.pair.length === 2) return s.pair;
+      const one = await momentOf(s, 'now');
+      return one ? [one] : [];
+    },
+    heldBytes: () =>
+      session ? JSON.stringify([session.timeline, footageOf(session, 'none'), session.pair]).length : 0,
+  };
+}
+
+function footageOf(
+  s: Session,
+  stream: SightingOf<'footage'>['value']['stream'],
+): SightingOf<'footage'>['value'] {
+  const loop = s.detector?.state() ?? null;
+  const round = (n: number): number => Math.round(Math.max(-1, Math.min(1, n)) * 1000) / 1000;
+  const share = (n: number): number => Math.max(0, round(n));
+  const ms = (n: number): number => Math.max(0, Math.round(n));
+  const msOrNull = (n: number | null): number | null => (n === null ? null : ms(n));
+  return {
+    beganAt: s.beganAt,
+    watchedMs: s.timeline.watchedMs,
+    samples: loop?.samples ?? 0,
+    framesReadable: s.framesReadable,
+    stream,
+    streamReadable: stream === 'file',
+    loop: loop && {
+      found: loop.found,
+      periodMs: msOrNull(loop.periodMs),
+      score: share(loop.score),
+      detectedAtMs: msOrNull(loop.detectedAtMs),
+      lastRepeatedAtMs: msOrNull(loop.lastRepeatedAtMs),
+      agreeingShare: share(loop.agreeingShare),
+      agreeingRegions: ms(loop.agreeingRegions),
+      matches: loop.matches
+        .slice(0, 8)
+        .map((m) => ({ aMs: ms(m.aMs), bMs: ms(m.bMs), similarity: share(m.similarity) })),
+      profile: loop.profile
+        .slice(0, 240)
+        .map((p) => ({ lagMs: ms(p.lagMs), similarity: round(p.similarity) })),
+    },
+    picture: loop?.found ? pictureOf(s.detector) : null,
+    isStill: loop?.isStill ?? false,
+    isWholePictureMoving: loop?.isWholePictureMoving ?? false,
+    exactRepeatBackground: null,
+    unbrokenMs: ms(loop?.unbrokenMs ?? 0),
+  };
+}
+
+const PICTURE_SIDE = 64;
+/** The self-similarity, made smaller by taking the brightest of each block: the lines are what matters. */
+function pictureOf(detector: LoopDetector | null): SightingOf<'footage'>['value']['picture'] {
+  const picture = detector?.picture();
+  if (!picture || picture.size < 1) return null;
+  const size = Math.min(PICTURE_SIDE, picture.size);
+  const values = new Uint8Array(size * size);
+  for (let y = 0; y < picture.size; y += 1)
+    for (let x = 0; x < picture.size; x += 1) {
+      const at = Math.floor((y * size) / picture.size) * size + Math.floor((x * size) / picture.size);
+      values[at] = Math.max(values[at] ?? 0, picture.values[y * picture.size + x] ?? 0);
+    }
+  return {
+    size,
+    fromMs: Math.max(0, Math.round(picture.fromMs)),
+    toMs: Math.max(0, Math.round(picture.toMs)),
+    values: toBase64(values),
+  };
+}
+
+function isPlaying(video: HTMLVideoElement): boolean {
+  return !video.paused && !video.ended && video.readyState >= 2;
+}
+
+/** Where the pictures of a video come from, as far as the page tells. */
+export function streamOf(video: HTMLVideoElement): SightingOf<'footage'>['value']['stream'] {
+  if (video.srcObject) return 'camera-or-call';
+  if (video.currentSrc.startsWith('blob:')) return 'pieces';
+  return video.currentSrc ? 'file' : 'none';
+}
+
+/** Corner, edge or inside of the picture, by fifths of it; `beside` when it lies outside. Null without a size. */
+export function positionOf(of: DOMRect, picture: DOMRect): LabelNow['position'] {
+  if (picture.width < 1 || picture.height < 1 || of.width < 1) return null;
+  const x = (of.left + of.width / 2 - picture.left) / picture.width;
+  const y = (of.top + of.height / 2 - picture.top) / picture.height;
+  if (x < 0 || x > 1 || y < 0 || y > 1) return 'beside';
+  const atSide = x < 0.33 || x > 0.67;
+  const atEnd = y < 0.2 || y > 0.8;
+  if (atSide && atEnd) return 'corner';
+  return atEnd || x < 0.2 || x > 0.8 ? 'edge' : 'inside';
+}
+
+function scaled(
+  box: { x: number; y: number; width: number; height: number },
+  x: number,
+  y: number,
+): { x: number; y: number; width: number; height: number } {
+  return {
+    x: box.x * x,
+    y: box.y * y,
+    width: Math.max(1, box.width * x),
+    height: Math.max(1, box.height * y),
+  };
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)));
+}

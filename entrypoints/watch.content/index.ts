@@ -1,0 +1,78 @@
+import { defineContentScript } from 'wxt/utils/define-content-script';
+import { ask, tell } from '../../components/channel/ask';
+import { isEnvelope } from '../../components/channel/envelope';
+import { extensionApi } from '../../components/channel/runtime';
+import { createLoopDetector } from '../../components/footage/loop';
+import type { Sent } from '../../components/model/message';
+import { PlainError } from '../../components/model/plain-error';
+import type { Observing } from '../../components/observers/schedule';
+import { createWatchChip, type WatchChip } from '../../components/ui/watch-chip';
+import { watchTextsFor } from '../../components/ui/watch-texts';
+import { startWatching, type WatchState } from '../../components/watching/watcher';
+
+/** The ordinary content script of this page, which knows what plays and which labels speak of it. */
+const RUNNING = Symbol.for('mingbiao.running');
+/** Marks an isolated world in which this script already runs. */
+const WATCHING = Symbol.for('mingbiao.watching');
+/** Reading the words of one frame may have to start the reader first. */
+const FRAME_WAIT_MS = 40_000;
+
+/** Put into a frame only where something plays on a page that the person lets us look at. */
+export default defineContentScript({
+  registration: 'runtime',
+  matches: [],
+  async main(ctx) {
+    const world = globalThis as { [RUNNING]?: Observing; [WATCHING]?: true };
+    const observing = world[RUNNING];
+    if (!observing || world[WATCHING]) return;
+    world[WATCHING] = true;
+    const { locale } = await ask('page/progress', {});
+
+    let chip: WatchChip | undefined;
+    let subject = '';
+    const show = (state: WatchState | null): void => {
+      if (!state && !chip) return;
+      if (state) ({ subject } = state);
+      chip ??= createWatchChip(document, {
+        locale,
+        texts: watchTextsFor(locale),
+        onDetails() {
+          tell('page/open-details', { subject });
+        },
+        onStop() {
+          watching.stop();
+        },
+        signal: ctx.signal,
+      });
+      chip.show(state);
+    };
+    const watching = startWatching({
+      document,
+      watched: () => observing.watched(),
+      createDetector: createLoopDetector,
+      async readFrame(of, jpeg) {
+        try {
+          return await ask('page/frame-text', { subject: of, jpeg }, { waitMs: FRAME_WAIT_MS });
+        } catch (error) {
+          if (error instanceof PlainError) return null;
+          throw error;
+        }
+      },
+      send(sightings) {
+        tell('page/observed', { sightings, gone: [], withdrawn: [] });
+      },
+      onState: show,
+      signal: ctx.signal,
+    });
+
+    const { runtime } = extensionApi();
+    runtime.onMessage.addListener((message, sender, answer) => {
+      if (sender.id !== runtime.id || !isEnvelope(message) || message.name !== 'page/frames')
+        return undefined;
+      void watching.frames((message.sent as Sent<'page/frames'>).subject).then((frames) => {
+        answer({ ok: true, value: { frames } });
+      });
+      return true;
+    });
+  },
+});
