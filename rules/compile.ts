@@ -5,7 +5,6 @@
  */
 import type { z } from '../components/model/zod';
 import { SIGNALS, type SignalId } from '../components/model/signal';
-import { canonicalJson } from './canonical';
 import { repeated, ruleProblems, tableProblems, type Known } from './check';
 import {
   LANGUAGE_VERSION,
@@ -22,6 +21,7 @@ import {
   type RuleCases,
 } from './language';
 import { nearest } from './nearest';
+import { packDigest } from './pack-digest';
 import { problem, schemaProblems, type Problem } from './problems';
 import { FILE_SCHEMAS, type FileKind } from './schemas';
 
@@ -316,9 +316,8 @@ async function compilePack(
 ): Promise<CompiledPack> {
   const { $schema: _, ...head } = pack.value;
   const whole = rules.map(({ value }) => withParams(value));
-  const named = [...new Set(whole.flatMap((rule) => rule.provisions))].sort().map((id) => provisions.get(id));
-  const digest = await sha256(canonicalJson({ pack: head, rules: whole, provisions: named }));
-  return { ...head, digest: `sha256-${digest}`, rules: whole };
+  const digest = await packDigest({ ...head, rules: whole }, (id) => provisions.get(id), sha256);
+  return { ...head, digest, rules: whole };
 }
 
 /** The rule with every signal's parameters as its schema reads them, and without the editor's hint. */

@@ -6,25 +6,20 @@ import { lawFrom } from '../../components/evidence/law-file';
 import type { Case } from '../../components/model/case';
 import { findingsCsv } from '../../components/report/csv';
 import { reportHtml } from '../../components/report/html';
-
-/** Larger pictures are named in the report with their digest; their bytes are in the file all the same. */
-const REPORT_PICTURE_BYTES = 4 << 20;
+import { reportPictures } from '../../components/report/pictures';
 
 /** Exports one case. Rejects with a PlainError where the evidence room names one (`bytes-missing`, …). */
 export async function exportCaseFile(store: Store, id: string, law: Law): Promise<void> {
   const kept = await store.getCase(id);
   if (!kept) return;
   const judgedBy = (await keptLaw(store, kept)) ?? law;
-  const images: Record<string, string> = {};
-  for (const { sha256, mime, sizeBytes } of kept.captures) {
-    if (!mime.startsWith('image/') || sizeBytes > REPORT_PICTURE_BYTES) continue;
-    const blob = await store.getBlob(sha256);
-    if (blob) images[sha256] = await dataUrl(blob.bytes, mime);
-  }
+  const getBlob = async (sha256: string): Promise<Uint8Array | null> =>
+    (await store.getBlob(sha256))?.bytes ?? null;
+  const images = await reportPictures(kept, getBlob);
   const bytes = await writeCaseFile({
     case: kept,
     law: judgedBy,
-    getBlob: async (sha256) => (await store.getBlob(sha256))?.bytes ?? null,
+    getBlob,
     reportHtml: reportHtml({ case: kept, law: judgedBy, images, locale: 'both' }),
     findingsCsv: findingsCsv(kept, judgedBy),
   });
@@ -41,19 +36,6 @@ async function keptLaw(store: Store, kept: Case): Promise<Law | null> {
   if (!blob) return null;
   const read = lawFrom(JSON.parse(new TextDecoder().decode(blob.bytes)) as unknown);
   return read.ok ? read.law : null;
-}
-
-function dataUrl(bytes: Uint8Array, mime: string): Promise<string> {
-  return new Promise((done, failed) => {
-    const reader = new FileReader();
-    reader.onload = () => {
-      done(String(reader.result));
-    };
-    reader.onerror = () => {
-      failed(reader.error ?? new Error('unreadable blob'));
-    };
-    reader.readAsDataURL(new Blob([new Uint8Array(bytes)], { type: mime }));
-  });
 }
 
 function download(blob: Blob, name: string): void {

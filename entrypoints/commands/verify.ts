@@ -1,72 +1,33 @@
 /**
- * verify [--json] FILE…: checks case files item by item and judges their findings again by the law they
- * carry. Exit 0: nothing was altered. 1: something was, or a file could not be read.
+ * verify [--json] [--roots FILE.pem] [--key FINGERPRINT] FILE…: checks case files item by item, writes and judges
+ * again what follows from the rest, and says what today's packs would find. Exit 0: nothing was altered. 1:
+ * something was, or a file could not be read.
  */
 import { readFile, stat } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
 import { version } from '../../package.json' with { type: 'json' };
-import { checkCaseFile, type CheckedContents, type CheckedItem } from '../../components/evidence/check';
-import { canonicalJson } from '../../components/evidence/canonical';
-import { judge } from '../../components/judge/judge';
-import type { Finding } from '../../components/model/finding';
+import { rootsFrom } from '../../components/evidence/time-stamp';
 import { LIMITS } from '../../components/model/limits';
+import { verifyCaseFile, type Verified, type VerifyOptions } from '../../components/verify/verify';
+import { loadLaw } from '../../rules/load';
+import { root } from './root';
 
-interface Verified {
+type Row = Omit<Verified, 'case' | 'verdict'> & {
   file: string;
   case: string | null;
   url: string | null;
-  /** Worst of the items that could be checked. */
-  verdict: 'intact' | 'altered' | 'cannot-be-checked';
-  items: CheckedItem[];
-}
+  verdict: Verified['verdict'] | 'cannot-be-checked';
+};
 
-async function verify(file: string): Promise<Verified> {
+async function verify(file: string, options: VerifyOptions): Promise<Row> {
   const read = await readBounded(file);
   if (!read.ok) {
-    const item: CheckedItem = { item: 'file', verdict: 'cannot-be-checked', reason: read.code, detail: null };
-    return { file, case: null, url: null, verdict: 'cannot-be-checked', items: [item] };
+    const items = [{ item: 'file', verdict: 'cannot-be-checked' as const, reason: read.code, detail: null }];
+    const none = { case: null, url: null, signer: null, timeStamp: null, today: null };
+    return { file, ...none, verdict: 'cannot-be-checked', items };
   }
-  const { items, contents } = await checkCaseFile(read.bytes);
-  const all = [...items, findingsAgain(contents)];
-  const verdict = all.some((item) => item.verdict === 'altered') ? 'altered' : 'intact';
-  return { file, case: contents?.case.id ?? null, url: contents?.case.url ?? null, verdict, items: all };
-}
-
-/** The findings of the case beside those that its own law gives for its own observations today. */
-function findingsAgain(contents: CheckedContents | null): CheckedItem {
-  const item = 'findings';
-  if (!contents) return { item, verdict: 'cannot-be-checked', reason: 'nothing-to-judge', detail: null };
-  const { case: of, law } = contents;
-  const days = new Set(of.findings.map(({ judgedFor }) => judgedFor));
-  const date = [...days][0] ?? of.startedAt.slice(0, 10);
-  if (days.size > 1)
-    return { item, verdict: 'altered', reason: 'judged-by-several-days', detail: [...days].join(' ') };
-  const again = judge(of.observations, law, { date, jurisdictions: of.jurisdictions });
-  const differ = differing(of.findings, again);
-  if (differ.length === 0) {
-    return {
-      item,
-      verdict: 'intact',
-      reason: null,
-      detail: `${String(again.length)} judged again, same result`,
-    };
-  }
-  // Another version may read the same facts better; only the same version giving another result says "altered".
-  const isSameVersion = of.environment.extensionVersion === version;
-  const reason = isSameVersion ? 'findings-differ' : 'findings-differ-in-another-version';
-  const detail = differ.slice(0, 5).join(' ');
-  return { item, verdict: isSameVersion ? 'altered' : 'cannot-be-checked', reason, detail };
-}
-
-/** Names of the findings that are not the same on both sides. */
-function differing(before: readonly Finding[], after: readonly Finding[]): string[] {
-  const spelled = (findings: readonly Finding[]): Set<string> =>
-    new Set(findings.map((finding) => canonicalJson(finding)));
-  const [left, right] = [spelled(before), spelled(after)];
-  const alone = [
-    ...before.filter((f) => !right.has(canonicalJson(f))),
-    ...after.filter((f) => !left.has(canonicalJson(f))),
-  ];
-  return [...new Set(alone.map(({ pack, id }) => `${pack}/${id}`))];
+  const { case: of, ...rest } = await verifyCaseFile(read.bytes, options);
+  return { file, case: of?.id ?? null, url: of?.url ?? null, ...rest };
 }
 
 async function readBounded(
@@ -88,10 +49,30 @@ const MARKS = {
   'cannot-be-checked': 'cannot be checked 无法核对',
 } as const;
 
-function printed({ file, url, verdict, items }: Verified): string {
+function printed({ file, url, verdict, items, signer, timeStamp, today }: Row): string {
   const lines = items.map(({ item, verdict: of, reason, detail }) => {
-    return `  ${MARKS[of]}  ${item}${reason === null ? '' : `: ${reason}`}${detail === null ? '' : ` (${safe(detail)})`}`;
+    return `  ${MARKS[of]}  ${safe(item)}${reason === null ? '' : `: ${reason}`}${detail === null ? '' : ` (${safe(detail)})`}`;
   });
+  if (signer) {
+    lines.push(
+      `  signed by key 签名密钥 ${signer.fingerprint} (a key, not a person 密钥不等于某个人), ${signer.at} by its own clock`,
+    );
+  }
+  if (timeStamp) lines.push(`  time stamp 时间戳 ${timeStamp.at} · ${safe(timeStamp.authority)}`);
+  if (today) {
+    const packs = today.changedPacks.map(
+      ({ id, recorded, today: now }) => `${safe(id)} ${safe(recorded ?? '—')} → ${now ?? '—'}`,
+    );
+    lines.push(
+      `  under today's packs 按现行规则包: ${String(today.same)} the same, ${String(today.differing.length)} different${packs.length === 0 ? '' : ` (${packs.join(', ')})`}`,
+      ...today.differing
+        .slice(0, 20)
+        .map(
+          (one) =>
+            `    ${safe(`${one.pack}/${one.rule} ${one.subject}`)}: ${one.recorded ?? '—'} → ${one.today ?? '—'}`,
+        ),
+    );
+  }
   return [`${file}${url === null ? '' : `  ${safe(url)}`}`, ...lines, `  = ${MARKS[verdict]}`].join('\n');
 }
 
@@ -100,21 +81,46 @@ function safe(text: string): string {
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
 }
 
-async function main(args: readonly string[]): Promise<number> {
-  const isJson = args.includes('--json');
-  const files = args.filter((arg) => !arg.startsWith('--'));
-  const unknown = args.find((arg) => arg.startsWith('--') && arg !== '--json');
-  if (files.length === 0 || unknown !== undefined) {
-    process.stderr.write(
-      `${unknown === undefined ? '' : `unknown option ${unknown}\n`}usage: verify [--json] FILE…\n`,
-    );
+const USAGE = 'usage: verify [--json] [--roots FILE.pem] [--key FINGERPRINT] FILE…\n';
+
+function argumentsOf(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: { json: { type: 'boolean' }, roots: { type: 'string' }, key: { type: 'string' } },
+    });
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
+    return null;
+  }
+}
+
+async function rootsIn(file: string | undefined): Promise<Uint8Array[] | null> {
+  if (file === undefined) return [];
+  const read = await readBounded(file);
+  const roots = read.ok ? rootsFrom(read.bytes) : read;
+  if (roots.ok) return roots.roots;
+  process.stderr.write(`verify: ${file}: ${roots.code}\n`);
+  return null;
+}
+
+async function main(args: string[]): Promise<number> {
+  const parsed = argumentsOf(args);
+  if (!parsed) return 2;
+  const { values, positionals: files } = parsed;
+  const roots = await rootsIn(values.roots);
+  if (!roots) return 2;
+  if (files.length === 0) {
+    process.stderr.write(USAGE);
     return 2;
   }
+  const { law } = await loadLaw(root);
   let isGood = true;
   for (const file of files) {
-    const verified = await verify(file);
-    isGood &&= verified.verdict === 'intact';
-    process.stdout.write(`${isJson ? JSON.stringify(verified) : printed(verified)}\n`);
+    const row = await verify(file, { version, today: law, roots, expectedKey: values.key ?? null });
+    isGood &&= row.verdict === 'intact';
+    process.stdout.write(`${values.json ? JSON.stringify(row) : printed(row)}\n`);
   }
   return isGood ? 0 : 1;
 }

@@ -88,6 +88,19 @@ const ROOMS: Record<string, Law> = {
     packages: /^$/,
     because: 'a report needs a case file and nothing else',
   },
+  'components/verify': {
+    may: [
+      'components/model',
+      'components/evidence',
+      'components/judge',
+      'components/report',
+      'rules/pack-digest',
+    ],
+    types: ['rules/language'],
+    packages: /^$/,
+    because:
+      'verifying needs a case file, the judge and the report, the same in a page, in a file and in Node',
+  },
   'components/channel': {
     may: ['components/model'],
     packages: /^webextension-polyfill$/,
@@ -122,6 +135,7 @@ const FORBIDDEN_WORDS: Record<string, RegExp> = {
   'components/watching': /(?<![#.\w])(browser\.|chrome\.|fetch\(|XMLHttpRequest|sendBeacon|WebSocket)/,
   'components/observers': /(?<![#.\w])(browser\.|chrome\.|fetch\(|XMLHttpRequest|sendBeacon|WebSocket)/,
   'components/evidence': /(?<![#.\w])(document\.|window\.|browser\.|chrome\.|fetch\()/,
+  'components/verify': /(?<![#.\w])(document\.|window\.|browser\.|chrome\.|fetch\(|Date\.now|new Date\(\))/,
 };
 
 function roomOf(path: string): string | undefined {

@@ -1,0 +1,216 @@
+/**
+ * Verifying a case file, whole: what the evidence room checks of the file itself, and beside that everything
+ * which the file's own case and law give again, namely the digests of its packs, its findings, its report, its
+ * table and its texts; and what today's packs would say. The page, the standalone page and the command all
+ * call this one function, so that they can never differ.
+ */
+import type { Law } from '../../rules/language';
+import { packDigest } from '../../rules/pack-digest';
+import { canonicalJson } from '../evidence/canonical';
+import { checkCaseFile, type CheckedContents, type CheckedFile, type CheckedItem } from '../evidence/check';
+import { sha256Hex } from '../evidence/digest';
+import { pageLines } from '../evidence/index-lines';
+import { CASE_FILE } from '../evidence/layout';
+import { readMe } from '../evidence/read-me';
+import { judge } from '../judge/judge';
+import type { Case } from '../model/case';
+import type { Finding } from '../model/finding';
+import { findingsCsv } from '../report/csv';
+import { reportHtml } from '../report/html';
+import { reportPictures } from '../report/pictures';
+
+export interface VerifyOptions {
+  /** Version of this software: what another version wrote may be worded otherwise without being altered. */
+  version: string;
+  /** The packs of this version; null leaves "today" out. */
+  today: Law | null;
+  /** Certificates (DER) of the time-stamp authorities that the person trusts. */
+  roots?: readonly Uint8Array[];
+  /** Fingerprint of the key that the person expects; anything else is then another key. */
+  expectedKey?: string | null;
+}
+
+export interface Verified {
+  case: Pick<Case, 'id' | 'url' | 'title' | 'keptAt'> | null;
+  /** `altered` as soon as one item is. `intact` says nothing of items that cannot be checked. */
+  verdict: 'intact' | 'altered';
+  items: CheckedItem[];
+  signer: CheckedFile['signer'];
+  timeStamp: CheckedFile['timeStamp'];
+  today: Today | null;
+}
+
+/** How the same facts read under today's packs. That is no alteration: the law moves on. */
+export interface Today {
+  /** Packs whose digest is another than in the file, and packs that the file does not know. */
+  changedPacks: { id: string; recorded: string | null; today: string | null }[];
+  same: number;
+  differing: { pack: string; rule: string; subject: string; recorded: string | null; today: string | null }[];
+}
+
+/** Never rejects for what the file holds. */
+export async function verifyCaseFile(bytes: Uint8Array, options: VerifyOptions): Promise<Verified> {
+  const checked = await checkCaseFile(bytes, { roots: options.roots ?? [] });
+  const { contents } = checked;
+  const items = [...checked.items];
+  const key = expectedKey(checked, options.expectedKey ?? null);
+  if (key) items.push(key);
+  if (contents) {
+    items.push(
+      ...(await packsAgain(contents)),
+      findingsAgain(contents, options),
+      ...(await writtenAgain(checked, contents, options)),
+    );
+  } else {
+    items.push({ item: 'findings', verdict: 'cannot-be-checked', reason: 'nothing-to-judge', detail: null });
+  }
+  const of = contents?.case;
+  return {
+    case: of ? { id: of.id, url: of.url, title: of.title, keptAt: of.keptAt } : null,
+    verdict: items.some(({ verdict }) => verdict === 'altered') ? 'altered' : 'intact',
+    items,
+    signer: checked.signer,
+    timeStamp: checked.timeStamp,
+    today: of && options.today ? underToday(contents, options.today) : null,
+  };
+}
+
+function expectedKey({ signer }: CheckedFile, expected: string | null): CheckedItem | null {
+  if (expected === null || expected.trim() === '') return null;
+  const item = 'expected-key';
+  const plain = (text: string): string => text.replace(/[\s:-]/g, '').toLowerCase();
+  if (!signer) return { item, verdict: 'cannot-be-checked', reason: 'not-signed', detail: null };
+  if (plain(signer.fingerprint) === plain(expected))
+    return { item, verdict: 'intact', reason: null, detail: null };
+  return { item, verdict: 'altered', reason: 'another-key', detail: signer.fingerprint };
+}
+
+/** The digest of each recorded pack, computed again from the law in the file, and as case and findings name it. */
+async function packsAgain({ case: of, law }: CheckedContents): Promise<CheckedItem[]> {
+  const items: CheckedItem[] = [];
+  for (const pack of law.packs) {
+    const item = `pack ${pack.id}`;
+    const digest = await packDigest(pack, (id) => ownOf(law.provisions, id), sha256Hex);
+    const ref = of.packs.find(({ id }) => id === pack.id);
+    const findings = of.findings.filter((finding) => finding.pack === pack.id);
+    const isNamed =
+      (!ref || (ref.digest === pack.digest && ref.version === pack.version)) &&
+      findings.every((finding) => finding.packDigest === pack.digest && finding.packVersion === pack.version);
+    if (digest !== pack.digest)
+      items.push({ item, verdict: 'altered', reason: 'digest-mismatch', detail: null });
+    else if (!isNamed) items.push({ item, verdict: 'altered', reason: 'named-otherwise', detail: null });
+    else items.push({ item, verdict: 'intact', reason: null, detail: pack.version });
+  }
+  const known = new Set(law.packs.map(({ id }) => id));
+  const missing = [...of.packs.map(({ id }) => id), ...of.findings.map(({ pack }) => pack)];
+  for (const id of new Set(missing.filter((one) => !known.has(one))))
+    items.push({ item: `pack ${id}`, verdict: 'altered', reason: 'missing', detail: null });
+  return items;
+}
+
+function ownOf<T>(record: Readonly<Record<string, T>>, id: string): T | undefined {
+  return Object.hasOwn(record, id) ? record[id] : undefined;
+}
+
+/** The findings of the case beside those that its own law gives for its own observations. */
+function findingsAgain({ case: of, law }: CheckedContents, { version }: VerifyOptions): CheckedItem {
+  const item = 'findings';
+  const days = new Set(of.findings.map(({ judgedFor }) => judgedFor));
+  if (days.size > 1)
+    return { item, verdict: 'altered', reason: 'judged-by-several-days', detail: [...days].join(' ') };
+  const again = judge(of.observations, law, { date: dayOf(of), jurisdictions: of.jurisdictions });
+  const differ = differing(of.findings, again);
+  if (differ.length === 0)
+    return {
+      item,
+      verdict: 'intact',
+      reason: null,
+      detail: `${String(again.length)} judged again, same result`,
+    };
+  // Another version may read the same facts better; only the same version giving another result says "altered".
+  const isSameVersion = of.environment.extensionVersion === version;
+  const reason = isSameVersion ? 'findings-differ' : 'findings-differ-in-another-version';
+  const detail = differ.slice(0, 5).join(' ');
+  return { item, verdict: isSameVersion ? 'altered' : 'cannot-be-checked', reason, detail };
+}
+
+/** The day by whose law the case was judged. */
+function dayOf(of: Case): string {
+  return of.findings[0]?.judgedFor ?? of.startedAt.slice(0, 10);
+}
+
+/** Names of the findings that are not the same on both sides. */
+function differing(before: readonly Finding[], after: readonly Finding[]): string[] {
+  const spelled = (findings: readonly Finding[]): Set<string> =>
+    new Set(findings.map((finding) => canonicalJson(finding)));
+  const [left, right] = [spelled(before), spelled(after)];
+  const alone = [
+    ...before.filter((finding) => !right.has(canonicalJson(finding))),
+    ...after.filter((finding) => !left.has(canonicalJson(finding))),
+  ];
+  return [...new Set(alone.map(({ pack, id }) => `${pack}/${id}`))];
+}
+
+/** What people read, written again from case and law: a report that says something else is found here. */
+async function writtenAgain(
+  { software }: CheckedFile,
+  { case: of, law, files, blobs }: CheckedContents,
+  { version }: VerifyOptions,
+): Promise<CheckedItem[]> {
+  const bytes = new Map(blobs.map((blob) => [blob.sha256, blob.bytes]));
+  const images = await reportPictures(of, (sha256) => Promise.resolve(bytes.get(sha256) ?? null));
+  const again: [name: string, text: string][] = [
+    [CASE_FILE.report, reportHtml({ case: of, law, images, locale: 'both' })],
+    [CASE_FILE.findings, findingsCsv(of, law)],
+    [CASE_FILE.readMe, readMe(of)],
+    [CASE_FILE.pages, pageLines(of)],
+  ];
+  const isSameVersion = software === `Mingbiao ${version}`;
+  return again.map(([name, text]) => {
+    const item = `${name} written again`;
+    const isSame = isText(files.get(name), text);
+    if (isSame) return { item, verdict: 'intact', reason: null, detail: null };
+    if (isSameVersion) return { item, verdict: 'altered', reason: 'says-something-else', detail: null };
+    return { item, verdict: 'cannot-be-checked', reason: 'another-version', detail: software };
+  });
+}
+
+function isText(bytes: Uint8Array | undefined, text: string): boolean {
+  if (!bytes) return false;
+  const wanted = new TextEncoder().encode(text);
+  return wanted.length === bytes.length && wanted.every((byte, at) => byte === bytes[at]);
+}
+
+function underToday({ case: of, law }: CheckedContents, today: Law): Today {
+  const again = judge(of.observations, today, { date: dayOf(of), jurisdictions: of.jurisdictions });
+  const keyOf = ({ pack, rule, subject }: Finding): string => canonicalJson([pack, rule, subject]);
+  const now = new Map(again.map((finding) => [keyOf(finding), finding]));
+  const then = new Map(of.findings.map((finding) => [keyOf(finding), finding]));
+  const result: Today = {
+    changedPacks: changedPacks(law, today, [...of.findings, ...again]),
+    same: 0,
+    differing: [],
+  };
+  for (const key of new Set([...then.keys(), ...now.keys()])) {
+    const [before, after] = [then.get(key), now.get(key)];
+    const one = before ?? after;
+    if (!one) continue;
+    if (before?.outcome === after?.outcome) result.same += 1;
+    else {
+      const { pack, rule, subject } = one;
+      const [recorded, judged] = [before?.outcome ?? null, after?.outcome ?? null];
+      result.differing.push({ pack, rule, subject, recorded, today: judged });
+    }
+  }
+  return result;
+}
+
+function changedPacks(law: Law, today: Law, findings: readonly Finding[]): Today['changedPacks'] {
+  const ids = new Set(findings.map(({ pack }) => pack));
+  return [...ids].sort().flatMap((id) => {
+    const then = law.packs.find((pack) => pack.id === id);
+    const now = today.packs.find((pack) => pack.id === id);
+    if (then?.digest === now?.digest) return [];
+    return [{ id, recorded: then?.version ?? null, today: now?.version ?? null }];
+  });
+}
