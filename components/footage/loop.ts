@@ -4,7 +4,7 @@
  */
 import { REGIONS } from './signature';
 import type { LoopDetector, LoopMatch, LoopOptions, LoopState, SimilarityPicture } from './loop-state';
-import { movementIn, shortened, SHORT, type Movement } from './movement';
+import { movementIn, shortened, SHORT, Smoothness, type Movement } from './movement';
 import { peaksOf, profileOf, repeatAt, type Repeat } from './repeat';
 import { Steadier } from './steady';
 import { SLOT_MS, Timeline } from './timeline';
@@ -48,6 +48,7 @@ class Detector implements LoopDetector {
   readonly #longest: number;
   readonly #timeline: Timeline;
   readonly #steadier = new Steadier();
+  readonly #smoothness = new Smoothness();
   readonly #lookedAt = TIERS.map(() => -Infinity);
   #first: number | null = null;
   #last = 0;
@@ -82,6 +83,7 @@ class Detector implements LoopDetector {
       this.#timeline.interrupt();
       this.#unbrokenFrom = this.#movedAt = tMs;
     }
+    this.#smoothness.take(values, tMs);
     this.#timeline.add(values, tMs);
     this.#samples += 1;
     this.#last = tMs;
@@ -109,7 +111,12 @@ class Detector implements LoopDetector {
     const lag = (this.#state.periodMs ?? 60_000) / SLOT_MS;
     const rows = Math.min(this.#timeline.end - this.#timeline.first, Math.round(lag * 2.5));
     if (rows < 40) return null;
-    const movement = movementIn(this.#timeline, this.#timeline.end - rows, this.#timeline.end);
+    const movement = movementIn(
+      this.#timeline,
+      this.#smoothness,
+      this.#timeline.end - rows,
+      this.#timeline.end,
+    );
     return {
       size: PICTURE_SIZE,
       fromMs: this.#timeline.timeOf(movement.from),
@@ -138,7 +145,7 @@ class Detector implements LoopDetector {
       if (longest < Math.max(from, this.#shortest)) continue;
       this.#lookedAt[n] = this.#last;
       const rows = Math.min(kept, Math.round(longest * 2.3) + 8);
-      const movement = movementIn(timeline, timeline.end - rows, timeline.end);
+      const movement = movementIn(timeline, this.#smoothness, timeline.end - rows, timeline.end);
       if (n === 0) this.#describe();
       if (movement.smooth.length < MOVING_FROM) continue;
       const profile = profileOf(movement, Math.max(from, this.#shortest), longest);
@@ -179,7 +186,12 @@ class Detector implements LoopDetector {
   #describe(): void {
     const timeline = this.#timeline;
     const rows = Math.min(RECENT_SLOTS, timeline.end - timeline.first);
-    const { kinds, smooth, known } = movementIn(timeline, timeline.end - rows, timeline.end);
+    const { kinds, smooth, known } = movementIn(
+      timeline,
+      this.#smoothness,
+      timeline.end - rows,
+      timeline.end,
+    );
     if (known < 20) return;
     const still = kinds.filter((kind) => kind === 'still').length;
     const isStill = smooth.length < MOVING_FROM;

@@ -4,14 +4,16 @@
  * mouth, noise) change in ways that are no movement of one thing, and are left out.
  */
 import { REGIONS } from './signature';
-import type { Timeline } from './timeline';
+import { SLOT_MS, STEPS, type Timeline } from './timeline';
 
-/** Slots over which change is taken: one second. Posture and slow light fall out, gestures stay. */
-export const REACH = 4;
 /** Root mean square of change, in grey levels, below which a region stands still. */
 const STILL_BELOW = 0.5;
 /** Correlation of successive small steps from which change counts as smooth. Noise gives -0.5, jumps 0. */
 const SMOOTH_FROM = 0.15;
+/** A longer wait between two samples says nothing of how smooth a change was. */
+const LONGEST_STEP_MS = 1_200;
+/** Time after which a third of what was seen of a region's smoothness is left. */
+const FORGET_MS = 45_000;
 /** Change beyond so many times its usual size counts as that much: a gift flying through must not decide. */
 const CLIP_TIMES = 3;
 
@@ -30,51 +32,78 @@ export interface Movement {
   known: number;
 }
 
+/**
+ * How smoothly each region has changed lately, from the samples as they came: a jump that is spread over two slots
+ * of the timeline would look smooth there.
+ */
+export class Smoothness {
+  readonly #before = new Float32Array(REGIONS);
+  readonly #step = new Float32Array(REGIONS);
+  readonly #alike = new Float64Array(REGIONS);
+  readonly #steps = new Float64Array(REGIONS);
+  #count = 0;
+  #lastMs = 0;
+
+  take(values: Float32Array, tMs: number): void {
+    const waitMs = tMs - this.#lastMs;
+    this.#lastMs = tMs;
+    const isNext = this.#count > 0 && waitMs > 0 && waitMs < LONGEST_STEP_MS;
+    const keep = Math.exp(-Math.min(waitMs, FORGET_MS) / FORGET_MS);
+    const perSlot = isNext ? SLOT_MS / waitMs : 0;
+    for (let n = 0; n < REGIONS; n += 1) {
+      const value = values[n] as number;
+      const step = isNext ? (value - (this.#before[n] as number)) * perSlot : 0;
+      if (isNext && this.#count > 1) {
+        const before = this.#step[n] as number;
+        this.#alike[n] = (this.#alike[n] as number) * keep + step * before;
+        this.#steps[n] = (this.#steps[n] as number) * keep + (step * step + before * before) / 2;
+      }
+      this.#step[n] = step;
+      this.#before[n] = value;
+    }
+    this.#count = isNext ? this.#count + 1 : 1;
+  }
+
+  /** Correlation of successive steps: about 0.5 and more for a body, 0 for jumps, below 0 for noise. */
+  of(region: number): number {
+    const steps = this.#steps[region] ?? 0;
+    return steps > 0 ? (this.#alike[region] ?? 0) / steps : 0;
+  }
+}
+
 /** Movement in the slots `from` to `to` (not included), which the timeline must still keep. */
-export function movementIn(timeline: Timeline, from: number, to: number): Movement {
+export function movementIn(timeline: Timeline, smoothness: Smoothness, from: number, to: number): Movement {
   const rows = Math.max(0, to - from);
   const change = new Float32Array(rows * REGIONS);
   const square = new Float64Array(REGIONS);
-  const steps = new Float64Array(REGIONS);
-  const alike = new Float64Array(REGIONS);
   let known = 0;
   for (let row = 0; row < rows; row += 1) {
-    const slot = from + row;
-    let isKnown = slot - REACH >= timeline.first;
-    for (let back = 0; back <= REACH && isKnown; back += 1) isKnown = timeline.has(slot - back);
-    if (!isKnown) continue;
+    const changes = timeline.changesAt(from + row);
+    if (!changes) continue;
     known += 1;
     const base = row * REGIONS;
     for (let n = 0; n < REGIONS; n += 1) {
-      const now = timeline.at(slot, n);
-      const one = timeline.at(slot - 1, n);
-      const two = timeline.at(slot - 2, n);
-      const moved = now - timeline.at(slot - REACH, n);
+      const moved = changes[n] as number;
       change[base + n] = moved;
-      square[n] = (square[n] ?? 0) + moved * moved;
-      steps[n] = (steps[n] ?? 0) + (now - one) * (now - one);
-      alike[n] = (alike[n] ?? 0) + (now - one) * (one - two);
+      square[n] = (square[n] as number) + moved * moved;
     }
   }
   const kinds: RegionKind[] = [];
   const smooth: number[] = [];
   const scale = new Float32Array(REGIONS);
   for (let n = 0; n < REGIONS; n += 1) {
-    const usual = known > 0 ? Math.sqrt((square[n] ?? 0) / known) : 0;
+    const usual = known > 0 ? Math.sqrt((square[n] as number) / known) : 0;
     const kind: RegionKind =
-      usual < STILL_BELOW
-        ? 'still'
-        : (alike[n] ?? 0) >= SMOOTH_FROM * (steps[n] ?? 0)
-          ? 'smooth'
-          : 'restless';
+      usual < STILL_BELOW * STEPS ? 'still' : smoothness.of(n) >= SMOOTH_FROM ? 'smooth' : 'restless';
     kinds.push(kind);
     if (kind === 'smooth') smooth.push(n);
     scale[n] = usual > 0 ? 1 / usual : 0;
   }
-  for (let at = 0; at < change.length; at += 1) {
-    const value = (change[at] ?? 0) * (scale[at % REGIONS] ?? 0);
-    change[at] = Math.max(-CLIP_TIMES, Math.min(CLIP_TIMES, value));
-  }
+  for (let row = 0, at = 0; row < rows; row += 1)
+    for (let n = 0; n < REGIONS; n += 1, at += 1) {
+      const value = (change[at] as number) * (scale[n] as number);
+      change[at] = value > CLIP_TIMES ? CLIP_TIMES : value < -CLIP_TIMES ? -CLIP_TIMES : value;
+    }
   return { from, rows, change, kinds, smooth, known };
 }
 

@@ -39,6 +39,8 @@ const NEAR_SLOTS = 8;
 const MOST_PEAKS = 6;
 const PEAK_FROM = 0.3;
 
+const WORTH_SHARPENING = 0.3;
+
 /** A region agrees from this correlation of its movement. */
 export const AGREES_FROM = 0.6;
 /** Share of voting regions that must agree, and how many: fewer are a decoration, a screen or a fan. */
@@ -46,7 +48,7 @@ export const SHARE_FROM = 0.6;
 export const REGIONS_FROM = 14;
 /** Rows and columns over which the agreeing regions must spread: a ticker is one band. */
 const SPREAD_FROM = 4;
-const SCORE_FROM = 0.7;
+const SCORE_FROM = 0.75;
 const CERTAINTY_FROM = 5.5;
 const CONTRAST_FROM = 0.25;
 /** Independent parts of a body that one film can show at most, as we count them. */
@@ -113,7 +115,9 @@ export function repeatAt(
   const { rows, change, smooth } = movement;
   const window = windowFor(lag, rows);
   let best: { lag: number; correlations: Float32Array; pooled: number } | null = null;
-  for (const part of [-0.5, -0.25, 0, 0.25, 0.5]) {
+  for (const part of [0, -0.5, -0.25, 0.25, 0.5]) {
+    // Parts of a slot sharpen what is alike; they do not make unlike things alike.
+    if (best && part !== 0 && medianOf(best.correlations) < WORTH_SHARPENING) break;
     const from = Math.max(rows - window, Math.ceil(lag + part) + 1);
     const correlations = new Float32Array(smooth.length);
     let pooled = 0;
@@ -125,9 +129,9 @@ export function repeatAt(
       let first = 0;
       let second = 0;
       for (let row = from; row < rows; row += 1) {
-        const now = change[row * REGIONS + region] ?? 0;
-        const near = change[(row - whole) * REGIONS + region] ?? 0;
-        const far = change[(row - whole - 1) * REGIONS + region] ?? 0;
+        const now = change[row * REGIONS + region] as number;
+        const near = change[(row - whole) * REGIONS + region] as number;
+        const far = change[(row - whole - 1) * REGIONS + region] as number;
         const then = near * (1 - share) + far * share;
         both += now * then;
         first += now * now;

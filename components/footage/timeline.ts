@@ -9,11 +9,15 @@ export const SLOT_MS = 250;
 /** A longer silence between two samples is a hole, not a movement. */
 const LONGEST_BRIDGE_MS = 1_600;
 /** Steps per grey level in the ring. */
-const STEPS = 100;
+export const STEPS = 100;
+/** Slots over which change is taken: one second. Posture and slow light fall out, gestures stay. */
+export const REACH = 4;
 
 export class Timeline {
   readonly #values: Int16Array;
+  readonly #changes: Int16Array;
   readonly #isFilled: Uint8Array;
+  readonly #isKnown: Uint8Array;
   #last: { values: Float32Array; tMs: number } | null = null;
   #startMs = 0;
   #isInterrupted = false;
@@ -22,11 +26,14 @@ export class Timeline {
 
   constructor(readonly capacity: number) {
     this.#values = new Int16Array(capacity * REGIONS);
+    this.#changes = new Int16Array(capacity * REGIONS);
     this.#isFilled = new Uint8Array(capacity);
+    this.#isKnown = new Uint8Array(capacity);
   }
 
   clear(): void {
     this.#isFilled.fill(0);
+    this.#isKnown.fill(0);
     this.#last = null;
     this.end = 0;
   }
@@ -44,11 +51,13 @@ export class Timeline {
     return this.#startMs + slot * SLOT_MS;
   }
   has(slot: number): boolean {
-    return slot >= this.first && slot < this.end && this.#isFilled[slot % this.capacity] === 1;
+    return slot >= this.first && slot >= 0 && this.#isFilled[slot % this.capacity] === 1;
   }
-  /** One region at one slot, in grey levels. */
-  at(slot: number, region: number): number {
-    return (this.#values[(slot % this.capacity) * REGIONS + region] ?? 0) / STEPS;
+  /** Change of every region over the `REACH` slots before, in 1/`STEPS` grey levels; null where unknown. */
+  changesAt(slot: number): Int16Array | null {
+    if (slot < this.first || slot >= this.end || this.#isKnown[slot % this.capacity] === 0) return null;
+    const from = (slot % this.capacity) * REGIONS;
+    return this.#changes.subarray(from, from + REGIONS);
   }
 
   /** Adds a sample; time must not run backwards (the owner clears first). */
@@ -64,12 +73,13 @@ export class Timeline {
       const until = Math.floor((tMs - this.#startMs) / SLOT_MS);
       if (until - this.end > this.capacity) {
         this.#isFilled.fill(0);
+        this.#isKnown.fill(0);
         this.end = until;
       }
       for (let slot = this.end; slot <= until; slot += 1) {
         if (isBridged)
           this.#write(slot, before.values, values, (this.timeOf(slot) - before.tMs) / (tMs - before.tMs));
-        else this.#isFilled[slot % this.capacity] = 0;
+        else this.#isFilled[slot % this.capacity] = this.#isKnown[slot % this.capacity] = 0;
         this.end = slot + 1;
       }
     }
@@ -85,5 +95,12 @@ export class Timeline {
         Math.min(32_000, ((a[n] ?? 0) * (1 - share) + (b[n] ?? 0) * share) * STEPS),
       );
     this.#isFilled[slot % this.capacity] = 1;
+    let isKnown = slot - REACH >= this.first;
+    for (let back = 1; back <= REACH && isKnown; back += 1) isKnown = this.has(slot - back);
+    this.#isKnown[slot % this.capacity] = isKnown ? 1 : 0;
+    if (!isKnown) return;
+    const then = ((slot - REACH) % this.capacity) * REGIONS;
+    for (let n = 0; n < REGIONS; n += 1)
+      this.#changes[from + n] = (this.#values[from + n] as number) - (this.#values[then + n] as number);
   }
 }

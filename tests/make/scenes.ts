@@ -1,0 +1,379 @@
+/**
+ * Moving scenes drawn by us, for clips and for the loop bench: a person who sways and gestures by noise, rooms
+ * with fans, clocks, tickers and slides, overlays of a live room, and what cameras and encoders do. Every scene
+ * is a function of time and a seed, so that a loop is the same function asked for an earlier time.
+ */
+
+/** Even random numbers 0–1 from a seed (mulberry32, public domain). */
+export function random(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** Smooth noise over time, about -1 to 1, with as many turns a second as `rate`; the same for the same seed. */
+export function drift(seed: number, rate: number): (t: number) => number {
+  const at = (n: number): number =>
+    random(Math.imul(seed, 2654435761) ^ Math.imul(n + 7919, 40503))() * 2 - 1;
+  return (t) => {
+    const place = t * rate;
+    const n = Math.floor(place);
+    const share = place - n;
+    const [a, b, c, d] = [at(n - 1), at(n), at(n + 1), at(n + 2)] as [number, number, number, number];
+    // Catmull and Rom's curve through the random points.
+    return b + 0.5 * share * (c - a + share * (2 * a - 5 * b + 4 * c - d + share * (3 * (b - c) + d - a)));
+  };
+}
+
+export type SceneKind =
+  | 'host'
+  | 'near-still'
+  | 'seated-talker'
+  | 'rocking'
+  | 'breathing'
+  | 'slow-pan'
+  | 'empty-room'
+  | 'fan'
+  | 'ticker'
+  | 'clock'
+  | 'carousel'
+  | 'gif-corner'
+  | 'blinking-lights'
+  | 'turntable'
+  | 'two-hosts';
+
+export interface SceneOptions {
+  kind: SceneKind;
+  seed: number;
+  /** Seconds of the base recording that is played again and again; null for a scene that never repeats. */
+  loopS: number | null;
+  /** Overlays of the room: comments, price cards, gifts. */
+  overlays: boolean;
+  /** Whether the mouth moves on its own, not with the base recording. */
+  ownMouth: boolean;
+  /** Depth of slow brightness drift, 0–0.3; grain in grey levels; shake in shares of the width. */
+  brightness: number;
+  grain: number;
+  shake: number;
+  /** Loop played forwards and backwards. */
+  pingPong?: boolean;
+  /** Times slower or faster than a usual person. */
+  tempo?: number;
+}
+
+/** Width over height of every scene. */
+export const SHAPE = 9 / 16;
+
+/** Draws the moment `t` (seconds) as grey values into `frame`, width × height. */
+export type Scene = (t: number, frame: Float32Array, width: number, height: number) => void;
+
+function soft(distance: number, edge: number): number {
+  return distance <= -edge ? 1 : distance >= edge ? 0 : 0.5 - distance / (2 * edge);
+}
+
+interface Ellipse {
+  x: number;
+  y: number;
+  rx: number;
+  ry: number;
+  grey: number;
+  /** Stripes inside, so that turning and shifting show. */
+  stripes?: number;
+  phase?: number;
+}
+
+export function scene(options: SceneOptions): Scene {
+  const roll = random(options.seed * 7 + 1);
+  const s = options.seed * 1000;
+  const { kind } = options;
+  const tempo = (options.tempo ?? 1) * (0.7 + 0.6 * roll());
+  const size =
+    kind === 'near-still'
+      ? 0.12 + 0.2 * roll()
+      : kind === 'seated-talker'
+        ? 0.3 + 0.4 * roll()
+        : 0.7 + 0.7 * roll();
+  const hosts = kind === 'empty-room' || kind === 'turntable' ? 0 : kind === 'two-hosts' ? 2 : 1;
+  const people = Array.from({ length: hosts }, (_, n) =>
+    person(s + 100 * n, tempo, size, hosts === 2 ? n * 0.44 - 0.22 : 0),
+  );
+  const rockingS = 4 + 8 * roll();
+  const wall = Array.from({ length: 14 }, () => ({
+    x: roll(),
+    y: roll() * 0.9,
+    w: 0.04 + 0.2 * roll(),
+    h: 0.03 + 0.15 * roll(),
+    grey: 60 + 150 * roll(),
+  }));
+  const ground = 90 + 90 * roll();
+  const place = { x: 0.12 + 0.12 * roll(), y: 0.12 + 0.15 * roll() };
+  const turnS = 1.5 + 3 * roll();
+  const panS = 15 + 45 * roll();
+  const slideS = 3 + 4 * roll();
+  const slides = 3 + Math.floor(roll() * 4);
+  const light = drift(s + 50, 0.05 + 0.1 * roll());
+  const flicker = drift(s + 51, 1.5);
+  const shakeX = drift(s + 52, 2.5);
+  const shakeY = drift(s + 53, 2.5);
+  const mouth = drift(s + 54, 4);
+  const noise = random(s + 55);
+  const comments = overlayPlan(s + 60);
+
+  let still: { width: number; height: number; greys: Float32Array } | null = null;
+  const room = (width: number, height: number, pan: number, edge: number): Float32Array => {
+    const greys = new Float32Array(width * height);
+    for (let py = 0; py < height; py += 1) {
+      for (let px = 0; px < width; px += 1) {
+        const x = (px + 0.5) / width + pan;
+        const y = (py + 0.5) / height;
+        let grey = ground + 25 * Math.sin(7 * x + s) * Math.cos(5 * y);
+        for (const box of wall) {
+          const d = Math.max(Math.abs(x - box.x) - box.w / 2, (Math.abs(y - box.y) - box.h / 2) / SHAPE);
+          if (d < edge) grey += soft(d, edge) * (box.grey - grey);
+        }
+        greys[py * width + px] = grey;
+      }
+    }
+    return greys;
+  };
+
+  return (t, frame, width, height) => {
+    const loop = options.loopS;
+    let base = t;
+    if (loop !== null) {
+      base = t % loop;
+      if (options.pingPong) {
+        const within = t % (2 * loop);
+        base = within < loop ? within : 2 * loop - within;
+      }
+    }
+    const shiftX = options.shake * shakeX(t);
+    const shiftY = options.shake * shakeY(t);
+    const rock =
+      kind === 'rocking' ? Math.sin((2 * Math.PI * (base + 0.15 * drift(s + 57, 0.1)(base))) / rockingS) : 0;
+    const breath =
+      kind === 'breathing'
+        ? Math.sin((2 * Math.PI * (base + 0.2 * drift(s + 58, 0.2)(base))) / (3 + turnS / 3))
+        : 0;
+    const pan = kind === 'slow-pan' ? 0.25 * triangle(base / panS) : 0;
+    const shapes = people.flatMap((one) =>
+      one(base, (options.ownMouth ? mouth(t) : mouth(base)) * 0.5 + 0.5, rock, breath),
+    );
+    if (kind === 'fan') {
+      const angle = (2 * Math.PI * base) / turnS;
+      for (const turn of [0, 2.1, 4.2])
+        shapes.unshift({
+          x: place.x + 0.05 * Math.cos(angle + turn),
+          y: place.y + 0.03 * Math.sin(angle + turn),
+          rx: 0.045,
+          ry: 0.025,
+          grey: 220,
+        });
+    }
+    if (kind === 'turntable')
+      shapes.push({
+        x: 0.5,
+        y: 0.55,
+        rx: 0.3,
+        ry: 0.16,
+        grey: 190,
+        stripes: 3,
+        phase: (2 * Math.PI * base) / (6 + 2 * turnS),
+      });
+    const gain = 1 + options.brightness * (0.7 * light(t) + 0.1 * flicker(t));
+    const edge = 0.7 / width;
+    // The room behind is drawn once and shifted with the camera; only a pan draws it anew.
+    if (pan !== 0 || still?.width !== width || still.height !== height)
+      still = { width, height, greys: room(width, height, pan, edge) };
+    const { greys } = still;
+    const moveX = shiftX * width;
+    const moveY = shiftY * height;
+    const wholeX = Math.floor(moveX);
+    const wholeY = Math.floor(moveY);
+    const partX = moveX - wholeX;
+    const partY = moveY - wholeY;
+    for (let py = 0; py < height; py += 1) {
+      const y0 = Math.max(0, Math.min(height - 1, py + wholeY)) * width;
+      const y1 = Math.max(0, Math.min(height - 1, py + wholeY + 1)) * width;
+      for (let px = 0; px < width; px += 1) {
+        const x0 = Math.max(0, Math.min(width - 1, px + wholeX));
+        const x1 = Math.max(0, Math.min(width - 1, px + wholeX + 1));
+        const top = (greys[y0 + x0] as number) * (1 - partX) + (greys[y0 + x1] as number) * partX;
+        const low = (greys[y1 + x0] as number) * (1 - partX) + (greys[y1 + x1] as number) * partX;
+        frame[py * width + px] = top * (1 - partY) + low * partY;
+      }
+    }
+    for (const shape of shapes) {
+      const left = Math.max(0, Math.floor((shape.x - shape.rx - shiftX) * width) - 1);
+      const right = Math.min(width, Math.ceil((shape.x + shape.rx - shiftX) * width) + 1);
+      const top = Math.max(0, Math.floor((shape.y - shape.ry - shiftY) * height) - 1);
+      const low = Math.min(height, Math.ceil((shape.y + shape.ry - shiftY) * height) + 1);
+      for (let py = top; py < low; py += 1) {
+        for (let px = left; px < right; px += 1) {
+          const ex = ((px + 0.5) / width + shiftX - shape.x) / shape.rx;
+          const ey = ((py + 0.5) / height + shiftY - shape.y) / shape.ry;
+          const d = (Math.sqrt(ex * ex + ey * ey) - 1) * Math.min(shape.rx, shape.ry / SHAPE);
+          if (d >= edge) continue;
+          const inside =
+            shape.grey + (shape.stripes ? 30 * Math.sin(shape.stripes * 3 * ex + (shape.phase ?? 0)) : 0);
+          const at = py * width + px;
+          frame[at] = (frame[at] as number) + soft(d, edge) * (inside - (frame[at] as number));
+        }
+      }
+    }
+    if (gain !== 1) for (let n = 0; n < width * height; n += 1) frame[n] = (frame[n] as number) * gain;
+    const stand = (
+      x0: number,
+      y0: number,
+      x1: number,
+      y1: number,
+      paint: (x: number, y: number) => number | null,
+    ): void => {
+      for (
+        let py = Math.max(0, Math.floor(y0 * height));
+        py < Math.min(height, Math.ceil(y1 * height));
+        py += 1
+      )
+        for (
+          let px = Math.max(0, Math.floor(x0 * width));
+          px < Math.min(width, Math.ceil(x1 * width));
+          px += 1
+        ) {
+          const grey = paint((px + 0.5) / width, (py + 0.5) / height);
+          if (grey !== null) frame[py * width + px] = grey;
+        }
+    };
+    // What is part of the recording goes by the recording's time; a clock on the wall goes by the clock.
+    if (kind === 'ticker')
+      stand(0, 0.93, 1, 0.98, (x) =>
+        Math.sin(40 * (x + 0.15 * t) + 3 * Math.sin(9 * (x + 0.15 * t))) > 0 ? 230 : 30,
+      );
+    if (kind === 'clock')
+      stand(place.x, place.y, place.x + 0.2, place.y + 0.06, (x, y) =>
+        random(
+          s + Math.floor(t) * 31 + Math.floor((x - place.x) * 40) * 7 + Math.floor((y - place.y) * 60),
+        )() > 0.5
+          ? 240
+          : 20,
+      );
+    if (kind === 'carousel') {
+      const n = Math.floor(t / slideS) % slides;
+      stand(
+        0.6,
+        0.08,
+        0.98,
+        0.34,
+        (x, y) => 128 + 100 * Math.sin(n * 2.3 + 9 * x * (1 + (n % 3)) + 6 * y * (1 + (n % 2))),
+      );
+    }
+    if (kind === 'gif-corner')
+      stand(
+        0.78,
+        0.04,
+        0.98,
+        0.16,
+        (x, y) =>
+          128 +
+          110 *
+            Math.sin(30 * x + 2 * Math.PI * (t / (turnS * 2))) *
+            Math.cos(40 * y + 2 * Math.PI * (t / (turnS * 2))),
+      );
+    if (kind === 'blinking-lights')
+      for (let n = 0; n < 8; n += 1)
+        stand(0.05 + 0.11 * n, 0.03, 0.1 + 0.11 * n, 0.06, () =>
+          Math.floor(t * 1.25 + n * 0.5) % 2 === 0 ? 250 : 60,
+        );
+    if (options.overlays) comments(t, stand);
+    if (options.grain > 0)
+      for (let n = 0; n < width * height; n += 1)
+        frame[n] = (frame[n] ?? 0) + options.grain * (noise() + noise() - 1) * 2.45;
+    for (let n = 0; n < width * height; n += 1) frame[n] = Math.max(0, Math.min(255, frame[n] ?? 0));
+  };
+}
+
+function triangle(turns: number): number {
+  const share = turns - Math.floor(turns);
+  return share < 0.5 ? 4 * share - 1 : 3 - 4 * share;
+}
+
+function person(seed: number, tempo: number, size: number, aside: number) {
+  const roll = random(seed + 3);
+  const sway = drift(seed + 1, 0.25 * tempo);
+  const bob = drift(seed + 2, 0.5 * tempo);
+  const nod = drift(seed + 3, 0.8 * tempo);
+  const turn = drift(seed + 4, 0.35 * tempo);
+  const arms = [5, 6, 7, 8].map((n) => drift(seed + n, 0.6 * tempo));
+  const busy = drift(seed + 9, 0.12);
+  const head = 130 + 80 * roll();
+  const dress = 40 + 170 * roll();
+  const tall = 0.9 + 0.3 * roll();
+  return (t: number, mouth: number, rock: number, breath: number): Ellipse[] => {
+    const still = size < 0.5 ? 0.3 : 1;
+    const x = 0.5 + aside + (0.04 * sway(t) + 0.05 * rock) * size;
+    const y = 0.52 + (0.012 * bob(t) + 0.008 * breath) * size;
+    const hx = x + (0.03 * turn(t) + 0.02 * nod(t) + 0.03 * rock) * size;
+    const hy = y - 0.24 * tall + 0.015 * nod(t) * size;
+    // Gestures come and go: hands rest for a while, then speak.
+    const speak = size * Math.max(0, Math.min(1, busy(t) * 2 + 0.6));
+    const hand = (side: number, n: number): Ellipse => ({
+      x: x + side * (0.2 + 0.08 * (arms[n]?.(t) ?? 0) * speak * still),
+      y: y + 0.1 + 0.1 * (arms[n + 2]?.(t) ?? 0) * speak * still,
+      rx: 0.055,
+      ry: 0.035,
+      grey: head + 10,
+    });
+    return [
+      { x, y: y + 0.28, rx: 0.27, ry: 0.4 * tall, grey: dress, stripes: 2, phase: 1.5 * turn(t) * size },
+      { x: hx, y: hy - 0.02, rx: 0.15, ry: 0.1, grey: 35 },
+      { x: hx, y: hy, rx: 0.11, ry: 0.085, grey: head },
+      { x: hx - 0.04, y: hy - 0.015, rx: 0.018, ry: 0.008, grey: 40 },
+      { x: hx + 0.04, y: hy - 0.015, rx: 0.018, ry: 0.008, grey: 40 },
+      { x: hx, y: hy + 0.04, rx: 0.035, ry: 0.004 + 0.016 * mouth, grey: 70 },
+      hand(-1, 0),
+      hand(1, 1),
+    ];
+  };
+}
+
+/** Scrolling comments, a price card that changes, gifts that fly through: when, by chance; never with the loop. */
+function overlayPlan(seed: number) {
+  const roll = random(seed);
+  const perS = 0.3 + 1.2 * roll();
+  const cardS = 8 + 20 * roll();
+  const giftS = 9 + 25 * roll();
+  return (
+    t: number,
+    stand: (
+      x0: number,
+      y0: number,
+      x1: number,
+      y1: number,
+      paint: (x: number, y: number) => number | null,
+    ) => void,
+  ): void => {
+    const scrolled = t * perS;
+    stand(0.02, 0.66, 0.62, 0.9, (x, y) => {
+      const line = Math.floor((y - 0.66) / 0.03 + Math.floor(scrolled));
+      const long = 0.15 + 0.4 * random(seed + line * 13)();
+      if (x > 0.02 + long || ((y - 0.66) / 0.03) % 1 < 0.25) return null;
+      return random(seed + line * 977 + Math.floor(x * 60) * 31)() > 0.45 ? 235 : 60;
+    });
+    const card = Math.floor(t / cardS);
+    if (random(seed + card * 5)() > 0.3)
+      stand(0.66, 0.72, 0.97, 0.9, (x, y) =>
+        random(seed + card * 7919 + Math.floor(x * 24) * 17 + Math.floor(y * 40))() > 0.4 ? 245 : 140,
+      );
+    const gift = Math.floor(t / giftS);
+    const age = t - gift * giftS;
+    if (age < 3 && random(seed + gift * 11)() > 0.35) {
+      const gx = -0.3 + 0.5 * age;
+      stand(gx, 0.42, gx + 0.3, 0.5, (x, y) =>
+        random(seed + gift * 7 + Math.floor((x - gx) * 20) * 3 + Math.floor(y * 30))() > 0.3 ? 250 : 90,
+      );
+    }
+  };
+}
