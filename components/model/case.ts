@@ -4,6 +4,7 @@
  */
 import { z } from './zod';
 import { LIMITS } from './limits';
+import { shownToSchema } from './shown-to';
 import { observationSchema } from './observation';
 import { findingSchema, flagSchema } from './finding';
 
@@ -56,6 +57,8 @@ export const environmentSchema = z.strictObject({
       fromCache: z.boolean(),
     })
     .optional(),
+  /** Signed in or not and the region, as the page showed them; absent where the page was not asked. */
+  shownTo: shownToSchema.optional(),
   /** What could not be seen or was not tried, in codes: `pixels-not-read`, `signed-out-unknown`, … */
   notCaptured: z.array(z.strictObject({ what: z.string().max(64), why: z.string().max(200) })).max(200),
 });

@@ -6,6 +6,7 @@
 import { z } from './zod';
 import { LIMITS } from './limits';
 import { sightingSchema } from './observation';
+import { shownToSchema } from './shown-to';
 
 const index = z.number().int().nonnegative();
 const position = z.number().int().min(-1);
@@ -90,6 +91,7 @@ export const excerptSchema = z.strictObject({
   dataIds: z.array(z.string().max(24)).max(6),
   /** What the person has chosen among variants: a value of each choice. */
   chosen: z.array(z.string().max(80)).max(8),
+  shownTo: shownToSchema.optional(),
   unreadable: z
     .array(
       z.strictObject({

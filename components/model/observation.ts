@@ -5,6 +5,7 @@
  */
 import { z } from './zod';
 import { LIMITS } from './limits';
+import { shownToSchema } from './shown-to';
 import {
   C2PA_STATES,
   DECLARED,
@@ -232,6 +233,8 @@ const values = {
       )
       .max(16),
     box: boxSchema.nullable(),
+    /** Signed in or not and the region, as the page showed them; absent in records made before this was read. */
+    shownTo: shownToSchema.optional(),
   }),
   'price-wording': z.strictObject({
     wording: z.enum(PRICE_WORDINGS),

@@ -2,6 +2,7 @@
 import { z } from './zod';
 import { LIMITS } from './limits';
 import { currencyCode, decimal } from './observation';
+import { shownToSchema } from './shown-to';
 import { PRICE_KINDS } from './words';
 
 const day = z.iso.date();
@@ -20,6 +21,9 @@ export const priceChartSchema = z.strictObject({
   daysObserved: z.number().int().positive(),
   lowest: dayPrice,
   highest: dayPrice,
+  /** Circumstances of the newest look, and days with looks in other ones, which the line leaves out. */
+  shownTo: shownToSchema.optional(),
+  daysApart: z.number().int().nonnegative().optional(),
 });
 export type PriceChartData = z.infer<typeof priceChartSchema>;
 

@@ -72,6 +72,18 @@ export const shopSchema = z.strictObject({
       elsewhere: z.array(selector).max(24).optional(),
     })
     .optional(),
+  /** Where the page shows in which circumstances it is seen; only in, out or a region is read there. */
+  shopper: z
+    .strictObject({
+      /** Elements that greet or offer to sign in; their words decide. */
+      account: z.array(selector).max(8).optional(),
+      /** Elements that are only there for somebody signed in, or signed out. */
+      signedIn: z.array(selector).max(8).optional(),
+      signedOut: z.array(selector).max(8).optional(),
+      /** Elements whose text is a region. */
+      region: z.array(selector).max(8).optional(),
+    })
+    .optional(),
   /** Page state written into a script element: variable name, then paths to facts. */
   pageState: z
     .array(

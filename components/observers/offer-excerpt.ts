@@ -12,6 +12,7 @@ import { attributeOf, bodyOf, cut, nameOf, parentOf, rootOf, select, textOf } fr
 import { ExcerptTree } from './offer-excerpt-tree';
 import { BUY, hasDecimal, hasMoney, ID_PLACES, ID_START, PRICE_WORD } from './offer-signs';
 import { oneLine, statedBy } from './offer-stated';
+import { readShownTo } from './page-context';
 
 export interface ExcerptInput {
   document: Document;
@@ -104,6 +105,7 @@ export function takeExcerpt(input: ExcerptInput): TakenExcerpt | null {
     excerpt.jsonLd.some((text) => PRODUCT_DATA.test(text));
   if (!hasSign) return null;
   takeDrawnPrice(taking);
+  excerpt.shownTo = readShownTo(document, shop, layout);
   const scope = scopeOf(document, anchors[0] ?? null);
   takeIds(taking, hasIds(taking) ? scope : document);
   takeChoices(taking, scope);

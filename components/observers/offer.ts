@@ -428,6 +428,7 @@ function offerOf(
     sources: facts.sources,
     disagreements: disagreementsOf(facts, priced),
     box: null,
+    ...(excerpt.shownTo ? { shownTo: excerpt.shownTo } : {}),
   };
   const sighting: Sighting = {
     kind: 'offer',

@@ -27,8 +27,18 @@ export function looksOfCase(kept: Case, person: string): SharedLook[] {
     const key = keyOf(seen.value, kept.shop, kept.url);
     if (price === null || currency === null || key === null || isDisputed(seen)) return [];
     const minute = Math.floor(Date.parse(seen.seenAt) / 60_000);
+    const { account = 'unknown', region = '' } = seen.value.shownTo ?? kept.environment.shownTo ?? {};
     const promotion = [seen.value.priceKind, seen.value.condition ?? ''].join(' ').trim();
-    return [{ person, variant: keyText(key), minute, price, promotion, attributes }];
+    return [
+      {
+        person,
+        variant: keyText(key),
+        minute,
+        price,
+        promotion,
+        attributes: { ...attributes, account, region: region || 'unknown' },
+      },
+    ];
   });
 }
 

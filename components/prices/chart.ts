@@ -1,7 +1,8 @@
 /** A history as the chart shows it: one kind of price, by days, with the days that were really looked at. */
 import { compareAmounts } from './amount';
 import { dayOf, type PricePoint } from './point';
-import { daysOf, highestOf, lowestOf, type PriceDay } from './statistics';
+import { comparable, daysOf, highestOf, lowestOf, newestOf, type PriceDay } from './statistics';
+import type { ShownTo } from '../model/shown-to';
 import type { PriceKind } from '../model/words';
 
 /** Days shown at most: the newest. Ten years of daily looks. */
@@ -15,23 +16,40 @@ export interface PriceChart {
   readonly daysObserved: number;
   readonly lowest: { readonly price: string; readonly day: string };
   readonly highest: { readonly price: string; readonly day: string };
+  /** Circumstances of the newest look; the line only shows looks that agree with them. */
+  readonly shownTo: ShownTo;
+  /** Days with looks in other circumstances, which are left out. */
+  readonly daysApart: number;
 }
 
 /** The chart of a history; null of an empty one. */
 export function chartOf(points: readonly PricePoint[]): PriceChart | null {
-  const latest = points.reduce<PricePoint | null>(
-    (last, one) => (last && last.until > one.until ? last : one),
-    null,
-  );
+  const latest = newestOf(points);
   if (!latest) return null;
-  const open = daysOf(points);
+  const same = comparable(points);
+  const open = daysOf(same);
   const { kind } = latest.context;
-  const days = (open.length > 0 ? open : daysOf(points, new Set([kind]))).slice(-CHART_DAYS);
+  const days = (open.length > 0 ? open : daysOf(same, new Set([kind]))).slice(-CHART_DAYS);
   const lowest = lowestOf(days);
   const highest = highestOf(days);
   if (!lowest || !highest) return null;
-  const looked = new Set(points.map((point) => dayOf(point.from, point.context.utcOffsetMinutes)));
-  return { kind: open.length > 0 ? 'plain' : kind, days, daysObserved: looked.size, lowest, highest };
+  const looked = new Set(same.map(dayOfPoint));
+  const kept = new Set(same);
+  const apart = new Set(points.filter((point) => !kept.has(point)).map(dayOfPoint));
+  const { account, region } = latest.context;
+  return {
+    kind: open.length > 0 ? 'plain' : kind,
+    days,
+    daysObserved: looked.size,
+    lowest,
+    highest,
+    shownTo: { account, region },
+    daysApart: apart.size,
+  };
+}
+
+function dayOfPoint({ from, context }: PricePoint): number {
+  return dayOf(from, context.utcOffsetMinutes);
 }
 
 /** Whether the price ever moved in what is shown. */

@@ -3,7 +3,7 @@ import { LIMITS } from '../model/limits';
 import type { ObservationOf } from '../model/observation';
 import type { PriceKey } from './key';
 import { dayNumber, dayOf, dayText, type PricePoint } from './point';
-import { daysOf, highestOf, lowestOf } from './statistics';
+import { comparable, daysOf, highestOf, lowestOf } from './statistics';
 
 export type PriceRecordValue = ObservationOf<'price-record'>['value'];
 
@@ -15,7 +15,7 @@ export function recordOfHistory(
   utcOffsetMinutes: number,
 ): PriceRecordValue | null {
   const end = dayOf(minute, utcOffsetMinutes);
-  const upTo = points.filter((point) => dayOf(point.from, point.context.utcOffsetMinutes) <= end);
+  const upTo = comparable(points.filter((point) => dayOf(point.from, point.context.utcOffsetMinutes) <= end));
   const first = upTo[0];
   if (!first) return null;
   const days = daysOf(upTo);

@@ -22,6 +22,26 @@ export interface PriceDay {
 /** Prices that anybody could have paid as they stood: no coupon, no membership, no deposit, no “from”. */
 export const OPEN_KINDS: ReadonlySet<PriceKind> = new Set(['plain', 'subsidised']);
 
+/**
+ * The points that may be compared with the newest one: seen in the same account state and region, as far as
+ * both are known. A price for somebody signed in says nothing of what a stranger was asked.
+ */
+export function comparable(points: readonly PricePoint[]): PricePoint[] {
+  const newest = newestOf(points);
+  if (!newest) return [];
+  const { account, region } = newest.context;
+  return points.filter(
+    ({ context: other }) =>
+      (account === 'unknown' || other.account === 'unknown' || account === other.account) &&
+      (region === '' || other.region === '' || region === other.region),
+  );
+}
+
+/** The point with the latest look; null of none. */
+export function newestOf(points: readonly PricePoint[]): PricePoint | null {
+  return points.reduce<PricePoint | null>((last, one) => (last && last.until > one.until ? last : one), null);
+}
+
 /** A history by days, oldest first. Only points of these kinds count. */
 export function daysOf(
   points: readonly PricePoint[],

@@ -124,6 +124,16 @@ export function summaryOf(chart: PriceChartData, locale: TextLocale, texts: Text
   return daysObserved === 1 ? texts('price.summary.first', said) : texts('price.summary', said);
 }
 
+/** In which circumstances the prices were seen, and what was left out because it was seen in others. */
+export function circumstancesOf({ shownTo, daysApart = 0 }: PriceChartData, texts: Texts): string {
+  const account = texts(`price.account.${shownTo?.account ?? 'unknown'}`);
+  const region = shownTo?.region
+    ? texts('price.region', { region: shownTo.region })
+    : texts('price.region.unknown');
+  const apart = daysApart > 0 ? texts('price.apart', { days: daysApart }) : '';
+  return [texts('price.shown-to', { account, region }), apart].filter(Boolean).join(' ');
+}
+
 /** A path of steps: neighbouring days are joined, and a day that was not looked at leaves a gap. */
 function stepsOf(steps: readonly Step[], x: (day: number) => number, y: (price: number) => number): string {
   let path = '';

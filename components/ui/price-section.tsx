@@ -1,6 +1,6 @@
 /** The price of this page: its record, and looks at it that the person can ask for. Props in, events out. */
 import type { PriceChartData } from '../model/price';
-import { PriceChart, summaryOf } from './price-chart';
+import { circumstancesOf, PriceChart, summaryOf } from './price-chart';
 import { moneyText } from './price-text';
 import { textIfKnown, type TextLocale, type Texts } from './text';
 
@@ -47,6 +47,7 @@ export function PriceSection(props: PriceSectionProps) {
         {chart ? (
           <>
             <p class="price-summary">{summaryOf(chart, locale, texts)}</p>
+            <p class="quiet">{circumstancesOf(chart, texts)}</p>
             {chart.days.length > 1 && <PriceChart chart={chart} locale={locale} texts={texts} />}
           </>
         ) : (

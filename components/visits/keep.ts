@@ -147,11 +147,17 @@ export async function caseOf(visit: Visit, options: KeepOptions): Promise<{ case
       findings: visit.findings,
       flags: visit.flags,
       captures,
-      environment: { ...options.environment, notCaptured },
+      environment: { ...options.environment, ...shownTo(visit), notCaptured },
       note: '',
       tags: [],
     },
   };
+}
+
+/** The circumstances in which the page showed its offer, as far as it said so. */
+function shownTo(visit: Visit): Pick<Environment, 'shownTo'> {
+  const offer = visit.observations.filter((seen) => seen.kind === 'offer').at(-1);
+  return offer?.value.shownTo ? { shownTo: offer.value.shownTo } : {};
 }
 
 /**

@@ -68,11 +68,10 @@ export function lookOf(
       kind: priceKind,
       condition: condition ?? '',
       words: [...new Set(words)].sort(),
-      // What the page shows of the account is not read yet; unknown is what is known.
-      account: 'unknown',
+      account: offer.value.shownTo?.account ?? 'unknown',
       shopper: words.includes('newcomer') ? 'new' : 'unknown',
       device: options.device,
-      region: '',
+      region: offer.value.shownTo?.region ?? '',
       utcOffsetMinutes: options.utcOffsetMinutes,
     },
   };
