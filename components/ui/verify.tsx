@@ -1,0 +1,282 @@
+/** Checking a case file: drop it, and see item by item what is intact, altered, or cannot be checked, and why. */
+import { useState } from 'preact/hooks';
+import { LanguageSwitch } from './language-switch';
+import { TagGlyph } from './marks';
+import { textIfKnown, type TextLocale, type Texts } from './text';
+
+type Verdict = 'intact' | 'altered' | 'cannot-be-checked';
+
+/** What is shown of a checked file: the result of components/verify, as plain data. */
+export interface VerifiedFile {
+  name: string;
+  case: { id: string; url: string; title: string; keptAt: string } | null;
+  verdict: 'intact' | 'altered';
+  items: readonly { item: string; verdict: Verdict; reason: string | null; detail: string | null }[];
+  signer: { fingerprint: string; at: string } | null;
+  timeStamp: { at: string; authority: string } | null;
+  today: {
+    changedPacks: readonly { id: string; recorded: string | null; today: string | null }[];
+    same: number;
+    differing: readonly {
+      pack: string;
+      rule: string;
+      subject: string;
+      recorded: string | null;
+      today: string | null;
+    }[];
+  } | null;
+}
+
+export interface VerifyProps {
+  locale: TextLocale;
+  texts: Texts;
+  state: { is: 'waiting' | 'working' } | { is: 'refused'; text: string } | { is: 'done'; file: VerifiedFile };
+  /** Number of root certificates given; null when the last file given held none. */
+  roots: number | null;
+  expectedKey: string;
+  onFile: (file: File) => void;
+  onRoots: (file: File) => void;
+  onExpectedKey: (text: string) => void;
+  onLocale: (locale: TextLocale) => void;
+}
+
+/** Differences shown; the command prints them all with --json. */
+const MOST_DIFFERENCES = 40;
+const MARKS: Record<Verdict, string> = { intact: '✓', altered: '✕', 'cannot-be-checked': '?' };
+
+export function Verify(props: VerifyProps) {
+  const { locale, texts, state } = props;
+  return (
+    <div class="verify" lang={locale}>
+      <header class="page-head">
+        <TagGlyph sizePx={30} />
+        <h1>{texts('verify.title')}</h1>
+        <LanguageSwitch locale={locale} texts={texts} onLocale={props.onLocale} />
+      </header>
+      <main>
+        <Drop {...props} />
+        <Given {...props} />
+        <div aria-live="polite">
+          {state.is === 'working' && <p class="quiet">{texts('verify.working')}</p>}
+          {state.is === 'refused' && <p role="alert">{state.text}</p>}
+          {state.is === 'done' && <Result {...props} file={state.file} />}
+        </div>
+      </main>
+    </div>
+  );
+}
+
+function Drop({ texts, state, onFile }: VerifyProps) {
+  const [isOver, setOver] = useState(false);
+  return (
+    <label
+      class={isOver ? 'drop over' : 'drop'}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        const file = event.dataTransfer?.files[0];
+        if (file) onFile(file);
+      }}
+    >
+      <strong>{texts(state.is === 'done' ? 'verify.another' : 'verify.choose')}</strong>
+      <span class="quiet">{texts('verify.lead')}</span>
+      <input
+        type="file"
+        accept=".wacz,application/wacz"
+        onChange={(event) => {
+          const file = event.currentTarget.files?.[0];
+          if (file) onFile(file);
+          event.currentTarget.value = '';
+        }}
+      />
+    </label>
+  );
+}
+
+function Given({ texts, roots, expectedKey, onRoots, onExpectedKey }: VerifyProps) {
+  return (
+    <div class="given">
+      <label>
+        <span>{texts('verify.key')}</span>
+        <input
+          type="text"
+          class="mono"
+          spellcheck={false}
+          maxLength={80}
+          value={expectedKey}
+          onInput={(event) => onExpectedKey(event.currentTarget.value)}
+        />
+      </label>
+      <label>
+        <span>{texts('verify.roots')}</span>
+        <input
+          type="file"
+          accept=".pem,.crt,.cer,.der"
+          onChange={(event) => {
+            const file = event.currentTarget.files?.[0];
+            if (file) onRoots(file);
+          }}
+        />
+        {roots !== 0 && (
+          <span class="quiet fine">
+            {roots === null ? texts('verify.roots.bad') : texts('verify.roots.given', { count: roots })}
+          </span>
+        )}
+      </label>
+    </div>
+  );
+}
+
+function Result({ locale, texts, file }: VerifyProps & { file: VerifiedFile }) {
+  const count = (verdict: Verdict): number => file.items.filter((item) => item.verdict === verdict).length;
+  const order: Verdict[] = ['altered', 'cannot-be-checked', 'intact'];
+  const items = [...file.items].sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict));
+  return (
+    <>
+      <section class={`whole ${file.verdict}`} aria-labelledby="whole">
+        <h2 id="whole">
+          <span aria-hidden="true">{MARKS[file.verdict]}</span> {texts(`verify.whole.${file.verdict}`)}
+        </h2>
+        <p>
+          {texts('verify.counts', {
+            intact: count('intact'),
+            altered: count('altered'),
+            cannot: count('cannot-be-checked'),
+          })}
+        </p>
+      </section>
+      <section aria-labelledby="about">
+        <h2 id="about">{texts('verify.about')}</h2>
+        <dl class="facts">
+          <dt>{texts('verify.file')}</dt>
+          <dd>
+            <bdi>{file.name}</bdi>
+          </dd>
+          {file.case && (
+            <>
+              <dt>{texts('verify.page')}</dt>
+              <dd>
+                <bdi>{file.case.title}</bdi>
+                <br />
+                <bdi class="quiet address">{file.case.url}</bdi>
+              </dd>
+              <dt>{texts('verify.kept')}</dt>
+              <dd>{moment(file.case.keptAt)}</dd>
+            </>
+          )}
+          <dt>{texts('verify.signer')}</dt>
+          <dd>
+            {file.signer ? (
+              <>
+                <code>{file.signer.fingerprint}</code>
+                <p class="quiet fine">{texts('verify.signer.what', { at: moment(file.signer.at) })}</p>
+              </>
+            ) : (
+              texts('verify.signer.none')
+            )}
+          </dd>
+          <dt>{texts('verify.stamp')}</dt>
+          <dd>
+            {file.timeStamp
+              ? texts('verify.stamp.what', {
+                  authority: file.timeStamp.authority,
+                  at: moment(file.timeStamp.at),
+                })
+              : texts('verify.stamp.none')}
+          </dd>
+        </dl>
+      </section>
+      <section aria-labelledby="items">
+        <h2 id="items">{texts('verify.items')}</h2>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{texts('verify.verdict')}</th>
+              <th scope="col">{texts('verify.item')}</th>
+              <th scope="col">{texts('verify.why')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {items.map(({ item, verdict, reason, detail }) => (
+              <tr key={`${item} ${reason ?? ''} ${detail ?? ''}`} class={verdict}>
+                <td class="verdict">
+                  <span aria-hidden="true">{MARKS[verdict]}</span> {texts(`verify.verdict.${verdict}`)}
+                </td>
+                <td>
+                  <bdi>{itemName(item, locale)}</bdi>
+                </td>
+                <td>
+                  {reason !== null && (textIfKnown(locale, `verify.reason.${reason}`) ?? reason)}{' '}
+                  {detail !== null && <bdi class="quiet fine">{detail}</bdi>}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {file.today && <TodayView locale={locale} texts={texts} today={file.today} />}
+      <section aria-labelledby="limits">
+        <h2 id="limits">{texts('verify.limits')}</h2>
+        <p>{texts('verify.limits.text')}</p>
+      </section>
+    </>
+  );
+}
+
+function TodayView({
+  locale,
+  texts,
+  today,
+}: {
+  locale: TextLocale;
+  texts: Texts;
+  today: NonNullable<VerifiedFile['today']>;
+}) {
+  const outcome = (one: string | null): string =>
+    one === null ? texts('verify.today.absent') : (textIfKnown(locale, `outcome.${one}`) ?? one);
+  const packs = today.changedPacks
+    .map(({ id, recorded, today: now }) => `${id} ${recorded ?? '—'} → ${now ?? '—'}`)
+    .join(locale === 'en' ? ', ' : '、');
+  return (
+    <section aria-labelledby="today">
+      <h2 id="today">{texts('verify.today')}</h2>
+      <p class="quiet">{texts('verify.today.law')}</p>
+      <p>
+        {texts('verify.today.same', { count: today.same })}
+        {today.differing.length === 0 && <> · {texts('verify.today.none')}</>}
+      </p>
+      {packs !== '' && <p>{texts('verify.today.packs', { packs })}</p>}
+      <ul>
+        {today.differing.slice(0, MOST_DIFFERENCES).map((one) => (
+          <li key={`${one.pack}/${one.rule} ${one.subject}`}>
+            {texts('verify.today.row', {
+              rule: `${one.pack}/${one.rule}`,
+              recorded: outcome(one.recorded),
+              today: outcome(one.today),
+            })}
+          </li>
+        ))}
+        {today.differing.length > MOST_DIFFERENCES && <li>… {today.differing.length - MOST_DIFFERENCES}</li>}
+      </ul>
+    </section>
+  );
+}
+
+function itemName(item: string, locale: TextLocale): string {
+  const [first = '', second = ''] = item.split(' ');
+  if (item.endsWith(' written again'))
+    return textIfKnown(locale, 'verify.item.again', { name: first }) ?? item;
+  if (first === 'pack' || first === 'capture')
+    return textIfKnown(locale, `verify.item.${first}`, { name: second }) ?? item;
+  return textIfKnown(locale, `verify.item.${item}`) ?? item;
+}
+
+/** ISO 8601 in the readable spelling, always UTC: the reader may sit anywhere. */
+function moment(iso: string): string {
+  return `${iso.slice(0, 19).replace('T', ' ')} UTC`;
+}
