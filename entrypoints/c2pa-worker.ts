@@ -30,8 +30,16 @@ async function start(scope: Scope, wasmUrl: string): Promise<void> {
   }
 }
 
-/** A string is the reader's own error; anything else thrown is the program breaking under the file. */
+/**
+ * A string is the reader's own error; anything else thrown is the program breaking under the file. For a manifest
+ * kept elsewhere the reader asks the network; here it is handed the bytes that the person let us fetch, and the
+ * network stays out of reach for as long as the file is read.
+ */
 async function answer(read: WorkerRead): Promise<ReaderAnswer> {
+  const network = globalThis.fetch;
+  const { manifest } = read;
+  globalThis.fetch = () =>
+    Promise.resolve(manifest ? new Response(manifest.slice(0)) : new Response(null, { status: 404 }));
   try {
     const reader = await WasmReader.fromBytes(read.format, new Uint8Array(read.bytes), read.settings);
     const json = reader.json();
@@ -40,5 +48,7 @@ async function answer(read: WorkerRead): Promise<ReaderAnswer> {
   } catch (error) {
     if (typeof error === 'string') return { error };
     return { trap: error instanceof Error ? error.name : typeof error };
+  } finally {
+    globalThis.fetch = network;
   }
 }

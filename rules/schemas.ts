@@ -1,4 +1,5 @@
 /** The files that make up the law, each with its schema; also written out as JSON Schema for pack authors. */
+import { trustListSchema } from '../components/model/trust';
 import { z } from '../components/model/zod';
 import {
   channelSchema,
@@ -33,6 +34,7 @@ export const FILE_SCHEMAS = {
   'rule-cases': ruleCasesFileSchema,
   lexicon: lexiconSchema,
   'price-lexicon': priceLexiconSchema,
+  'trust-list': trustListSchema,
 } as const;
 export type FileKind = keyof typeof FILE_SCHEMAS;
 

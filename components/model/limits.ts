@@ -15,6 +15,8 @@ export const LIMITS = {
   mediaBytes: 32 << 20,
   /** Bytes a file reader holds in memory for one metadata block (XMP, EXIF, JUMBF). */
   metadataBytes: 8 << 20,
+  /** Characters of PEM text read for trust anchors; the official lists are about 50 KB each. */
+  anchorsChars: 1 << 18,
   /** Milliseconds a heavy reader (C2PA) may take for one file before its worker is ended. */
   heavyReadMs: 5_000,
   /** Milliseconds that reading the labels inside one picture may take before its worker is ended. */

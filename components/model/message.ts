@@ -265,7 +265,17 @@ export const MESSAGES = {
   /** Background to the reader's document: verify the C2PA manifest of bytes stored under this digest. */
   'reader/verify-c2pa': {
     from: 'background',
-    sent: z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/), mime: z.string().max(100) }),
+    sent: z.strictObject({
+      sha256: z.string().regex(/^[0-9a-f]{64}$/),
+      mime: z.string().max(100),
+      /** Digest under which the manifest is stored that the file keeps elsewhere; null when it stands in the file. */
+      manifestSha256: z
+        .string()
+        .regex(/^[0-9a-f]{64}$/)
+        .nullable(),
+      /** Authorities that the person added, as PEM. */
+      ownAnchorsPem: z.string().max(LIMITS.anchorsChars).nullable(),
+    }),
     answered: c2paSchema,
   },
   /** Read the labels inside one picture of a visit, all of it, by the person's press. */

@@ -101,6 +101,16 @@ export const c2paSchema = z.strictObject({
     .max(64),
   statusCodes: z.array(z.string().max(96)).max(64),
   remoteUrl: url.nullable(),
+  /** What the check of trust rests on; absent where none was made, and in records made before it was told. */
+  trust: z
+    .strictObject({
+      /** Id of the list whose anchor vouches for the signer, or for the time stamp; null when none does. */
+      signerList: z.string().max(40).nullable(),
+      stampList: z.string().max(40).nullable(),
+      /** Lists that were compared; the person's own anchors (`own`) have no date. */
+      lists: z.array(z.strictObject({ id: z.string().max(40), asOf: z.iso.date().nullable() })).max(8),
+    })
+    .optional(),
 });
 export type C2pa = z.infer<typeof c2paSchema>;
 

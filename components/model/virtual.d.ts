@@ -4,6 +4,9 @@ declare module 'virtual:law' {
   export const lexicon: import('../../rules/language').Lexicon;
   export const priceLexicon: import('../../rules/language').PriceLexicon;
 }
+declare module 'virtual:trust' {
+  export const trustLists: readonly import('./trust').TrustList[];
+}
 declare module 'virtual:shops' {
   export const shops: readonly import('./shop').Shop[];
 }

@@ -4,13 +4,21 @@
  * the background page owns it directly.
  */
 import browser from 'webextension-polyfill';
+import { trustLists } from 'virtual:trust';
 import { ask } from '../../components/channel/ask';
+import { readOwnAnchors } from '../../components/channel/own-anchors';
 import type { Store } from '../../components/casebook/store';
 import type { C2pa } from '../../components/model/observation';
 import { LIMITS } from '../../components/model/limits';
 import { createC2paVerifier } from '../../components/provenance/c2pa/worker-host';
 
-export type VerifyC2pa = (input: { container: string; mime: string; bytes: Uint8Array }) => Promise<C2pa>;
+export type VerifyC2pa = (input: {
+  container: string;
+  mime: string;
+  bytes: Uint8Array;
+  /** The manifest that the file keeps elsewhere, when it has been fetched. */
+  manifest?: Uint8Array;
+}) => Promise<C2pa>;
 
 interface OffscreenApi {
   createDocument(options: { url: string; reasons: string[]; justification: string }): Promise<void>;
@@ -46,14 +54,21 @@ export function offscreenDocument(): (() => Promise<void>) | null {
 }
 
 function throughOffscreenDocument(open: () => Promise<void>, store: Promise<Store>): VerifyC2pa {
-  return async ({ mime, bytes }) => {
+  return async ({ mime, bytes, manifest }) => {
     await open();
     const blobs = await store;
+    const ownAnchorsPem = await readOwnAnchors();
     const sha256 = await blobs.putBlob(bytes, mime);
+    const manifestSha256 = manifest ? await blobs.putBlob(manifest, 'application/c2pa') : null;
     try {
-      return await ask('reader/verify-c2pa', { sha256, mime }, { waitMs: LIMITS.heavyReadMs * 4 });
+      return await ask(
+        'reader/verify-c2pa',
+        { sha256, mime, manifestSha256, ownAnchorsPem },
+        { waitMs: LIMITS.heavyReadMs * 4 },
+      );
     } finally {
       await blobs.dropBlob(sha256);
+      if (manifestSha256 !== null) await blobs.dropBlob(manifestSha256);
     }
   };
 }
@@ -62,6 +77,8 @@ function throughOwnWorker(): VerifyC2pa {
   const verifier = createC2paVerifier({
     createWorker: () => new Worker(browser.runtime.getURL('c2pa-worker.js')),
     wasmUrl: browser.runtime.getURL('c2pa.wasm'),
+    trustLists,
   });
-  return ({ mime, bytes }) => verifier.verify(bytes, mime);
+  return async ({ mime, bytes, manifest }) =>
+    verifier.verify(bytes, mime, { ownAnchorsPem: await readOwnAnchors(), manifest: manifest ?? null });
 }

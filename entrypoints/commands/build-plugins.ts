@@ -2,11 +2,13 @@
 import type { Plugin } from 'vite';
 import { loadShops } from '../../components/shops/load';
 import { loadLaw } from '../../rules/load';
+import { loadTrustLists } from '../../rules/trust';
 
 /** Compiles the data folders into modules. Bad data fails the build, with file, place and nearest name. */
 export function dataFolders(root: string): Plugin {
   const modules: Record<string, () => Promise<Record<string, unknown>>> = {
     'virtual:law': async () => ({ ...(await loadLaw(root)) }),
+    'virtual:trust': () => Promise.resolve({ trustLists: loadTrustLists(root) }),
     'virtual:shops': async () => ({ shops: await loadShops(root) }),
   };
   return {

@@ -20,8 +20,11 @@ function start(wasmUrl) {
   }
 }
 
-/** A string is the reader's own error; anything else thrown is the program breaking under the file. */
-async function answer({ format, bytes, settings }) {
+/** As in entrypoints/c2pa-worker.ts: the reader is handed a manifest kept elsewhere, never the network. */
+async function answer({ format, bytes, settings, manifest }) {
+  const network = globalThis.fetch;
+  globalThis.fetch = () =>
+    Promise.resolve(manifest ? new Response(manifest.slice(0)) : new Response(null, { status: 404 }));
   try {
     const reader = await WasmReader.fromBytes(format, new Uint8Array(bytes), settings);
     const json = reader.json();
@@ -30,5 +33,7 @@ async function answer({ format, bytes, settings }) {
   } catch (error) {
     if (typeof error === 'string') return { error };
     return { trap: error instanceof Error ? error.name : typeof error };
+  } finally {
+    globalThis.fetch = network;
   }
 }

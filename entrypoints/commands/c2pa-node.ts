@@ -4,33 +4,44 @@ import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { C2pa } from '../../components/model/observation';
-import { readAnchors } from '../../components/provenance/c2pa/anchors';
+import type { TrustList } from '../../components/model/trust';
+import { readAnchors } from '../../components/provenance/c2pa/trust';
 import { createC2paVerifier, type ReaderWorker } from '../../components/provenance/c2pa/worker-host';
+import { loadTrustLists } from '../../rules/trust';
+import { root } from './root';
 
-/** Names a PEM file of trusted roots, such as the official C2PA trust list as its publisher offers it. */
+/** Names a PEM file of authorities that are trusted beside the bundled lists. */
 export const ANCHORS_VARIABLE = 'MINGBIAO_C2PA_ANCHORS';
 
 export interface NodeVerifier {
   /** As in the browser: never rejects, ends a hanging reader after `LIMITS.heavyReadMs`. */
-  verify(input: { container: string; mime: string; bytes: Uint8Array }): Promise<C2pa>;
+  verify(input: {
+    container: string;
+    mime: string;
+    bytes: Uint8Array;
+    manifest?: Uint8Array | null;
+  }): Promise<C2pa>;
   close(): Promise<void>;
 }
 
 /**
- * A verifier for the commands. `anchorsPem` is the trust list's text; without it, the file named by
- * MINGBIAO_C2PA_ANCHORS is read, and without that nothing is ever `valid-trusted`. Throws only when that file
- * is named but holds no certificates: the person asked for a comparison that cannot be made.
+ * A verifier for the commands, over the bundled lists of trust anchors. `anchorsPem` are further authorities;
+ * without it, those in the file named by MINGBIAO_C2PA_ANCHORS. Throws only when that file is named but holds
+ * none: the person asked for a comparison that cannot be made.
  */
-export function createNodeVerifier(options: { anchorsPem?: string } = {}): NodeVerifier {
+export function createNodeVerifier(
+  options: { anchorsPem?: string; trustLists?: readonly TrustList[] } = {},
+): NodeVerifier {
   const anchorsPem = options.anchorsPem ?? anchorsFromEnvironment();
   const threads = new Set<Worker>();
   const verifier = createC2paVerifier({
     createWorker: () => startThread(threads),
     wasmUrl: pathToFileURL(createRequire(import.meta.url).resolve('@contentauth/c2pa-wasm/c2pa.wasm')).href,
-    ...(anchorsPem === null ? {} : { anchorsPem }),
+    trustLists: options.trustLists ?? loadTrustLists(root),
   });
   return {
-    verify: ({ bytes, mime }) => verifier.verify(bytes, mime),
+    verify: ({ bytes, mime, manifest }) =>
+      verifier.verify(bytes, mime, { ownAnchorsPem: anchorsPem, manifest: manifest ?? null }),
     async close() {
       const ending = [...threads].map((thread) => thread.terminate());
       verifier.close();

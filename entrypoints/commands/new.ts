@@ -1,11 +1,16 @@
 /**
  * `npm run new -- …`: writes every file of a rule, a signal or a shop from a template, so that the build then
- * names what is left to fill; and writes anew what is made from data (JSON Schemas, the table of rules).
+ * names what is left to fill; and writes anew what is made from data (JSON Schemas, the table of rules, the
+ * lists of trust anchors).
  */
+import { createHash } from 'node:crypto';
 import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { format } from 'prettier';
+import { trustListSchema, type TrustList } from '../../components/model/trust';
+import { toBase64 } from '../../components/model/base64';
+import { anchorFacts } from '../../components/provenance/c2pa/certificate';
 import { loadLaw } from '../../rules/load';
 import { jsonSchemas } from '../../rules/schemas';
 import { ruleTable, withTable } from '../../rules/table';
@@ -13,6 +18,8 @@ import { ruleTable, withTable } from '../../rules/table';
 const USAGE = `usage: npm run new -- rule <pack> <rule-id>
        npm run new -- signal <signal-id>
        npm run new -- shop <shop-id>
+       npm run new -- trust-list <list-id> <signers|time-stamps> <YYYY-MM-DD> <https address> FILE.pem…
+                                   (rules/trust/<list-id>.json from the publisher's certificates of that day)
        npm run new -- schemas      (rules/schema/*.json from the grammar)
        npm run new -- readme       (the table of rules in rules/README.md)`;
 
@@ -104,6 +111,52 @@ export function shopFiles(id: string): Files {
   };
 }
 
+/**
+ * The facts about each authority in PEM texts, in their order, each certificate once (RFC 5914 TrustAnchorInfo).
+ * Throws for a certificate that may not vouch for others: a list that holds one was misread.
+ */
+export function anchorsFrom(pems: readonly string[]): TrustList['anchors'] {
+  const blocks = pems.flatMap((pem) => [...pem.matchAll(/-----BEGIN CERTIFICATE-----([^-]+)-----END/g)]);
+  const anchors = new Map<string, TrustList['anchors'][number]>();
+  for (const [at, block] of blocks.entries()) {
+    const certificate = new Uint8Array(Buffer.from(block[1] ?? '', 'base64'));
+    const facts = anchorFacts(certificate);
+    if (!facts) throw new Error(`certificate ${String(at + 1)} is not one of an authority`);
+    const certificateSha256 = createHash('sha256').update(certificate).digest('hex');
+    anchors.set(certificateSha256, {
+      name: facts.name,
+      subject: toBase64(facts.subject),
+      publicKey: toBase64(facts.publicKey),
+      keyId: facts.keyId && Buffer.from(facts.keyId).toString('hex'),
+      notBefore: facts.notBefore,
+      notAfter: facts.notAfter,
+      certificateSha256,
+    });
+  }
+  return [...anchors.values()];
+}
+
+/** A list of trust anchors; the title of the one that is there already is kept. */
+export async function trustListFiles(root: string, args: readonly string[]): Promise<Files> {
+  const [wanted, purpose, asOf, publishedAt, ...pems] = args;
+  const id = checkedId(wanted, 'the id of the list');
+  const path = `rules/trust/${id}.json`;
+  const before = (await isThere(join(root, path)))
+    ? trustListSchema.parse(JSON.parse(await readFile(join(root, path), 'utf8')))
+    : null;
+  const list = trustListSchema.safeParse({
+    $schema: '../schema/trust-list.schema.json',
+    id,
+    title: before?.title ?? TO_FILL,
+    purpose,
+    publishedAt,
+    asOf,
+    anchors: anchorsFrom(await Promise.all(pems.map((pem) => readFile(pem, 'utf8')))),
+  });
+  if (!list.success) throw new Error(`${list.error.message}\n${USAGE}`);
+  return { [path]: printed(list.data) };
+}
+
 /** The JSON Schemas of every kind of file of the law, as text. */
 export function schemaFiles(): Files {
   return Object.fromEntries(
@@ -149,7 +202,8 @@ function checkedId(id: string | undefined, what: string): string {
   return id;
 }
 
-async function main(root: string, [what, first, second]: readonly string[]): Promise<void> {
+async function main(root: string, [what, ...rest]: readonly string[]): Promise<void> {
+  const [first, second] = rest;
   switch (what) {
     case 'rule': {
       const pack = checkedId(first, 'the pack');
@@ -161,6 +215,8 @@ async function main(root: string, [what, first, second]: readonly string[]): Pro
       return report(await write(root, signalFiles(checkedId(first, 'the signal’s id')), false), 'signal');
     case 'shop':
       return report(await write(root, shopFiles(checkedId(first, 'the shop’s id')), false), 'shop');
+    case 'trust-list':
+      return report(await write(root, await trustListFiles(root, rest), true), 'data');
     case 'schemas':
       return report(await write(root, schemaFiles(), true), 'data');
     case 'readme':

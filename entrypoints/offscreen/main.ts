@@ -4,6 +4,7 @@
  */
 import browser from 'webextension-polyfill';
 import { lexicon } from 'virtual:law';
+import { trustLists } from 'virtual:trust';
 import { openStore } from '../../components/casebook/store';
 import { listen } from '../../components/channel/listen';
 import { emptyC2pa } from '../../components/provenance/c2pa/claims';
@@ -13,6 +14,7 @@ import { createC2paVerifier } from '../../components/provenance/c2pa/worker-host
 const verifier = createC2paVerifier({
   createWorker: () => new Worker(browser.runtime.getURL('/c2pa-worker.js')),
   wasmUrl: browser.runtime.getURL('/c2pa.wasm'),
+  trustLists,
 });
 const pixels = createPixelReader({
   createWorker: () => new Worker(browser.runtime.getURL('/pixel-worker.js')),
@@ -24,10 +26,12 @@ const pixels = createPixelReader({
 const store = openStore();
 
 listen({
-  'reader/verify-c2pa': async ({ sha256, mime }) => {
+  'reader/verify-c2pa': async ({ sha256, mime, manifestSha256, ownAnchorsPem }) => {
     const blob = await (await store).getBlob(sha256);
-    if (blob === null) return emptyC2pa('present-not-checked', ['reader.no-bytes']);
-    return verifier.verify(blob.bytes, mime || blob.mime);
+    const manifest = manifestSha256 === null ? null : await (await store).getBlob(manifestSha256);
+    if (blob === null || (manifestSha256 !== null && manifest === null))
+      return emptyC2pa('present-not-checked', ['reader.no-bytes']);
+    return verifier.verify(blob.bytes, mime || blob.mime, { ownAnchorsPem, manifest: manifest?.bytes ?? null });
   },
   'reader/read-pixels': async ({ sha256, mime, thorough }) => {
     const blob = await (await store).getBlob(sha256);

@@ -1,5 +1,7 @@
 /** The report of a picture of a kept case: the same reading, over the bytes that were kept. */
 import browser from 'webextension-polyfill';
+import { trustLists } from 'virtual:trust';
+import { readOwnAnchors } from '../../components/channel/own-anchors';
 import { openStore } from '../../components/casebook/store';
 import { sha256Hex } from '../../components/evidence/digest';
 import type { Picture } from '../../components/model/picture';
@@ -32,6 +34,7 @@ export async function keptPicture(
   const verifier = createC2paVerifier({
     createWorker: () => new Worker(browser.runtime.getURL('/c2pa-worker.js')),
     wasmUrl: browser.runtime.getURL('/c2pa.wasm'),
+    trustLists,
   });
   try {
     return {
@@ -42,7 +45,8 @@ export async function keptPicture(
       reading: blob
         ? await readPicture(url === '' ? NO_ADDRESS : url, {
             sha256Hex,
-            verifyC2pa: ({ mime, bytes }) => verifier.verify(bytes, mime),
+            verifyC2pa: async ({ mime, bytes }) =>
+              verifier.verify(bytes, mime, { ownAnchorsPem: await readOwnAnchors() }),
             readThroughPage: (_url, offset, length) =>
               Promise.resolve({
                 bytes: blob.bytes.subarray(offset, offset + length),

@@ -10,6 +10,10 @@ export interface Chain {
   rootPem: string;
   /** ES256 as COSE wants it: r and s, 32 bytes each. */
   sign(data: Uint8Array): Uint8Array;
+  /** The same as DER, as CMS wants it. */
+  signDer(data: Uint8Array): Uint8Array;
+  /** Subject of the root, DER. */
+  rootName: Uint8Array;
 }
 
 export interface ChainOptions {
@@ -18,11 +22,14 @@ export interface ChainOptions {
   commonName?: string;
   /** False makes a signer whose time is over. */
   isCurrent?: boolean;
+  /** What the one under the root may do: sign claims, unless told. */
+  purpose?: 'claims' | 'time-stamps';
 }
 
 /** C2PA claim signing, and e-mail protection, which older readers ask for. C2PA 2.x §14.5.1. */
 const CLAIM_SIGNING = '1.3.6.1.4.1.62558.2.1';
 const EMAIL_PROTECTION = '1.3.6.1.5.5.7.3.4';
+const TIME_STAMPING = '1.3.6.1.5.5.7.3.8';
 
 /** Makes a chain whose names say that it is a test. */
 export function makeChain(options: ChainOptions = {}): Chain {
@@ -53,7 +60,13 @@ export function makeChain(options: ChainOptions = {}): Chain {
     extensions: [
       extension('2.5.29.19', true, sequence()),
       extension('2.5.29.15', true, Uint8Array.of(0x03, 0x02, 0x07, 0x80)),
-      extension('2.5.29.37', true, sequence(oid(EMAIL_PROTECTION), oid(CLAIM_SIGNING))),
+      extension(
+        '2.5.29.37',
+        true,
+        options.purpose === 'time-stamps'
+          ? sequence(oid(TIME_STAMPING))
+          : sequence(oid(EMAIL_PROTECTION), oid(CLAIM_SIGNING)),
+      ),
       extension('2.5.29.14', false, tlv(0x04, keyId(signerKeys.publicKey))),
       extension('2.5.29.35', false, sequence(tlv(0x80, keyId(rootKeys.publicKey)))),
     ],
@@ -64,6 +77,8 @@ export function makeChain(options: ChainOptions = {}): Chain {
     rootPem: `-----BEGIN CERTIFICATE-----\n${body}\n-----END CERTIFICATE-----\n`,
     sign: (data) =>
       new Uint8Array(sign('sha256', data, { key: signerKeys.privateKey, dsaEncoding: 'ieee-p1363' })),
+    signDer: (data) => new Uint8Array(sign('sha256', data, signerKeys.privateKey)),
+    rootName,
   };
 }
 
@@ -144,6 +159,7 @@ export function tlv(tag: number, content: Uint8Array): Uint8Array {
   return concat(Uint8Array.of(tag, ...length), content);
 }
 
-function concat(...parts: Uint8Array[]): Uint8Array {
+/** Bytes after one another. */
+export function concat(...parts: Uint8Array[]): Uint8Array {
   return new Uint8Array(Buffer.concat(parts));
 }

@@ -8,6 +8,7 @@ import { createRequire } from 'node:module';
 import { initSync, WasmBuilder } from '@contentauth/c2pa-wasm';
 import { encodeCbor, Tagged } from './c2pa-cbor';
 import { makeChain, type Chain } from './c2pa-chain';
+import { timeStampToken } from './time-stamp';
 
 export interface C2paIntent {
   actions: {
@@ -22,6 +23,8 @@ export interface C2paIntent {
   generator: string;
   /** Signed with this chain instead of the process's own. */
   chain?: Chain;
+  /** A time stamp of this authority over the signature, as of this time (ISO 8601, UTC). */
+  stamp?: { authority: Chain; at: string };
 }
 
 const SOURCE_TYPES = 'http://cv.iptc.org/newscodes/digitalsourcetype/';
@@ -54,7 +57,7 @@ export async function signC2pa(bytes: Uint8Array, mime: string, intent: C2paInte
       {
         alg: 'es256',
         reserveSize: RESERVE_BYTES,
-        sign: (claim) => Promise.resolve(new Uint8Array(coseSign1(claim, signer))),
+        sign: (claim) => Promise.resolve(new Uint8Array(coseSign1(claim, signer, intent.stamp))),
       },
       [],
       mime,
@@ -86,7 +89,7 @@ function definition(mime: string, intent: C2paIntent): object {
 }
 
 /** COSE_Sign1 over the claim, detached, padded to the room that was kept. RFC 9052 §4.4, C2PA 2.x §13.2. */
-function coseSign1(claim: Uint8Array, signer: Chain): Uint8Array {
+function coseSign1(claim: Uint8Array, signer: Chain, stamp: C2paIntent['stamp']): Uint8Array {
   const guarded = encodeCbor(
     new Map<number, unknown>([
       [1, -7],
@@ -94,8 +97,12 @@ function coseSign1(claim: Uint8Array, signer: Chain): Uint8Array {
     ]),
   );
   const signature = signer.sign(encodeCbor(['Signature1', guarded, new Uint8Array(0), claim]));
+  // The stamp countersigns the signature, as a CBOR byte string (C2PA 2.x §10.3.2.5, RFC 9052 §4.4).
+  const covered = encodeCbor(['CounterSignature', guarded, new Uint8Array(0), encodeCbor(signature)]);
+  const token = stamp && timeStampToken(covered, stamp.authority, stamp.at);
+  const stamped = token ? { sigTst2: { tstTokens: [{ val: token }] } } : {};
   const sealed = (pad: Uint8Array): Uint8Array =>
-    encodeCbor(new Tagged(18, [guarded, { pad }, null, signature]));
+    encodeCbor(new Tagged(18, [guarded, { ...stamped, pad }, null, signature]));
   const bare = sealed(new Uint8Array(256)).length - 256;
   return sealed(new Uint8Array(RESERVE_BYTES - bare));
 }

@@ -5,7 +5,9 @@
  */
 import { LIMITS } from '../../model/limits';
 import type { C2pa } from '../../model/observation';
+import type { TrustList } from '../../model/trust';
 import { emptyC2pa } from './claims';
+import { OWN_LIST, vouchedBy } from './trust';
 
 type Action = C2pa['actions'][number];
 type From = Action['from'];
@@ -16,6 +18,7 @@ export type ReaderAnswer = { json: string } | { error: string } | { trap: string
 
 const MAX_KEPT = 64;
 const MAX_MANIFESTS = 64;
+const MAX_LISTS = 7;
 
 /** Failures that concern who signed or when, not what was signed. C2PA 2.x §15.2. */
 const CREDENTIAL = /^(signingCredential|timeStamp)\./;
@@ -23,15 +26,18 @@ const REVOKED = /^signingCredential\.(ocsp\.)?revoked$/;
 /** Failures that say the manifest could not be judged, not that it was altered. */
 const UNSUPPORTED = /^(algorithm\.unsupported|claim\.(cbor\.invalid|malformed|missing)|general\.error)$/;
 
+/** The lists that the reader was given; `own` when the person added anchors. */
+type Lists = readonly Pick<TrustList, 'id' | 'purpose' | 'asOf'>[];
+
 /**
- * The record for one reader's answer. Never throws. What is not the reader's JSON at all comes back as
+ * The record for one reader's answer, which was given these lists. Never throws. What is not the reader's JSON at all comes back as
  * `unsupported-or-malformed`; a trap of the reader as `reader-hazard`.
  */
-export function c2paFromAnswer(answer: ReaderAnswer): C2pa {
+export function c2paFromAnswer(answer: ReaderAnswer, lists: Lists = [], hasOwn = false): C2pa {
   if ('trap' in answer) return emptyC2pa('reader-hazard', ['reader.trapped']);
   if ('error' in answer) return c2paFromError(answer.error);
   try {
-    return c2paFromReport(JSON.parse(answer.json));
+    return c2paFromReport(JSON.parse(answer.json), lists, hasOwn);
   } catch (error) {
     // JSON.parse has no other way to say "not JSON".
     if (error instanceof SyntaxError) return emptyC2pa('unsupported-or-malformed', ['reader.not-json']);
@@ -59,14 +65,14 @@ export function c2paFromError(error: string): C2pa {
 }
 
 /** The record for the reader's manifest-store JSON. */
-export function c2paFromReport(report: unknown): C2pa {
+export function c2paFromReport(report: unknown, lists: Lists = [], hasOwn = false): C2pa {
   const whole = fields(report);
   const manifests = fields(whole?.['manifests']);
   const activeLabel = text(whole?.['active_manifest'], 1000);
   const active = activeLabel === null ? null : fields(own(manifests, activeLabel));
   if (!whole || !manifests || !active) return emptyC2pa('unsupported-or-malformed', ['claim.missing']);
   const signature = fields(active['signature_info']);
-  const verdict = judge(whole);
+  const verdict = judge(whole, lists);
   return {
     ...emptyC2pa(verdict.state, verdict.codes),
     signer: text(signature?.['issuer']) ?? text(signature?.['common_name']),
@@ -80,11 +86,51 @@ export function c2paFromReport(report: unknown): C2pa {
         relationship: text(fields(item)?.['relationship'], 32) ?? 'other',
         hasManifest: text(fields(item)?.['active_manifest']) !== null,
       })),
+    trust: {
+      signerList: verdict.signerList,
+      stampList: verdict.stampList,
+      lists: [
+        ...lists.slice(0, MAX_LISTS).map(({ id, asOf }) => ({ id, asOf })),
+        ...(hasOwn ? [{ id: OWN_LIST, asOf: null }] : []),
+      ],
+    },
   };
 }
 
 /** The state, from what failed and what was proved. Ingredients count: a broken one breaks what rests on it. */
-function judge(report: Fields): { state: C2pa['state']; codes: string[] } {
+function judge(report: Fields, lists: Lists): Verdict {
+  const verdict = stateOf(report);
+  const proved = list(fields(fields(report['validation_results'])?.['activeManifest'])?.['success']);
+  const who = (code: string, purpose: TrustList['purpose']): string | null => {
+    const status = proved.map(fields).find((one) => one?.['code'] === code);
+    return status ? vouchedBy(text(status['explanation'], 2000) ?? '', purpose, lists) : null;
+  };
+  const signerList = who('signingCredential.trusted', 'signers');
+  const stampList = who('timeStamp.trusted', 'time-stamps');
+  if (verdict.state !== 'valid-trusted') return { ...verdict, signerList: null, stampList };
+  // The reader lets a list for time stamps vouch for signers and the other way round; the specification does not.
+  if (signerList === null)
+    return {
+      state: 'valid-untrusted',
+      codes: [...verdict.codes, 'signingCredential.untrusted'],
+      signerList,
+      stampList,
+    };
+  const isStampMisjudged = stampList === null && codes(proved).includes('timeStamp.trusted');
+  return isStampMisjudged
+    ? { state: 'valid-untrusted', codes: [...verdict.codes, 'timeStamp.untrusted'], signerList, stampList }
+    : { ...verdict, signerList, stampList };
+}
+
+interface Verdict {
+  state: C2pa['state'];
+  codes: string[];
+  /** Ids of the lists that vouch for the signer and for the time stamp. */
+  signerList: string | null;
+  stampList: string | null;
+}
+
+function stateOf(report: Fields): Pick<Verdict, 'state' | 'codes'> {
   const results = fields(report['validation_results']);
   const active = fields(results?.['activeManifest']);
   const deltas = list(results?.['ingredientDeltas']).map((item) =>

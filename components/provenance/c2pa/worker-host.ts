@@ -4,10 +4,11 @@
  */
 import { LIMITS } from '../../model/limits';
 import type { C2pa } from '../../model/observation';
-import { readerSettings } from './anchors';
+import type { TrustList } from '../../model/trust';
 import { emptyC2pa } from './claims';
 import { readerFormat } from './format';
 import { c2paFromAnswer, type ReaderAnswer } from './report';
+import { readerTrust } from './trust';
 
 /** What is needed of a worker; a browser's `Worker` has it, and a thread of Node can be made to. */
 export interface ReaderWorker {
@@ -26,17 +27,27 @@ export interface WorkerRead {
   format: string;
   settings: string;
   bytes: ArrayBuffer;
+  /** Manifest that the file keeps elsewhere, fetched by the person's press; the reader is handed it, no network. */
+  manifest: ArrayBuffer | null;
 }
 
 export interface VerifierOptions {
   createWorker: () => ReaderWorker;
   wasmUrl: string;
-  /** PEM of trusted roots; without it nothing is ever `valid-trusted`. */
-  anchorsPem?: string;
+  /** Lists of anchors that signers and time stamps are compared with. */
+  trustLists: readonly TrustList[];
   /** Milliseconds for one file; `LIMITS.heavyReadMs` unless told. */
   readMs?: number;
   /** Milliseconds without work after which the worker is ended and its memory given back. */
   idleMs?: number;
+}
+
+/** What may stand beside a file that is verified. */
+export interface VerifyBeside {
+  /** PEM of authorities that the person added. */
+  ownAnchorsPem?: string | null;
+  /** Bytes of the manifest that the file keeps elsewhere. */
+  manifest?: Uint8Array | null;
 }
 
 export interface C2paVerifier {
@@ -45,7 +56,7 @@ export interface C2paVerifier {
    * reader. `present-not-checked`: the reader could not be started, or the file is over
    * `LIMITS.mediaBytes`; `statusCodes` says which.
    */
-  verify(bytes: Uint8Array, mime: string): Promise<C2pa>;
+  verify(bytes: Uint8Array, mime: string, beside?: VerifyBeside): Promise<C2pa>;
   /** Ends the worker. A later `verify` starts a new one. */
   close(): void;
 }
@@ -65,7 +76,7 @@ interface Running {
 /** A verifier over workers made by `createWorker`. The worker starts with the first file. */
 export function createC2paVerifier(options: VerifierOptions): C2paVerifier {
   const readMs = options.readMs ?? LIMITS.heavyReadMs;
-  const settings = readerSettings(options.anchorsPem ?? null);
+  const settings = settingsOnce(options.trustLists);
   let running: Running | null = null;
   let queue: Promise<unknown> = Promise.resolve();
   let waiting = 0;
@@ -79,7 +90,7 @@ export function createC2paVerifier(options: VerifierOptions): C2paVerifier {
     running = null;
   }
 
-  async function read(bytes: Uint8Array, mime: string): Promise<C2pa> {
+  async function read(bytes: Uint8Array, mime: string, beside: VerifyBeside): Promise<C2pa> {
     if (bytes.length > LIMITS.mediaBytes) return emptyC2pa('present-not-checked', ['limit-media-bytes']);
     if (bytes.length === 0) return emptyC2pa('unreadable-container', ['reader.no-bytes']);
     const current = (running ??= start(options));
@@ -96,8 +107,16 @@ export function createC2paVerifier(options: VerifierOptions): C2paVerifier {
       current.expected = id;
     });
     const copy = new Uint8Array(bytes).buffer;
-    const request: WorkerRead = { id, format: readerFormat(bytes, mime), settings, bytes: copy };
-    current.worker.postMessage(request, [copy]);
+    const manifest = beside.manifest ? new Uint8Array(beside.manifest).buffer : null;
+    const own = beside.ownAnchorsPem ?? null;
+    const request: WorkerRead = {
+      id,
+      format: readerFormat(bytes, mime),
+      settings: settings(own, manifest !== null),
+      bytes: copy,
+      manifest,
+    };
+    current.worker.postMessage(request, manifest ? [copy, manifest] : [copy]);
     const answer = await within(answered, readMs).catch(() => null);
     current.settle = null;
     if (answer === null) {
@@ -107,14 +126,14 @@ export function createC2paVerifier(options: VerifierOptions): C2paVerifier {
     if (answer === 'closed') return emptyC2pa('present-not-checked', ['reader.unavailable']);
     // A trapped reader's memory is in an unknown state: never read another file with it.
     if ('trap' in answer) end();
-    return c2paFromAnswer(answer);
+    return c2paFromAnswer(answer, options.trustLists, own !== null);
   }
 
   return {
-    verify(bytes, mime) {
+    verify(bytes, mime, beside = {}) {
       clearTimeout(idle);
       waiting += 1;
-      const result = queue.then(() => read(bytes, mime));
+      const result = queue.then(() => read(bytes, mime, beside));
       queue = result.finally(() => {
         waiting -= 1;
         if (waiting === 0) idle = setTimeout(end, options.idleMs ?? IDLE_MS);
@@ -122,6 +141,21 @@ export function createC2paVerifier(options: VerifierOptions): C2paVerifier {
       return result;
     },
     close: end,
+  };
+}
+
+/**
+ * Settings for the full reader: it never asks for revocation, and for a manifest kept elsewhere only where it is
+ * handed that manifest. Made once for each set of own anchors, since writing the certificates takes a moment.
+ */
+function settingsOnce(lists: readonly TrustList[]): (own: string | null, isBeside: boolean) => string {
+  let made: { own: string | null; trust: object } | null = null;
+  return (own, isBeside) => {
+    if (made?.own !== own || made === null) made = { own, trust: { anchors: readerTrust(lists, own) } };
+    return JSON.stringify({
+      verify: { remote_manifest_fetch: isBeside, ocsp_fetch: false, verify_trust: true },
+      trust: made.trust,
+    });
   };
 }
 

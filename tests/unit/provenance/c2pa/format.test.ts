@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readAnchors, readerSettings } from '../../../../components/provenance/c2pa/anchors';
 import { readerFormat } from '../../../../components/provenance/c2pa/format';
-import { makeChain } from '../../../make/c2pa-chain';
 
 const bytes = (text: string) => Uint8Array.from(text, (char) => char.charCodeAt(0));
 
@@ -30,30 +28,5 @@ describe('the format to read as', () => {
     expect(readerFormat(bytes('hello'), 'image/x-new')).toBe('image/x-new');
     expect(readerFormat(bytes('<?xml version="1.0"?><rss>'), 'text/xml')).toBe('text/xml');
     fc.assert(fc.property(fc.uint8Array({ maxLength: 64 }), (any) => readerFormat(any, 'a/b').includes('/')));
-  });
-});
-
-describe('trust anchors', () => {
-  const { rootPem } = makeChain();
-
-  it('takes the certificates and leaves the words between them', () => {
-    const anchors = readAnchors(`Subject: CN=One\n${rootPem}\n# Two\n${rootPem}`);
-    expect(anchors).toMatchObject({ ok: true, certificates: 2 });
-    expect(anchors.ok && anchors.pem).not.toContain('Subject');
-  });
-
-  it.each([
-    ['', 'anchors-none'],
-    ['-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----', 'anchors-none'],
-    ['x'.repeat((1 << 20) + 1), 'anchors-too-large'],
-    [rootPem.repeat(501), 'anchors-too-many'],
-  ])('%# says why there is nothing to use', (pem, code) => {
-    expect(readAnchors(pem)).toEqual({ ok: false, code });
-  });
-
-  it('puts only usable anchors into the settings', () => {
-    expect(readerSettings(null)).not.toContain('trust_anchors');
-    expect(readerSettings('nothing')).not.toContain('trust_anchors');
-    expect(readerSettings(rootPem)).toContain('trust_anchors');
   });
 });

@@ -4,17 +4,24 @@ import { c2paSchema } from '../../../../components/model/observation';
 import { c2paFromAnswer, c2paFromError, c2paFromReport } from '../../../../components/provenance/c2pa/report';
 
 const numRuns = Number(process.env['MINGBIAO_FUZZ_RUNS'] ?? 200);
-const all = (codes: string[]) => codes.map((code) => ({ code, url: 'self#jumbf=x' }));
+const all = (codes: string[], list = 'own') =>
+  codes.map((code) => ({
+    code,
+    url: 'self#jumbf=x',
+    explanation: `found in [urn:mingbiao:trust:${list}] trust anchors`,
+  }));
 
 interface Found {
   success?: string[];
   failure?: string[];
+  list?: string;
   ingredientFailure?: string[];
   manifest?: Record<string, unknown>;
 }
 function report({
   success = ['claimSignature.validated'],
   failure = [],
+  list,
   ingredientFailure,
   manifest,
 }: Found): unknown {
@@ -22,7 +29,7 @@ function report({
     active_manifest: 'm',
     manifests: { m: { assertions: [], ...manifest } },
     validation_results: {
-      activeManifest: { success: all(success), informational: [], failure: all(failure) },
+      activeManifest: { success: all(success, list), informational: [], failure: all(failure) },
       ...(ingredientFailure
         ? {
             ingredientDeltas: [
@@ -41,6 +48,11 @@ describe('states of a manifest, told apart', () => {
       'a signer on the list',
       { success: ['claimSignature.validated', 'signingCredential.trusted'] },
       'valid-trusted',
+    ],
+    [
+      'a signer on a list that nobody gave to the reader',
+      { success: ['claimSignature.validated', 'signingCredential.trusted'], list: 'another' },
+      'valid-untrusted',
     ],
     ['nobody said trusted', {}, 'valid-untrusted'],
     ['a signer not on the list', { failure: ['signingCredential.untrusted'] }, 'valid-untrusted'],

@@ -54,6 +54,7 @@ function setUp(...behaviours: Behaviour[]) {
       return worker;
     },
     wasmUrl: 'c2pa.wasm',
+    trustLists: [],
     readMs: 30,
     idleMs: 40,
   });
