@@ -38,8 +38,7 @@ async function start(scope: Scope, wasmUrl: string): Promise<void> {
 async function answer(read: WorkerRead): Promise<ReaderAnswer> {
   const network = globalThis.fetch;
   const { manifest } = read;
-  globalThis.fetch = () =>
-    Promise.resolve(manifest ? new Response(manifest.slice(0)) : new Response(null, { status: 404 }));
+  globalThis.fetch = (asked) => Promise.resolve(handedOver(asked, manifest));
   try {
     const reader = await WasmReader.fromBytes(read.format, new Uint8Array(read.bytes), read.settings);
     const json = reader.json();
@@ -51,4 +50,11 @@ async function answer(read: WorkerRead): Promise<ReaderAnswer> {
   } finally {
     globalThis.fetch = network;
   }
+}
+
+/** The reader wants to know the address that answered, which a response made here does not have of itself. */
+function handedOver(asked: RequestInfo | URL, manifest: ArrayBuffer | null): Response {
+  const response = manifest ? new Response(manifest.slice(0)) : new Response(null, { status: 404 });
+  const url = asked instanceof Request ? asked.url : String(asked);
+  return Object.defineProperty(response, 'url', { value: url });
 }

@@ -246,10 +246,22 @@ export const MESSAGES = {
     }),
     answered: nothing,
   },
-  /** By the person's press: fetch the manifest that the file or its host names, and read its claims. */
+  /**
+   * By the person's press: fetch the manifest that the file or its host names, and check it against the file.
+   * Without the file, its claims are read unchecked.
+   */
   'picture/read-remote': {
     from: 'own',
-    sent: z.strictObject({ url: z.string().max(LIMITS.urlChars) }),
+    sent: z.strictObject({
+      url: z.string().max(LIMITS.urlChars),
+      file: z
+        .strictObject({
+          container: z.string().max(24),
+          mime: z.string().max(100),
+          base64: z.string().max(Math.ceil(LIMITS.shownPictureBytes / 3) * 4),
+        })
+        .nullable(),
+    }),
     answered: z.strictObject({ code: z.string().max(64).nullable(), c2pa: c2paSchema.nullable() }),
   },
   /** The record of the price of this page's variant, for the chart; null when there is none. */

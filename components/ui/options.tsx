@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import type { CompiledPack } from '../../rules/language';
 import { TagGlyph } from './marks';
+import { TrustAnchors, type TrustAnchorsProps } from './trust-anchors';
 import { dateText, inLanguage, textIfKnown, type TextLocale, type Texts } from './text';
 
 export interface ShopChoice {
@@ -27,6 +28,7 @@ export interface OptionsProps {
   onShop: (id: string, isGranted: boolean) => void;
   onJurisdictions: (jurisdictions: string[]) => void;
   onLocale: (locale: TextLocale) => void;
+  trust: Omit<TrustAnchorsProps, 'locale' | 'texts'>;
 }
 
 /** From this many shops on, a box to find one is worth its place. */
@@ -43,6 +45,7 @@ export function Options(props: OptionsProps) {
       <main>
         <Shops {...props} />
         <Jurisdictions {...props} />
+        <TrustAnchors locale={locale} texts={texts} {...props.trust} />
         <section aria-labelledby="language">
           <h2 id="language">{texts('options.language')}</h2>
           <div class="choices">

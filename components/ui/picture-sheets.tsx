@@ -17,7 +17,8 @@ import {
   type Reading,
 } from './picture-facts';
 import { mechanismName } from './sentences';
-import type { TextLocale, Texts } from './text';
+import { credentialSentences, historySentence } from './credentials-text';
+import type { TextKey, TextLocale, Texts } from './text';
 
 /** What the sheets need of the report. */
 export interface SheetProps {
@@ -122,7 +123,7 @@ function Credentials({ c2pa, report }: { c2pa: C2pa; report: SheetProps }) {
   const isElsewhere = c2pa.state === 'remote-only' && remoteUrl !== null;
   return (
     <Sheet title={texts('picture.c2pa')}>
-      <p class="declared">{texts(`c2pa.${c2pa.state}`)}</p>
+      <Verdict c2pa={c2pa} locale={locale} />
       {isElsewhere && (
         <div class="remote">
           <p class="fine">
@@ -144,7 +145,10 @@ function Credentials({ c2pa, report }: { c2pa: C2pa; report: SheetProps }) {
           </p>
           {remote.kind === 'done' && (
             <>
-              <p class="quiet fine">{texts('picture.remote.unchecked')}</p>
+              <p class="quiet fine">{texts(REMOTE_NOTE[remote.value.state] ?? 'picture.remote.checked')}</p>
+              {remote.value.state !== 'present-not-checked' && (
+                <Verdict c2pa={remote.value} locale={locale} />
+              )}
               <History step={historyOf(remote.value, locale)} />
             </>
           )}
@@ -157,6 +161,30 @@ function Credentials({ c2pa, report }: { c2pa: C2pa; report: SheetProps }) {
         </p>
       )}
     </Sheet>
+  );
+}
+
+/** What is said of a manifest that was fetched, where it is not simply checked. */
+const REMOTE_NOTE: Partial<Record<C2pa['state'], TextKey>> = {
+  'present-not-checked': 'picture.remote.unchecked',
+  'unsupported-or-malformed': 'picture.remote.unchecked',
+  'reader-hazard': 'picture.remote.unchecked',
+  invalid: 'picture.remote.mismatch',
+};
+
+/** The state, what it rests on, and the history in one sentence. */
+function Verdict({ c2pa, locale }: { c2pa: C2pa; locale: TextLocale }) {
+  const [state, ...basis] = credentialSentences(c2pa, locale);
+  return (
+    <>
+      <p class="declared">{state}</p>
+      {basis.map((sentence) => (
+        <p class="quiet fine" key={sentence}>
+          {sentence}
+        </p>
+      ))}
+      {c2pa.actions.length > 0 && <p>{historySentence(c2pa, locale)}</p>}
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 /** The report of one picture as plain text, for pasting into a letter. Facts only, in the order of the page. */
+import { credentialSentences, historySentence } from './credentials-text';
 import type { Picture } from '../model/picture';
 import {
   failureSentence,
@@ -50,7 +51,8 @@ export function pictureText(picture: Picture, locale: TextLocale): string {
   );
   if (statement.c2pa && statement.c2pa.state !== 'absent' && statement.c2pa.state !== 'not-applicable')
     part(texts('picture.c2pa'), [
-      texts(`c2pa.${statement.c2pa.state}`),
+      ...credentialSentences(statement.c2pa, locale),
+      ...(statement.c2pa.actions.length > 0 ? [historySentence(statement.c2pa, locale)] : []),
       ...(statement.c2pa.remoteUrl === null ? [] : [statement.c2pa.remoteUrl]),
       ...history(historyOf(statement.c2pa, locale), 0),
     ]);

@@ -1,4 +1,5 @@
 /** Observations, findings and reasons in plain words. Pure: the same in the popup, the casebook and a test. */
+import { credentialSentences } from './credentials-text';
 import type { Finding } from '../model/finding';
 import type { Mechanism, Observation, ObservationOf } from '../model/observation';
 import type { Rule } from '../../rules/language';
@@ -200,7 +201,7 @@ function declarationSentences(
   const producer = value.aigc?.producerCode?.entity ?? value.aigc?.contentProducer;
   if (producer) said.push(texts('saw.producer', { producer }));
   if (value.c2pa && value.c2pa.state !== 'absent' && value.c2pa.state !== 'not-applicable') {
-    said.push(texts(`c2pa.${value.c2pa.state}`));
+    said.push(...credentialSentences(value.c2pa, locale));
     if (value.c2pa.signer) said.push(texts('saw.signer', { signer: value.c2pa.signer }));
     if (value.c2pa.signedAt) said.push(texts('saw.signed-at', { time: value.c2pa.signedAt }));
   }

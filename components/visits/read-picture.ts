@@ -80,14 +80,35 @@ export function saidOf(
   };
 }
 
+/** A file whose manifest is kept elsewhere, whole, and who can check one against the other. */
+export interface FileBeside {
+  container: string;
+  mime: string;
+  bytes: Uint8Array;
+  verify: (input: {
+    container: string;
+    mime: string;
+    bytes: Uint8Array;
+    manifest: Uint8Array;
+  }) => Promise<C2pa>;
+}
+
 /**
- * Fetches a manifest kept elsewhere and reads what it claims. The bundled reader cannot check a manifest that
- * does not stand in the file, so the state is `present-not-checked` at best. Refused without a request:
+ * Fetches a manifest kept elsewhere and checks it against the file. The reader takes such a manifest only for a
+ * file that names an address of its own (XMP `dcterms:provenance`); for one that only its host names (`Link`), and
+ * without a file, the claims are read unchecked: `present-not-checked`. Refused without a request:
  * `address-not-public-https`.
  */
-export async function readRemoteManifest(url: string): Promise<{ code: string | null; c2pa: C2pa | null }> {
+export async function readRemoteManifest(
+  url: string,
+  file: FileBeside | null = null,
+): Promise<{ code: string | null; c2pa: C2pa | null }> {
   if (!isPublicHttps(url)) return { code: 'address-not-public-https', c2pa: null };
   const fetched = await fetchManifest(url, AbortSignal.timeout(LIMITS.fetchMs));
   if (!fetched.ok) return { code: fetched.code, c2pa: null };
-  return { code: null, c2pa: { ...readClaims(fetched.bytes), remoteUrl: url } };
+  const claims: C2pa = { ...readClaims(fetched.bytes), remoteUrl: url };
+  if (!file || claims.state === 'unsupported-or-malformed') return { code: null, c2pa: claims };
+  const checked = await file.verify({ ...file, manifest: fetched.bytes });
+  const hasJudged = !['absent', 'remote-only', 'not-applicable'].includes(checked.state);
+  return { code: null, c2pa: hasJudged ? { ...checked, remoteUrl: url } : claims };
 }

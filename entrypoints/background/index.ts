@@ -5,6 +5,7 @@ import { shops } from 'virtual:shops';
 import { openStore } from '../../components/casebook/store';
 import { ask } from '../../components/channel/ask';
 import { listen } from '../../components/channel/listen';
+import { fromBase64 } from '../../components/model/base64';
 import { jurisdictionsOf, localeOf, readSettings } from '../../components/channel/settings';
 import { gateSourcesOf } from '../../components/observers/gate-words';
 import type { GateSources } from '../../components/observers/text-gate';
@@ -124,7 +125,8 @@ export default defineBackground({
       'visit/read-original': (sent) => readOriginal(sent, { visits, verifyC2pa }),
       'picture/open': (sent) => openPicture(sent),
       'picture/read': (sent) => pictureReport(sent, { visits, verifyC2pa }),
-      'picture/read-remote': (sent) => readRemoteManifest(sent.url),
+      'picture/read-remote': ({ url, file }) =>
+        readRemoteManifest(url, file && { ...file, bytes: fromBase64(file.base64), verify: verifyC2pa }),
       'visit/price-chart': async (sent) => memory.chart(await visits.visit(sent.tabId)),
       'visit/page-again': async (sent) => memory.fetchAgain(await visits.visit(sent.tabId), sent.withCookies),
       'settings/changed': async () => {

@@ -23,8 +23,7 @@ function start(wasmUrl) {
 /** As in entrypoints/c2pa-worker.ts: the reader is handed a manifest kept elsewhere, never the network. */
 async function answer({ format, bytes, settings, manifest }) {
   const network = globalThis.fetch;
-  globalThis.fetch = () =>
-    Promise.resolve(manifest ? new Response(manifest.slice(0)) : new Response(null, { status: 404 }));
+  globalThis.fetch = (asked) => Promise.resolve(handedOver(asked, manifest));
   try {
     const reader = await WasmReader.fromBytes(format, new Uint8Array(bytes), settings);
     const json = reader.json();
@@ -36,4 +35,11 @@ async function answer({ format, bytes, settings, manifest }) {
   } finally {
     globalThis.fetch = network;
   }
+}
+
+/** The reader wants to know the address that answered, which a response made here does not have of itself. */
+function handedOver(asked, manifest) {
+  const response = manifest ? new Response(manifest.slice(0)) : new Response(null, { status: 404 });
+  const url = asked instanceof Request ? asked.url : String(asked);
+  return Object.defineProperty(response, 'url', { value: url });
 }

@@ -31,7 +31,10 @@ listen({
     const manifest = manifestSha256 === null ? null : await (await store).getBlob(manifestSha256);
     if (blob === null || (manifestSha256 !== null && manifest === null))
       return emptyC2pa('present-not-checked', ['reader.no-bytes']);
-    return verifier.verify(blob.bytes, mime || blob.mime, { ownAnchorsPem, manifest: manifest?.bytes ?? null });
+    return verifier.verify(blob.bytes, mime || blob.mime, {
+      ownAnchorsPem,
+      manifest: manifest?.bytes ?? null,
+    });
   },
   'reader/read-pixels': async ({ sha256, mime, thorough }) => {
     const blob = await (await store).getBlob(sha256);

@@ -3,7 +3,11 @@ import { useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import { law } from 'virtual:law';
 import { shops } from 'virtual:shops';
+import { trustLists } from 'virtual:trust';
 import { ask } from '../../components/channel/ask';
+import { readOwnAnchors, writeOwnAnchors } from '../../components/channel/own-anchors';
+import { LIMITS } from '../../components/model/limits';
+import { readAnchors, type NamedAnchor } from '../../components/provenance/c2pa/trust';
 import { askFor, giveBack, isGranted } from '../../components/channel/granted';
 import {
   jurisdictionsOf,
@@ -12,7 +16,7 @@ import {
   writeSettings,
   type Settings,
 } from '../../components/channel/settings';
-import { Options, type ShopChoice } from '../../components/ui/options';
+import { Options, type OptionsProps, type ShopChoice } from '../../components/ui/options';
 import { textsFor } from '../../components/ui/text';
 
 const known = [...new Set(law.packs.map((pack) => pack.jurisdiction))];
@@ -28,7 +32,8 @@ async function shopChoices(): Promise<ShopChoice[]> {
   );
 }
 
-function App(start: { settings: Settings; shops: ShopChoice[] }) {
+function App(start: { settings: Settings; shops: ShopChoice[]; own: readonly NamedAnchor[] }) {
+  const trust = useOwnAnchors(start.own);
   const [settings, setSettings] = useState(start.settings);
   const [choices, setChoices] = useState(start.shops);
   const locale = localeOf(settings);
@@ -58,6 +63,7 @@ function App(start: { settings: Settings; shops: ShopChoice[] }) {
       today={new Date().toISOString().slice(0, 10)}
       version={browser.runtime.getManifest().version}
       sourceUrl={null}
+      trust={trust}
       onShop={(id, isOn) => void turn(id, isOn)}
       onJurisdictions={(jurisdictions) => void choose({ ...settings, jurisdictions })}
       onLocale={(wanted) => void choose({ ...settings, locale: wanted })}
@@ -65,9 +71,56 @@ function App(start: { settings: Settings; shops: ShopChoice[] }) {
   );
 }
 
+const lists = trustLists.map(({ id, asOf, anchors }) => ({ id, asOf, count: anchors.length }));
+
+function anchorsIn(pem: string | null): readonly NamedAnchor[] {
+  const read = pem === null ? null : readAnchors(pem);
+  return read?.ok ? read.anchors : [];
+}
+
+/** The person's own authorities: all of a file are added or none, and the whole stays within the bounds of one file. */
+function useOwnAnchors(start: readonly NamedAnchor[]): OptionsProps['trust'] {
+  const [own, setOwn] = useState(start);
+  const [outcome, setOutcome] = useState<OptionsProps['trust']['outcome']>(null);
+  const store = async (next: readonly NamedAnchor[]): Promise<void> => {
+    await writeOwnAnchors(next.length === 0 ? null : next.map(({ pem }) => pem).join(''));
+    setOwn(next);
+  };
+  const add = async (file: File): Promise<void> => {
+    const added = readAnchors(
+      file.size > LIMITS.anchorsChars ? 'x'.repeat(LIMITS.anchorsChars + 1) : await file.text(),
+    );
+    const all = added.ok ? readAnchors(own.map(({ pem }) => pem).join('') + added.pem) : added;
+    if (!all.ok) {
+      setOutcome({ code: all.code });
+      return;
+    }
+    await store(all.anchors);
+    setOutcome({ added: all.anchors.length - own.length });
+  };
+  return {
+    lists,
+    own: own.map(({ name, facts }) => ({ name, until: facts.notAfter.slice(0, 10) })),
+    outcome,
+    onAdd: (file) => void add(file),
+    onRemove: (at) => {
+      setOutcome(null);
+      void store(own.filter((_, index) => index !== at));
+    },
+  };
+}
+
 async function open(): Promise<void> {
   const place = document.getElementById('root');
-  if (place) render(<App settings={await readSettings()} shops={await shopChoices()} />, place);
+  if (place)
+    render(
+      <App
+        settings={await readSettings()}
+        shops={await shopChoices()}
+        own={anchorsIn(await readOwnAnchors())}
+      />,
+      place,
+    );
 }
 
 void open();

@@ -157,7 +157,11 @@ function App({ of, settings }: { of: Wanted; settings: Settings }) {
   const readRemote = async (url: string): Promise<void> => {
     setRemote({ kind: 'asking' });
     try {
-      const { code, c2pa } = await ask('picture/read-remote', { url }, { waitMs: WAIT_MS });
+      const { code, c2pa } = await ask(
+        'picture/read-remote',
+        { url, file: wholeFile(picture) },
+        { waitMs: WAIT_MS },
+      );
       setRemote(c2pa ? { kind: 'done', value: c2pa } : { kind: 'failed', code: code ?? 'unknown' });
     } catch (error) {
       if (!(error instanceof PlainError)) throw error;
@@ -218,3 +222,10 @@ async function open(): Promise<void> {
 }
 
 void open();
+
+/** The whole file as it was read, for a manifest to be checked against; null where it is not at hand. */
+function wholeFile(picture: Picture | null): { container: string; mime: string; base64: string } | null {
+  if (!picture?.reading.ok || !picture.reading.isWhole || picture.reading.base64 === null) return null;
+  const { mime, base64, statement } = picture.reading;
+  return { container: statement.container, mime, base64 };
+}

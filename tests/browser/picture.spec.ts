@@ -203,7 +203,7 @@ test('where no script of ours runs, the picture is read through a reader put the
 
 test('a manifest elsewhere is not asked of a machine in the house', async ({ world: { browser } }) => {
   for (const url of ['https://127.0.0.1/x', 'https://localhost/x', 'http://manifests.example.org/x'])
-    expect(await browser.ask('picture/read-remote', { url })).toEqual({
+    expect(await browser.ask('picture/read-remote', { url, file: null })).toEqual({
       code: 'address-not-public-https',
       c2pa: null,
     });

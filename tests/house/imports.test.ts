@@ -119,7 +119,8 @@ const ROOMS: Record<string, Law> = {
     because: 'running visits are pure steps over what pages report; the doors bring the browser',
   },
   'components/ui': {
-    may: ['components/model', 'assets', 'components/judge/fill-text'],
+    // What a C2PA history comes to is said by the room that reads it; a second table would drift from it.
+    may: ['components/model', 'assets', 'components/judge/fill-text', 'components/provenance/c2pa/meaning'],
     types: ['rules/language'],
     packages: /^(preact|preact\/hooks|preact\/jsx-runtime|uplot)$/,
     because:

@@ -46,6 +46,37 @@ export function testAnchorsPem(): string {
   return chain().rootPem;
 }
 
+/**
+ * The same JPEG or PNG with the address of a manifest in its XMP, and that manifest, which is kept elsewhere. Rejects
+ * when the library refuses the intent.
+ */
+export async function signC2paElsewhere(
+  bytes: Uint8Array,
+  mime: string,
+  intent: C2paIntent,
+  address: string,
+): Promise<{ asset: Uint8Array; manifest: Uint8Array }> {
+  start();
+  const builder = WasmBuilder.fromJson(JSON.stringify(definition(mime, intent)), SETTINGS);
+  const signer = intent.chain ?? chain();
+  builder.setRemoteUrl(address);
+  builder.setNoEmbed(true);
+  try {
+    return (await builder.signAndGetManifestBytes(
+      {
+        alg: 'es256',
+        reserveSize: RESERVE_BYTES,
+        sign: (claim: Uint8Array) => Promise.resolve(new Uint8Array(coseSign1(claim, signer, intent.stamp))),
+      },
+      [],
+      mime,
+      new MemoryBlob(bytes, mime),
+    )) as { asset: Uint8Array; manifest: Uint8Array };
+  } finally {
+    builder.free();
+  }
+}
+
 /** The same JPEG or PNG with a manifest in it. Rejects when the library refuses the intent. */
 export async function signC2pa(bytes: Uint8Array, mime: string, intent: C2paIntent): Promise<Uint8Array> {
   start();

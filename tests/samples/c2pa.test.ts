@@ -30,8 +30,6 @@ const samples: Sample[] = isPresent
   : [];
 
 const DIFFERENT: Record<string, string> = {
-  // Trusted by the official list, which is not part of this project.
-  'sd-metadata/gemini_unknown.png': 'valid-untrusted',
   // A certificate of a person, without an organisation: the older reader took that for a broken signature.
   'c2pa-rs/legacy.mp4': 'valid-untrusted',
   // Hung or trapped the older reader; this one answers.

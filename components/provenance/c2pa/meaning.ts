@@ -80,7 +80,7 @@ function saidBy(action: Action, claimGenerator: string | null): DeclaredByC2pa |
   // Firefly's first manifests hold one "edited" without a type, from a program that only generates.
   const isFirefly =
     action.from === 'active' && claimGenerator !== null && GENERATIVE_CLAIM.test(claimGenerator);
-  return isFirefly && action.action === 'c2pa.edited' ? 'generated' : null;
+  return isFirefly && action.action === 'c2pa.says.edited' ? 'generated' : null;
 }
 
 function isGenerativeByName(action: Action): boolean {
@@ -139,13 +139,13 @@ function plainName(claimGenerator: string | null): string | null {
 export interface C2paSummary {
   /** Name of the sentence in the locales. */
   key:
-    | 'c2pa.generated'
-    | 'c2pa.generated-by'
-    | 'c2pa.edited'
-    | 'c2pa.edited-by'
-    | 'c2pa.composite'
-    | 'c2pa.captured'
-    | 'c2pa.history';
+    | 'c2pa.says.generated'
+    | 'c2pa.says.generated-by'
+    | 'c2pa.says.edited'
+    | 'c2pa.says.edited-by'
+    | 'c2pa.says.composite'
+    | 'c2pa.says.captured'
+    | 'c2pa.says.history';
   /** `generator` for the `-by` sentences, `signer` always; empty text where it is not known. */
   values: { generator: string; signer: string };
 }
@@ -156,9 +156,9 @@ export function summariseC2pa(c2pa: C2pa): C2paSummary {
   const generator = generatorOfC2pa(c2pa) ?? '';
   const values = { generator, signer: c2pa.signer ?? '' };
   if (declared === 'generated' || declared === 'edited') {
-    return { key: generator === '' ? `c2pa.${declared}` : `c2pa.${declared}-by`, values };
+    return { key: generator === '' ? `c2pa.says.${declared}` : `c2pa.says.${declared}-by`, values };
   }
-  if (declared === 'composite') return { key: 'c2pa.composite', values };
-  if (declared === 'captured') return { key: 'c2pa.captured', values };
-  return { key: 'c2pa.history', values };
+  if (declared === 'composite') return { key: 'c2pa.says.composite', values };
+  if (declared === 'captured') return { key: 'c2pa.says.captured', values };
+  return { key: 'c2pa.says.history', values };
 }

@@ -30,7 +30,8 @@ export interface NamedAnchor {
   pem: string;
 }
 export type Anchors = { ok: true; pem: string; anchors: NamedAnchor[] } | { ok: false; code: AnchorsCode };
-export type AnchorsCode = 'anchors-too-large' | 'anchors-too-many' | 'anchors-none' | 'anchors-not-authorities';
+export type AnchorsCode =
+  'anchors-too-large' | 'anchors-too-many' | 'anchors-none' | 'anchors-not-authorities';
 
 /**
  * The certificates of authorities in a PEM text, with anything between them (names, comments) left out, each
@@ -108,7 +109,9 @@ export function vouchedBy(
   purpose: TrustList['purpose'],
   lists: readonly Pick<TrustList, 'id' | 'purpose'>[],
 ): string | null {
-  const ids = /(?:\[|: )urn:mingbiao:trust:([a-z0-9+-]{1,200})(?:\] trust anchors)?$/.exec(explanation)?.[1]?.split('+');
+  const ids = /(?:\[|: )urn:mingbiao:trust:([a-z0-9+-]{1,200})(?:\] trust anchors)?$/
+    .exec(explanation)?.[1]
+    ?.split('+');
   if (!ids) return null;
   const list = lists.find(({ id, purpose: serves }) => serves === purpose && ids.includes(id));
   return list?.id ?? (ids.includes(OWN_LIST) ? OWN_LIST : null);
@@ -135,7 +138,11 @@ export function certificateOf(anchor: Pick<TrustAnchor, KeptFacts>): Uint8Array 
     fromBase64(anchor.publicKey),
     tlv(
       0xa3,
-      sequence(IS_AUTHORITY, MAY_SIGN_CERTIFICATES, ...(keyId ? [extension(0x0e, false, tlv(0x04, keyId))] : [])),
+      sequence(
+        IS_AUTHORITY,
+        MAY_SIGN_CERTIFICATES,
+        ...(keyId ? [extension(0x0e, false, tlv(0x04, keyId))] : []),
+      ),
     ),
   );
   return sequence(body, UNSIGNED, Uint8Array.of(0x03, 0x01, 0x00));
@@ -167,7 +174,8 @@ function sequence(...parts: Uint8Array[]): Uint8Array {
 /** One DER value: tag, length in the shortest form, content of less than 64 KB. X.690 §10.1. */
 function tlv(tag: number, content: Uint8Array): Uint8Array {
   const size = content.length;
-  const head = size < 0x80 ? [tag, size] : size < 0x100 ? [tag, 0x81, size] : [tag, 0x82, size >> 8, size & 0xff];
+  const head =
+    size < 0x80 ? [tag, size] : size < 0x100 ? [tag, 0x81, size] : [tag, 0x82, size >> 8, size & 0xff];
   const whole = new Uint8Array(head.length + size);
   whole.set(head);
   whole.set(content, head.length);

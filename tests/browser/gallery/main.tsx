@@ -213,6 +213,16 @@ const SCENES: Record<string, () => ComponentChild> = {
       today="2026-11-21"
       version="0.1.0"
       sourceUrl="https://example.com/"
+      trust={{
+        lists: [
+          { id: 'c2pa-signers', asOf: '2026-08-14', count: 30 },
+          { id: 'c2pa-time-stamps', asOf: '2026-08-14', count: 22 },
+        ],
+        own: [{ name: 'CN=Demo Root, O=Demo Camera Club', until: '2044-01-01' }],
+        outcome: null,
+        onAdd: nothing,
+        onRemove: nothing,
+      }}
       onShop={nothing}
       onJurisdictions={nothing}
     />

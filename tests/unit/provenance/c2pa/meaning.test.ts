@@ -145,14 +145,14 @@ describe('one plain sentence', () => {
         claimGenerator: 'Adobe_Firefly',
         signer: 'Adobe Inc.',
       }),
-      'c2pa.generated-by',
+      'c2pa.says.generated-by',
     ],
-    [record([did('created=trainedAlgorithmicMedia')]), 'c2pa.generated'],
-    [record([did('edited=trainedAlgorithmicMedia')], { claimGenerator: 'Editor/1' }), 'c2pa.edited-by'],
-    [record([did('edited=trainedAlgorithmicMedia')]), 'c2pa.edited'],
-    [record([did('created=compositeSynthetic')]), 'c2pa.composite'],
-    [record([did('created=digitalCapture')]), 'c2pa.captured'],
-    [record([did('cropped')]), 'c2pa.history'],
+    [record([did('created=trainedAlgorithmicMedia')]), 'c2pa.says.generated'],
+    [record([did('edited=trainedAlgorithmicMedia')], { claimGenerator: 'Editor/1' }), 'c2pa.says.edited-by'],
+    [record([did('edited=trainedAlgorithmicMedia')]), 'c2pa.says.edited'],
+    [record([did('created=compositeSynthetic')]), 'c2pa.says.composite'],
+    [record([did('created=digitalCapture')]), 'c2pa.says.captured'],
+    [record([did('cropped')]), 'c2pa.says.history'],
   ])('%#', (c2pa, key) => {
     expect(summariseC2pa(c2pa).key).toBe(key);
   });

@@ -10,7 +10,12 @@ import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
 import { trustListSchema, type TrustList } from '../../../../components/model/trust';
 import { anchorFacts } from '../../../../components/provenance/c2pa/certificate';
-import { certificateOf, readAnchors, readerTrust, vouchedBy } from '../../../../components/provenance/c2pa/trust';
+import {
+  certificateOf,
+  readAnchors,
+  readerTrust,
+  vouchedBy,
+} from '../../../../components/provenance/c2pa/trust';
 import { createNodeVerifier } from '../../../../entrypoints/commands/c2pa-node';
 import { anchorsFrom } from '../../../../entrypoints/commands/new';
 import { loadTrustLists } from '../../../../rules/trust';
@@ -142,7 +147,9 @@ describe('own authorities beside the lists', () => {
     const anchors = readAnchors(`Subject: CN=One\n${signer.rootPem}\n# again\n${signer.rootPem}`);
     expect(anchors).toMatchObject({
       ok: true,
-      anchors: [{ name: 'CN=Mingbiao Test Root, O=Mingbiao Test', facts: { notAfter: '2044-01-01T00:00:00Z' } }],
+      anchors: [
+        { name: 'CN=Mingbiao Test Root, O=Mingbiao Test', facts: { notAfter: '2044-01-01T00:00:00Z' } },
+      ],
     });
     expect(anchors.ok && anchors.pem).toBe(signer.rootPem);
   });
@@ -212,7 +219,11 @@ describe('who vouches, by the reader’s words', () => {
     ['signing certificate trusted, found in [system_anchors] trust anchors', 'signers', null],
     ['timestamp cert trusted: Clock, trust list: urn:mingbiao:trust:a+b', 'time-stamps', 'b'],
     // A name in a certificate is anybody's to choose.
-    ['timestamp cert trusted: X, trust list: urn:mingbiao:trust:b, trust list: elsewhere', 'time-stamps', null],
+    [
+      'timestamp cert trusted: X, trust list: urn:mingbiao:trust:b, trust list: elsewhere',
+      'time-stamps',
+      null,
+    ],
     ['', 'signers', null],
   ] as const)('%j for %s: %s', (explanation, purpose, list) => {
     expect(vouchedBy(explanation, purpose, lists)).toBe(list);

@@ -5,7 +5,7 @@ import { readClaims } from '../../../../components/provenance/c2pa/claims';
 import { declaredByC2pa, generatorOfC2pa } from '../../../../components/provenance/c2pa/meaning';
 import { createNodeVerifier } from '../../../../entrypoints/commands/c2pa-node';
 import { makeChain } from '../../../make/c2pa-chain';
-import { signC2pa, testAnchorsPem, type C2paIntent } from '../../../make/c2pa-sign';
+import { signC2pa, signC2paElsewhere, testAnchorsPem, type C2paIntent } from '../../../make/c2pa-sign';
 
 const plain = createNodeVerifier();
 const trusting = createNodeVerifier({ anchorsPem: testAnchorsPem() });
@@ -107,6 +107,44 @@ describe('the full reader over really signed files', () => {
       expect(state).not.toBe('reader-hazard');
       if (at >= pixels) expect(state).not.toBe('valid-trusted');
     }
+  });
+});
+
+describe('a manifest kept elsewhere', () => {
+  const ADDRESS = 'https://manifests.example.com/a.c2pa';
+  const made = Promise.all(
+    (['png', 'jpeg'] as const).map(async (format) =>
+      signC2paElsewhere(await picture(format), `image/${format}`, GENERATED, ADDRESS),
+    ),
+  );
+
+  it('is named and not asked for while nobody hands it over', async () => {
+    for (const { asset } of await made)
+      expect(await verify(asset, trusting)).toMatchObject({ state: 'remote-only', remoteUrl: ADDRESS });
+  });
+
+  it('is checked against the bytes once it is there', async () => {
+    for (const { asset, manifest } of await made) {
+      const checked = await trusting.verify({ container: 'any', mime: 'image/png', bytes: asset, manifest });
+      expect(checked).toMatchObject({ state: 'valid-trusted', signer: 'Mingbiao Test' });
+      expect(declaredByC2pa(checked)).toBe('generated');
+      const unknown = await plain.verify({ container: 'any', mime: 'image/png', bytes: asset, manifest });
+      expect(unknown.state).toBe('valid-untrusted');
+    }
+  });
+
+  it('does not fit an altered picture, another picture, or another manifest', async () => {
+    const [png, jpeg] = await made;
+    if (!png || !jpeg) throw new Error('two were made');
+    const check = (bytes: Uint8Array, manifest: Uint8Array) =>
+      trusting.verify({ container: 'any', mime: 'image/png', bytes, manifest });
+    const altered = png.asset.slice();
+    const at = altered.length - 30;
+    altered[at] = (altered[at] ?? 0) ^ 1;
+    expect((await check(altered, png.manifest)).state).toBe('invalid');
+    expect((await check(jpeg.asset, png.manifest)).state).toBe('invalid');
+    expect((await check(await picture('png'), png.manifest)).state).toBe('absent');
+    expect((await check(png.asset, new TextEncoder().encode('not a manifest'))).state).not.toMatch(/^valid/);
   });
 });
 
