@@ -80,7 +80,7 @@ function saidBy(action: Action, claimGenerator: string | null): DeclaredByC2pa |
   // Firefly's first manifests hold one "edited" without a type, from a program that only generates.
   const isFirefly =
     action.from === 'active' && claimGenerator !== null && GENERATIVE_CLAIM.test(claimGenerator);
-  return isFirefly && action.action === 'c2pa.says.edited' ? 'generated' : null;
+  return isFirefly && action.action === 'c2pa.edited' ? 'generated' : null;
 }
 
 function isGenerativeByName(action: Action): boolean {

@@ -93,12 +93,21 @@ describe('report of one picture', () => {
     expect(place.textContent).toContain('不等于没有使用 AI');
   });
 
-  it('fetches a manifest kept elsewhere on the press only, and says that it is unchecked', async () => {
+  it('fetches a manifest kept elsewhere on the press only, and says whether it was checked', async () => {
     const props = await show({ picture: pictures.elsewhere });
     await press('向 manifests.example.com 请求凭证');
     expect(props.onReadRemote).toHaveBeenCalledWith('https://manifests.example.com/1f/kettle.c2pa');
-    await show({ picture: pictures.elsewhere, remote: { kind: 'done', value: pictures.credentials } });
+    const { credentials } = pictures;
+    const unchecked = { ...credentials, state: 'present-not-checked' as const };
+    await show({ picture: pictures.elsewhere, remote: { kind: 'done', value: unchecked } });
     expect(place.textContent).toContain('没有核验');
+    await show({
+      picture: pictures.elsewhere,
+      remote: { kind: 'done', value: { ...credentials, state: 'invalid' } },
+    });
+    expect(place.textContent).toContain('不是给这张图片的');
+    await show({ picture: pictures.elsewhere, remote: { kind: 'done', value: credentials } });
+    expect(place.textContent).toContain('已与这张图片的内容核对');
     expect(place.textContent).toContain('DSC_0412.jpg');
   });
 
