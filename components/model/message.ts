@@ -5,7 +5,7 @@
  */
 import { z } from './zod';
 import { LIMITS } from './limits';
-import { pageAgainSchema, priceChartSchema } from './price';
+import { pageAgainSchema, priceChartSchema, priceSketchSchema } from './price';
 import { c2paSchema, sightingSchema, subjectIdSchema } from './observation';
 import { excerptSchema, offerReadingSchema } from './excerpt';
 import { flagSchema } from './finding';
@@ -139,6 +139,8 @@ export const MESSAGES = {
     sent: z.strictObject({ subject: subjectIdSchema }),
     answered: nothing,
   },
+  /** The badge's panel on a price was opened: what is recorded of it, as lines to draw. */
+  'page/price-sketch': { from: 'page', sent: nothing, answered: priceSketchSchema.nullable() },
   /** To a page: the flags to show now. */
   'page/flags': {
     from: 'background',

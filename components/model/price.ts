@@ -27,6 +27,27 @@ export const priceChartSchema = z.strictObject({
 });
 export type PriceChartData = z.infer<typeof priceChartSchema>;
 
+/** The most of one line: ten years of daily looks, each a step. */
+const LINE_CHARS = 120_000;
+const line = z
+  .string()
+  .max(LINE_CHARS)
+  .regex(/^[MLHV\d. -]*$/);
+
+/** A chart as the badge's panel draws it: finished lines (SVG path data) in a box of 272 by 64, and sentences. */
+export const priceSketchSchema = z.strictObject({
+  summary: z.string().max(400),
+  circumstances: z.string().max(400),
+  price: line,
+  /** Ties over the days that were not looked at. */
+  unseen: line,
+  list: line,
+  lowest: z.tuple([z.number().finite(), z.number().finite()]),
+  from: z.string().max(40),
+  until: z.string().max(40),
+});
+export type PriceSketch = z.infer<typeof priceSketchSchema>;
+
 /** A page fetched again: its text as the server sent it, or a code. Never run, never shown. */
 export const pageAgainSchema = z.discriminatedUnion('ok', [
   z.strictObject({

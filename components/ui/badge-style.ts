@@ -39,6 +39,14 @@ p,dl,dd{margin:0}
 .facts{margin-top:10px;font-size:12.5px;line-height:1.6}
 dt{color:var(--soft);font-size:12px}
 dd{margin-bottom:7px}
+.sketch{margin-top:10px;padding-top:8px;border-top:1px solid var(--line);font-size:12.5px}
+.lines{display:block;width:100%;height:auto;margin-top:4px}
+.lines path{fill:none;stroke:var(--accent);stroke-width:2}
+.lines .list{stroke:var(--soft);stroke-width:1.2;stroke-dasharray:4 3}
+.lines .unseen{stroke-width:1;stroke-dasharray:1 3;opacity:.6}
+.lines .lowest{fill:var(--paper);stroke:var(--accent);stroke-width:2}
+.days{display:flex;justify-content:space-between;color:var(--soft);font-size:11px;line-height:1.4}
+.soft{color:var(--soft);font-size:12px}
 .row{display:flex;gap:6px;margin-top:8px}
 .panel .main{background:var(--accent);color:var(--on)}
 .panel .quiet{color:var(--accent);padding:0 10px}

@@ -5,6 +5,7 @@
  */
 import type { Flag } from '../model/finding';
 import type { Box } from '../model/observation';
+import type { PriceSketch } from '../model/price';
 import type { BadgeTexts } from './badge-texts';
 import { BADGE_STYLE } from './badge-style';
 
@@ -14,6 +15,8 @@ export interface BadgeOptions {
   onOpenDetails: (subject: string) => void;
   /** The elements on the page that show a subject now; empty when it has left the page. */
   elementsOf: (subject: string) => Element[];
+  /** What is recorded of this page's price, asked when its panel opens; null where nothing is. */
+  sketchOf?: () => Promise<PriceSketch | null>;
   signal: AbortSignal;
 }
 
@@ -364,6 +367,7 @@ export function createBadgeLayer(document: Document, options: BadgeOptions): Bad
         part('dd', '', options.locale === 'en' ? flag.innocent.en : flag.innocent.zh),
       );
     if (facts.childElementCount > 0) node.append(facts);
+    if (flag.subject.startsWith('offer:')) void addSketch(node, tag);
     const row = part('div', 'row');
     row.append(
       press(texts.details, 'main', () => {
@@ -383,6 +387,36 @@ export function createBadgeLayer(document: Document, options: BadgeOptions): Bad
     panel = { node, tag };
     placePanel(node, tag);
     node.focus({ preventScroll: true });
+  }
+
+  /** The price record comes after the panel: a background that sleeps must not keep the panel from opening. */
+  async function addSketch(node: HTMLElement, tag: Tag): Promise<void> {
+    const sketch = await options.sketchOf?.().catch(() => null);
+    if (!sketch || panel?.node !== node) return;
+    const box = part('div', 'sketch');
+    const drawing = shape('svg', 'lines', {
+      viewBox: '0 0 272 64',
+      role: 'img',
+      'aria-label': sketch.summary,
+    });
+    drawing.append(
+      shape('path', 'list', { d: sketch.list }),
+      shape('path', 'unseen', { d: sketch.unseen }),
+      shape('path', 'price', { d: sketch.price }),
+      shape('circle', 'lowest', { cx: sketch.lowest[0], cy: sketch.lowest[1], r: 3.5 }),
+    );
+    const days = part('div', 'days');
+    days.append(part('span', '', sketch.from), part('span', '', sketch.until));
+    box.append(part('p', '', sketch.summary), drawing, days, part('p', 'soft', sketch.circumstances));
+    node.lastElementChild?.before(box);
+    placePanel(node, tag);
+  }
+
+  function shape(name: string, className: string, values: Record<string, string | number>): SVGElement {
+    const element = document.createElementNS('http://www.w3.org/2000/svg', name) as SVGElement;
+    element.setAttribute('class', className);
+    for (const [key, value] of Object.entries(values)) element.setAttribute(key, String(value));
+    return element;
   }
 
   function closePanel(isFocusReturned: boolean): void {

@@ -4,6 +4,7 @@
  * dashed. Drawn here: a line of one series needs no library.
  */
 import type { PriceChartData } from '../model/price';
+import { FEWEST_DAYS, linksOf, MS_PER_DAY, numberOf, stepsOf, summaryOf } from './price-sketch';
 import { dayInShort, moneyText } from './price-text';
 import type { TextLocale, Texts } from './text';
 
@@ -14,17 +15,7 @@ const RIGHT = 4;
 const TOP = 24;
 /** Under the lowest: its label, then the days. */
 const BOTTOM = 42;
-/** A single day is drawn this wide at least, so that it is seen in a record of years. */
-const NARROWEST = 5;
-/** A record of a few days is not stretched over the whole width. */
-const FEWEST_DAYS = 14;
-const MS_PER_DAY = 86_400_000;
 const ROWS = 60;
-
-interface Step {
-  day: number;
-  price: number;
-}
 
 export interface PriceChartProps {
   chart: PriceChartData;
@@ -108,62 +99,6 @@ export function PriceChart({ chart, locale, texts }: PriceChartProps) {
       </details>
     </figure>
   );
-}
-
-/** The record in one sentence: on how many days this browser looked, and the lowest it saw. */
-export function summaryOf(chart: PriceChartData, locale: TextLocale, texts: Texts): string {
-  const { lowest, daysObserved, currency, days } = chart;
-  const today = days.at(-1)?.day ?? lowest.day;
-  const said = {
-    days: daysObserved,
-    price: moneyText(lowest.price, currency, locale),
-    day: dayInShort(lowest.day, today, locale),
-  };
-  if (chart.kind !== 'plain')
-    return texts('price.summary.kind', { ...said, kind: texts(`price.${chart.kind}`) });
-  return daysObserved === 1 ? texts('price.summary.first', said) : texts('price.summary', said);
-}
-
-/** In which circumstances the prices were seen, and what was left out because it was seen in others. */
-export function circumstancesOf({ shownTo, daysApart = 0 }: PriceChartData, texts: Texts): string {
-  const account = texts(`price.account.${shownTo?.account ?? 'unknown'}`);
-  const region = shownTo?.region
-    ? texts('price.region', { region: shownTo.region })
-    : texts('price.region.unknown');
-  const apart = daysApart > 0 ? texts('price.apart', { days: daysApart }) : '';
-  return [texts('price.shown-to', { account, region }), apart].filter(Boolean).join(' ');
-}
-
-/** A path of steps: neighbouring days are joined, and a day that was not looked at leaves a gap. */
-function stepsOf(steps: readonly Step[], x: (day: number) => number, y: (price: number) => number): string {
-  let path = '';
-  let before: Step | null = null;
-  for (const step of steps) {
-    const at = y(step.price).toFixed(1);
-    const isNext = before !== null && step.day === before.day + 1;
-    path += isNext ? `V${at}` : `M${x(step.day).toFixed(1)} ${at}`;
-    path += `H${Math.max(x(step.day + 1), x(step.day) + NARROWEST).toFixed(1)}`;
-    before = step;
-  }
-  return path;
-}
-
-/** Faint ties over the days that were not looked at: they lead the eye and claim no price. */
-function linksOf(steps: readonly Step[], x: (day: number) => number, y: (price: number) => number): string {
-  let path = '';
-  let before: Step | null = null;
-  for (const step of steps) {
-    if (before !== null && step.day > before.day + 1) {
-      path += `M${x(before.day + 1).toFixed(1)} ${y(before.price).toFixed(1)}`;
-      path += `L${x(step.day).toFixed(1)} ${y(step.price).toFixed(1)}`;
-    }
-    before = step;
-  }
-  return path;
-}
-
-function numberOf(day: string): number {
-  return Math.round(Date.parse(`${day}T00:00:00Z`) / MS_PER_DAY);
 }
 
 function textOf(day: number): string {

@@ -1,6 +1,7 @@
 /** The price of this page: its record, and looks at it that the person can ask for. Props in, events out. */
 import type { PriceChartData } from '../model/price';
-import { circumstancesOf, PriceChart, summaryOf } from './price-chart';
+import { PriceChart } from './price-chart';
+import { circumstancesOf, summaryOf } from './price-sketch';
 import { moneyText } from './price-text';
 import { textIfKnown, type TextLocale, type Texts } from './text';
 

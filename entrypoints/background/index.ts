@@ -14,6 +14,8 @@ import { readOffer } from '../../components/observers/offer';
 import { matchShop } from '../../components/shops/address';
 import { readMedium } from '../../components/visits/read-medium';
 import { readRemoteManifest } from '../../components/visits/read-picture';
+import { sketchOf } from '../../components/ui/price-sketch';
+import { textsFor } from '../../components/ui/text';
 import { Visits } from '../../components/visits/visits';
 import { c2paVerifier } from './c2pa';
 import { registerGrantedShops } from './granted-shops';
@@ -105,6 +107,11 @@ export default defineBackground({
         );
         await browser.windows.create({ url: page, type: 'popup', width: 420, height: 680 });
         return {};
+      },
+      'page/price-sketch': async (_sent, from) => {
+        const chart = await memory.chart(await visits.visit(tabOf(from.tabId)));
+        const locale = localeOf(await readSettings());
+        return chart ? sketchOf(chart, locale, textsFor(locale)) : null;
       },
       'visit/read': (sent) => visits.visit(sent.tabId),
       'visit/look': async (sent) => ({ started: await lookOnce(sent.tabId) }),

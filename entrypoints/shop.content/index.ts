@@ -58,6 +58,7 @@ export default defineContentScript({
         onOpenDetails(subject) {
           tell('page/open-details', { subject });
         },
+        sketchOf: () => ask('page/price-sketch', {}),
         signal: ctx.signal,
       }));
     const show = (flags: readonly Flag[]): void => {

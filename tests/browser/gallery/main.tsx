@@ -8,6 +8,7 @@ import { Casebook, type CaseSummary, type CasebookProps } from '../../../compone
 import { Options } from '../../../components/ui/options';
 import { PictureReport, type PictureReportProps } from '../../../components/ui/picture-report';
 import { Popup, type KeepState, type PopupProps, type PopupState } from '../../../components/ui/popup';
+import { sketchOf } from '../../../components/ui/price-sketch';
 import { textsFor, type TextLocale } from '../../../components/ui/text';
 import * as pictures from './pictures';
 import * as prices from './prices';
@@ -308,6 +309,7 @@ function showBadges(): void {
     locale,
     texts: badgeTextsFor(locale),
     onOpenDetails: nothing,
+    sketchOf: () => Promise.resolve(sketchOf(prices.chart, locale, textsFor(locale))),
     elementsOf: (subject) => [...document.querySelectorAll(`[data-subject="${subject}"]`)],
     signal: new AbortController().signal,
   });

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Flag } from '../../../components/model/finding';
+import type { PriceSketch } from '../../../components/model/price';
 import { createBadgeLayer, visiblePart, type BadgeLayer } from '../../../components/ui/badge';
 import { badgeTextsFor } from '../../../components/ui/badge-texts';
 
@@ -18,15 +19,28 @@ const flag: Flag = {
   findings: ['r@image:a'],
 };
 
+const sketch: PriceSketch = {
+  summary: '看过 3 天，最低 ¥158。',
+  circumstances: '页面显示：未登录，配送地区 上海。',
+  price: 'M6.0 20.0H40.0V30.0H80.0',
+  unseen: '',
+  list: '',
+  lowest: [60, 30],
+  from: '11月1日',
+  until: '11月3日',
+};
+
 describe('badge layer', () => {
   let root: ShadowRoot;
   let end: AbortController;
   let layer: BadgeLayer;
   let details: string[];
+  let asked = 0;
   const attachShadow = Element.prototype.attachShadow;
 
   beforeEach(() => {
     details = [];
+    asked = 0;
     document.body.innerHTML = '<div id="box"><img id="one" class="shop"><img id="two"></div>';
     for (const image of document.querySelectorAll('img')) {
       vi.spyOn(image, 'getBoundingClientRect').mockReturnValue(
@@ -44,6 +58,10 @@ describe('badge layer', () => {
       texts: badgeTextsFor('zh-CN'),
       onOpenDetails: (subject) => details.push(subject),
       elementsOf: (subject) => [...document.querySelectorAll(subject === 'image:a' ? '#one' : '#two')],
+      sketchOf: () => {
+        asked += 1;
+        return Promise.resolve(sketch);
+      },
       signal: end.signal,
     });
   });
@@ -55,6 +73,20 @@ describe('badge layer', () => {
   const tags = () => [...root.querySelectorAll<HTMLButtonElement>('.tag')];
   const panel = () => root.querySelector<HTMLElement>('[role=dialog]');
   const nextFrame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+
+  it('draws the record of a price in its panel, asked for only when the panel of a price opens', async () => {
+    layer.show([flag, { ...flag, subject: 'offer:x', topic: 'price' }]);
+    expect(asked).toBe(0);
+    tags()[0]?.click();
+    await nextFrame();
+    expect(asked).toBe(0);
+    tags()[1]?.click();
+    await nextFrame();
+    expect(asked).toBe(1);
+    expect(panel()?.querySelector('.lines .price')?.getAttribute('d')).toBe(sketch.price);
+    expect(panel()?.textContent).toContain('看过 3 天');
+    expect(document.body.querySelector('svg')).toBeNull();
+  });
 
   it('adds one host, and leaves the page itself as it was', () => {
     const before = document.body.outerHTML;
