@@ -12,6 +12,7 @@ import {
   OBSERVATION_KINDS,
   OUTCOMES,
   PRICE_WORDINGS,
+  SALES_CLAIMS,
   SUBJECT_KINDS,
   TOPICS,
 } from '../components/model/words';
@@ -247,6 +248,20 @@ export const priceLexiconSchema = z.strictObject({
       validTo: date.optional(),
     }),
   ),
+  /** Claims of time, stock and interest: words that stand before or after the time or the number. */
+  claims: z
+    .array(
+      z.strictObject({
+        id: idSchema,
+        claim: z.enum(SALES_CLAIMS),
+        language: z.string().max(12),
+        before: wordGroup.optional(),
+        after: wordGroup.optional(),
+        /** Words that make it something else: delivery, a reserved basket, a number that is only a bound. */
+        not: wordGroup.optional(),
+      }),
+    )
+    .optional(),
 });
 export type PriceLexicon = z.infer<typeof priceLexiconSchema>;
 

@@ -4,6 +4,12 @@ import type { Answered } from './answered';
 import type { SubjectFacts } from './facts';
 import * as c2paState from './signals/c2pa-state';
 import * as claimCovers from './signals/claim-covers';
+import * as claimExtended from './signals/claim-extended';
+import * as claimOnOtherProducts from './signals/claim-on-other-products';
+import * as claimRecorded from './signals/claim-recorded';
+import * as claimRepeated from './signals/claim-repeated';
+import * as deadlineMovedLater from './signals/deadline-moved-later';
+import * as deadlinePassed from './signals/deadline-passed';
 import * as declarationsContradict from './signals/declarations-contradict';
 import * as fileDeclares from './signals/file-declares';
 import * as labelCovers from './signals/label-covers';
@@ -18,6 +24,7 @@ import * as offerPriceKind from './signals/offer-price-kind';
 import * as pastPriceMajority from './signals/past-price-majority';
 import * as priceRoseBeforeReduction from './signals/price-rose-before-reduction';
 import * as priceSourcesDisagree from './signals/price-sources-disagree';
+import * as priceUnchangedAfterDeadline from './signals/price-unchanged-after-deadline';
 import * as recordTooThin from './signals/record-too-thin';
 import * as roomPlaying from './signals/room-playing';
 import * as wordingSeen from './signals/wording-seen';
@@ -46,6 +53,13 @@ export const SIGNAL_MODULES: { readonly [S in SignalId]: Signal<S> } = {
   'price-rose-before-reduction': priceRoseBeforeReduction,
   'record-too-thin': recordTooThin,
   'past-price-majority': pastPriceMajority,
+  'claim-recorded': claimRecorded,
+  'claim-extended': claimExtended,
+  'deadline-moved-later': deadlineMovedLater,
+  'deadline-passed': deadlinePassed,
+  'price-unchanged-after-deadline': priceUnchangedAfterDeadline,
+  'claim-repeated': claimRepeated,
+  'claim-on-other-products': claimOnOtherProducts,
   'room-playing': roomPlaying,
   'label-kept-visible': labelKeptVisible,
 };

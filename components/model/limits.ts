@@ -76,6 +76,14 @@ export const LIMITS = {
   meaningfulImageCssPx: 96,
   /** Days of a price record that an observation carries: eight weeks before a reduction of up to nine. */
   priceRecordDays: 120,
+  /** Claims of time, stock or interest that one look at a page reports. */
+  claimsPerPage: 12,
+  /** Looks kept of one such claim about one variant; the first and the newest stay. */
+  claimLooks: 40,
+  /** Claims kept of one variant. */
+  claimsPerProduct: 8,
+  /** Variants whose claims are kept; beyond it those looked at longest ago are let go. */
+  claimProducts: 5_000,
   /** Characters of a page read again for its price. */
   pageChars: 6_000_000,
   /** A price reading longer than this is not a price. */

@@ -12,7 +12,7 @@ import { flagSchema } from './finding';
 import { pictureSchema } from './picture';
 import { visitSchema } from './case';
 import { shopSchema } from './shop';
-import { LABEL_ELEMENTS, PRICE_WORDINGS, STATUS_WORDS } from './words';
+import { LABEL_ELEMENTS, PRICE_WORDINGS, SALES_CLAIMS, STATUS_WORDS } from './words';
 
 const nothing = z.strictObject({});
 export const localeSchema = z.enum(['zh-CN', 'en']);
@@ -38,6 +38,26 @@ const textReadingSchema = z.strictObject({
       language: z.string().max(35),
     }),
   ),
+  claims: z
+    .array(
+      z.strictObject({
+        claim: z.enum(SALES_CLAIMS),
+        entry: z.string().max(64),
+        number: z.number().int().nonnegative().nullable(),
+        seconds: z.number().int().positive().nullable(),
+        unitSeconds: z.number().int().nonnegative().max(86_400),
+        until: z
+          .strictObject({
+            year: z.number().int().nullable(),
+            month: z.number().int().min(1).max(12),
+            day: z.number().int().min(1).max(31),
+            hour: z.number().int().min(0).max(24),
+            minute: z.number().int().min(0).max(59),
+          })
+          .nullable(),
+      }),
+    )
+    .max(8),
 });
 
 const pixel = z.number().finite().nonnegative();

@@ -15,6 +15,7 @@ import {
   OFFER_SOURCES,
   PRICE_KINDS,
   PRICE_WORDINGS,
+  SALES_CLAIMS,
   type SubjectKind,
 } from './words';
 
@@ -283,6 +284,51 @@ const values = {
       )
       .max(LIMITS.priceRecordDays),
   }),
+  /** A claim that presses for a decision: a countdown, how few are left, how many are looking. */
+  'sales-claim': z.strictObject({
+    claim: z.enum(SALES_CLAIMS),
+    entry: z.string().max(64),
+    /** As it stood when it was read; a countdown runs on. */
+    text,
+    /** How many are left or looking; null where the claim names no exact number. */
+    number: count.nullable(),
+    /** The moment a countdown implies or names; null where it names none. */
+    deadline: z.iso.datetime().nullable(),
+    /** How exactly the words give that moment, in seconds. */
+    withinSeconds: count.max(86_400),
+    /** True: the time ran down between two looks. False: it stood still. Null: looked at once, or not to be told. */
+    runs: z.boolean().nullable(),
+    nearPrice: z.boolean().nullable(),
+    box: boxSchema.nullable(),
+  }),
+  /** What this browser has recorded of one such claim about this variant, oldest look first. */
+  'sales-claim-record': z.strictObject({
+    claim: z.enum(SALES_CLAIMS),
+    entry: z.string().max(64),
+    /** The words with every digit as 0: what makes two looks the same claim. */
+    shape: text,
+    today: z.iso.date(),
+    /** Days with a look at this claim. */
+    daysSeen: count,
+    /** Other products of the shop on which the last such claim stood with the same number, in the last month. */
+    otherProducts: count,
+    /** Whether the page said, at one of these looks, that the promotion goes on for longer. */
+    extended: z.boolean(),
+    looks: z
+      .array(
+        z.strictObject({
+          at: z.iso.datetime(),
+          /** Null where the claim was not there. */
+          text: text.nullable(),
+          number: count.nullable(),
+          deadline: z.iso.datetime().nullable(),
+          withinSeconds: count.max(86_400),
+          price: decimal.nullable(),
+          listPrice: decimal.nullable(),
+        }),
+      )
+      .max(LIMITS.claimLooks),
+  }),
   'live-room': z.strictObject({
     roomId: z.string().max(120).nullable(),
     host: text.nullable(),
@@ -417,6 +463,8 @@ export const sightingSchema = z.discriminatedUnion('kind', [
   drafts('offer'),
   drafts('price-wording'),
   drafts('price-record'),
+  drafts('sales-claim'),
+  drafts('sales-claim-record'),
   drafts('live-room'),
   drafts('label-samples'),
   drafts('label-timeline'),
@@ -435,6 +483,8 @@ export const observationSchema = z.discriminatedUnion('kind', [
   whole('offer'),
   whole('price-wording'),
   whole('price-record'),
+  whole('sales-claim'),
+  whole('sales-claim-record'),
   whole('live-room'),
   whole('label-samples'),
   whole('label-timeline'),

@@ -14,6 +14,10 @@ export function sightingKey(sighting: Sighting | Observation): string {
       return `${base}|${sighting.value.placement}|${sighting.value.text}|${sighting.value.covers[0] ?? ''}`;
     case 'price-wording':
       return `${base}|${sighting.value.entry}|${sighting.value.text}`;
+    case 'sales-claim':
+      return `${base}|${sighting.value.entry}|${shapeOf(sighting.value.text)}`;
+    case 'sales-claim-record':
+      return `${base}|${sighting.value.entry}|${sighting.value.shape}`;
     case 'unreadable':
       return `${base}|${sighting.value.what}|${sighting.value.code}`;
     case 'page':
@@ -28,4 +32,9 @@ export function sightingKey(sighting: Sighting | Observation): string {
     case 'footage':
       return base;
   }
+}
+
+/** A text with every digit as 0: a countdown is the same claim a second later. */
+export function shapeOf(text: string): string {
+  return text.replace(/\d/g, '0');
 }

@@ -12,6 +12,7 @@ import {
   MECHANISM_FAMILIES,
   PRICE_KINDS,
   PRICE_WORDINGS,
+  SALES_CLAIMS,
   type ObservationKind,
   type SubjectKind,
 } from './words';
@@ -126,6 +127,57 @@ export const SIGNALS = {
       minShare: z.number().min(0).max(1),
       minDays: z.number().int().min(0).max(120),
       maxAgeDays: z.number().int().min(1).max(120),
+    }),
+  },
+  /** Has this browser looked at such a claim about this variant so often, on so many days? */
+  'claim-recorded': {
+    needs: ['sales-claim-record'],
+    subjects: ['offer'],
+    params: z.strictObject({
+      claims: some(SALES_CLAIMS),
+      minLooks: z.number().int().min(1).max(LIMITS.claimLooks),
+      minDays: z.number().int().min(1).max(LIMITS.claimLooks),
+    }),
+  },
+  /** Did the page say that the promotion goes on for longer? */
+  'claim-extended': { needs: ['sales-claim-record'], subjects: ['offer'], params: z.strictObject({}) },
+  /** Did the moment a countdown implies move later, in the same words and at the same price, before it was reached? */
+  'deadline-moved-later': {
+    needs: ['sales-claim-record'],
+    subjects: ['offer'],
+    params: z.strictObject({ toleranceSeconds: z.number().int().min(0).max(86_400) }),
+  },
+  /** Was the variant looked at again after a countdown had ended, by more than the grace? */
+  'deadline-passed': {
+    needs: ['sales-claim-record'],
+    subjects: ['offer'],
+    params: z.strictObject({ graceMinutes: z.number().int().min(0).max(1_440) }),
+  },
+  /** Did a countdown end while the price and the comparison price stayed as they were? */
+  'price-unchanged-after-deadline': {
+    needs: ['sales-claim-record'],
+    subjects: ['offer'],
+    params: z.strictObject({
+      graceMinutes: z.number().int().min(0).max(1_440),
+      toleranceSeconds: z.number().int().min(0).max(86_400),
+    }),
+  },
+  /** Did the same number stand in the same words on so many separate days, with no other number in between? */
+  'claim-repeated': {
+    needs: ['sales-claim-record'],
+    subjects: ['offer'],
+    params: z.strictObject({
+      claims: some(SALES_CLAIMS),
+      minDays: z.number().int().min(2).max(LIMITS.claimLooks),
+    }),
+  },
+  /** Did the same claim with the same number stand on so many other products of the shop? */
+  'claim-on-other-products': {
+    needs: ['sales-claim-record'],
+    subjects: ['offer'],
+    params: z.strictObject({
+      claims: some(SALES_CLAIMS),
+      minProducts: z.number().int().min(1).max(1_000),
     }),
   },
   /** Is there a live room with a player that plays? */

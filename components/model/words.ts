@@ -18,6 +18,8 @@ export const OBSERVATION_KINDS = [
   'offer',
   'price-wording',
   'price-record',
+  'sales-claim',
+  'sales-claim-record',
   'live-room',
   'label-samples',
   'label-timeline',
@@ -129,6 +131,10 @@ export const PRICE_WORDINGS = [
   'mandatory-fee',
 ] as const;
 export type PriceWording = (typeof PRICE_WORDINGS)[number];
+
+/** Claims that press for a decision. `extension`: the shop says that a promotion goes on for longer. */
+export const SALES_CLAIMS = ['countdown', 'stock', 'viewers', 'extension'] as const;
+export type SalesClaim = (typeof SALES_CLAIMS)[number];
 
 /** Where on the web page an offer's facts were read. */
 export const OFFER_SOURCES = [

@@ -52,7 +52,17 @@ const labelTexts = (lexicon: Lexicon): string[] => [
   ...all(lexicon.realShot),
   ...lexicon.phrases.map((p) => p.text),
 ];
-const priceTexts = (prices: PriceLexicon): string[] => prices.entries.flatMap((e) => e.texts);
+/** Of a claim with words on both sides of its number, the words after it: those before (only, last) are everywhere. */
+const claimTexts = (prices: PriceLexicon): string[] =>
+  (prices.claims ?? []).flatMap(({ claim, before = [], after = [] }) =>
+    claim === 'countdown' || claim === 'extension' || after.length === 0 || isShortAll(after)
+      ? [...before, ...(isShortAll(after) ? [] : after)]
+      : after,
+  );
+/** Counters (件, 個) are too short to be a gate. */
+const isShortAll = (words: readonly string[]): boolean => words.some((word) => word.length < 2);
+const wordingTexts = (prices: PriceLexicon): string[] => prices.entries.flatMap((e) => e.texts);
+const priceTexts = (prices: PriceLexicon): string[] => [...wordingTexts(prices), ...claimTexts(prices)];
 
 /**
  * One gate for both readers: wider than either, never narrower; a word split over two nodes is caught by its
@@ -62,4 +72,4 @@ export const gateSourcesOf = (lexicon: Lexicon, prices: PriceLexicon): GateSourc
   sourcesOf([...labelTexts(lexicon), ...priceTexts(prices)]);
 
 export const labelGateOf = (lexicon: Lexicon): Gate => openGate(sourcesOf(labelTexts(lexicon)));
-export const priceGateOf = (prices: PriceLexicon): Gate => openGate(sourcesOf(priceTexts(prices)));
+export const priceGateOf = (prices: PriceLexicon): Gate => openGate(sourcesOf(wordingTexts(prices)));

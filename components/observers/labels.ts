@@ -86,8 +86,10 @@ export function wantTexts(
   named: readonly Named[],
   gate: Gate,
   readings: Readings,
+  isKnown: (hit: TextHit) => boolean = () => false,
 ): void {
   for (const hit of hits) {
+    if (isKnown(hit)) continue;
     if (hit.node.data.length > LIMITS.readTextChars) continue;
     readings.want(hit.node.data);
     let at: Element | null = hit.parent;

@@ -10,6 +10,7 @@ import { attributeOf, cut, isHuge, rootOf, select } from './dom';
 import { PAGE, lookForLabels, lookForNamed, wantTexts, type LabelSeen } from './labels';
 import { lookForRoom, type RoomSeen } from './livestream';
 import { frozen, lookForMedia, mediumSighting, type MediaFound, type Surroundings } from './media';
+import type { ClaimWatch } from './claim-watch';
 import type { OfferWatch } from './offer-watch';
 import { lookForPriceWording } from './price-wording';
 import type { Readings } from './reading';
@@ -27,6 +28,8 @@ export interface LookInput {
   openShadow: ((el: Element) => ShadowRoot | null) | undefined;
   /** The offer of the page, kept between looks. */
   offer: OfferWatch;
+  /** Countdowns and the like, kept between looks. */
+  claims: ClaimWatch;
   /** Whether the page has come to rest; asked at the end of the look. */
   isAtRest(isLoaded: boolean): boolean;
 }
@@ -88,8 +91,10 @@ export function* look(input: LookInput): Steps {
   yield;
 
   const named = isQuiet ? [] : yield* lookForNamed(around, found.small, gate);
-  wantTexts(hits, found.media, named, gate, readings);
+  const { claims } = input;
+  wantTexts(hits, found.media, named, gate, readings, (hit) => claims.isKnown(hit));
   yield* readings.ask();
+  if (claims.want(around, hits, readings)) yield* readings.ask();
   if (room) {
     out.push(room.sighting);
     if (room.el) elements.set(room.id, [room.el]);
@@ -98,6 +103,7 @@ export function* look(input: LookInput): Steps {
   out.push(...labels.map((l) => l.sighting));
   const wordings = yield* lookForPriceWording(around, hits, readings);
   out.push(...wordings.map((w) => w.sighting));
+  out.push(...(yield* claims.look(around, hits, readings)));
 
   const isSettled = input.isAtRest(doc.readyState === 'complete');
   if (!isQuiet) out.push(...searches(labels, room, isSettled && limits.size === 0));

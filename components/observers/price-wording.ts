@@ -20,7 +20,7 @@ const SENTENCE_CHARS = 160;
 const MOST = 200;
 
 /** Same purchase context as a price: a small block holds both, and it is neither article, policy nor quotation. */
-function nearPrice(el: Element, zone: number, isStatutory: boolean): boolean | null {
+export function nearPrice(el: Element, zone: number, isStatutory: boolean): boolean | null {
   if (zone & (ZONE.nav | ZONE.help | ZONE.article | ZONE.review)) return false;
   if (isStatutory) {
     let block: Element | null = el;

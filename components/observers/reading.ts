@@ -2,12 +2,14 @@
  * What the texts of a page mean, as far as a page needs to know: asked in groups from whoever holds the
  * words, each text once.
  */
+import type { SalesClaimMatch } from './sales-claims';
 import type { LabelMatch, PriceWordingMatch } from './wording';
 import { LIMITS } from '../model/limits';
 
 export interface TextReading {
   label: LabelMatch | null;
   prices: PriceWordingMatch[];
+  claims: SalesClaimMatch[];
 }
 /** Reads texts one for one, at most LIMITS.textsPerReading of at most LIMITS.readTextChars characters at once. */
 export type ReadTexts = (texts: readonly string[]) => TextReading[] | Promise<TextReading[]>;
@@ -44,4 +46,5 @@ export class Readings {
 
   label = (text: string): LabelMatch | null => this.#known.get(text)?.label ?? null;
   prices = (text: string): PriceWordingMatch[] => this.#known.get(text)?.prices ?? [];
+  claims = (text: string): SalesClaimMatch[] => this.#known.get(text)?.claims ?? [];
 }

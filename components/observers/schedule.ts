@@ -3,6 +3,7 @@
  * changes, and never while it is hidden. Hands over only what is new, in batches. Writes nothing to the page.
  */
 import type { Shop } from '../model/shop';
+import { ClaimWatch } from './claim-watch';
 import { cut, hasLayout, isConnected } from './dom';
 import type { LabelSeen } from './labels';
 import { LabelSampler, type RoomSeen } from './livestream';
@@ -58,6 +59,8 @@ const STALLED_MS = 8_000;
 /** Longest pause between looks at a page that has not come to rest yet. */
 const FIRST_PAUSE_MS = 1_500;
 const SAMPLE_MS = 5_000;
+/** After this a countdown that was seen once is looked at a second time, whether it runs. */
+const SECOND_LOOK_MS = 2_500;
 /** Of the time of one core, a page that never stops changing gets at most one part in this many. */
 const SHARE = 25;
 const WATCHED = [
@@ -86,6 +89,7 @@ export function startObserving(options: ObservingOptions): Observing {
   const sampler = new LabelSampler();
   const told = new Told();
   const offer = new OfferWatch({ document: doc, shop, read: options.readOffer });
+  const claims = new ClaimWatch();
 
   let isAsked = options.asked ?? false;
   let elements = new Map<string, Element[]>();
@@ -134,6 +138,7 @@ export function startObserving(options: ObservingOptions): Observing {
       address = here;
       told.forget();
       offer.forget();
+      claims.forget();
     }
     const laidOut = hasLayout(doc);
     const around: Surroundings = {
@@ -156,6 +161,7 @@ export function startObserving(options: ObservingOptions): Observing {
       isAsked,
       openShadow: options.openShadow,
       offer,
+      claims,
       isAtRest: (isLoaded) =>
         isLoaded
           ? now() - lastChangeAt >= QUIET_MS || now() - startedAt > RESTLESS_MS
@@ -216,6 +222,7 @@ export function startObserving(options: ObservingOptions): Observing {
     deliver(told.changes(result.sightings));
     keepSampling();
     if (!result.isSettled || isStale) later(result.isSettled ? QUIET_MS : QUIET_MS * 2);
+    else if (claims.takesSecondLook()) later(SECOND_LOOK_MS);
   }
 
   function deliver(batch: Batch): void {
@@ -330,6 +337,7 @@ export function startObserving(options: ObservingOptions): Observing {
       isAsked = true;
       told.forget();
       offer.forget();
+      claims.forget();
       if (isLooking) isStale = true;
       else idle(run);
     },

@@ -4,6 +4,7 @@
  */
 import type { Lexicon, PriceLexicon } from '../../rules/language';
 import type { TextReading } from './reading';
+import { compileSalesClaims } from './sales-claims';
 import { compileLexicon, compilePriceWording } from './wording';
 
 /** Reads texts one for one. Never throws, whatever they hold. */
@@ -13,5 +14,6 @@ export function compileReader(
 ): (texts: readonly string[]) => TextReading[] {
   const label = compileLexicon(lexicon);
   const price = compilePriceWording(prices);
-  return (texts) => texts.map((text) => ({ label: label(text), prices: price(text) }));
+  const claims = compileSalesClaims(prices);
+  return (texts) => texts.map((text) => ({ label: label(text), prices: price(text), claims: claims(text) }));
 }

@@ -5,7 +5,16 @@ import type { Mechanism, Observation, ObservationOf } from '../model/observation
 import type { Rule } from '../../rules/language';
 import { fillText } from '../judge/fill-text';
 import { subjectKind } from './names';
-import { dateText, inLanguage, sizeText, textIfKnown, textsFor, type TextLocale, type Texts } from './text';
+import {
+  dateText,
+  inLanguage,
+  sizeText,
+  textIfKnown,
+  textsFor,
+  timeText,
+  type TextLocale,
+  type Texts,
+} from './text';
 
 /** One plain sentence: what was seen. Falls back to the rule's id when the rule is no longer known. */
 export function findingSentence(finding: Finding, rule: Rule | null, locale: TextLocale): string {
@@ -82,6 +91,16 @@ export function observationSentences(observation: Observation, locale: TextLocal
       if (!lowest) return [texts('saw.price-record.none', said)];
       const amount = currency === null ? lowest.price : `${lowest.price} ${currency}`;
       return [texts('saw.price-record', { ...said, lowest: amount, day: dateText(lowest.day, locale) })];
+    }
+    case 'sales-claim': {
+      const { text, deadline } = observation.value;
+      return deadline === null
+        ? [texts('saw.sales-claim', { text })]
+        : [texts('saw.sales-claim.deadline', { text, deadline: timeText(deadline, locale) })];
+    }
+    case 'sales-claim-record': {
+      const { looks, daysSeen } = observation.value;
+      return [texts('saw.sales-claim-record', { looks: looks.length, days: daysSeen })];
     }
     case 'live-room':
       return [

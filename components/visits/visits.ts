@@ -309,7 +309,7 @@ export class Visits {
 
 /** What may change the price that is remembered, or show that the page has come to rest. */
 function bearsOnPrice({ kind }: Sighting): boolean {
-  return kind === 'offer' || kind === 'price-wording' || kind === 'page';
+  return kind === 'offer' || kind === 'price-wording' || kind === 'sales-claim' || kind === 'page';
 }
 
 /** Whether a page-reported address may stand for the visit: same origin as the browser's own word for it. */

@@ -4,9 +4,11 @@ import type { Visit } from '../../components/model/case';
 import type { Sighting } from '../../components/model/observation';
 import type { PageAgain, PriceChartData } from '../../components/model/price';
 import type { VisitRecord } from '../../components/model/visit-record';
+import { openClaimStore, type ClaimStore } from '../../components/prices/claim-store';
 import { chartOf } from '../../components/prices/chart';
 import { keyOf } from '../../components/prices/key';
 import { openPriceStore, type PriceStore } from '../../components/prices/store';
+import { rememberClaims } from '../../components/visits/claim-memory';
 import { fetchPageAgain } from '../../components/visits/page-again';
 import { latestOffer, rememberPrice } from '../../components/visits/price-memory';
 
@@ -18,6 +20,7 @@ export interface Prices {
 }
 
 export function prices(): Prices {
+  let openingClaims: Promise<ClaimStore | null> | null = null;
   let opening: Promise<PriceStore> | null = null;
   const store = (): Promise<PriceStore> => {
     opening ??= openPriceStore().catch((error: unknown) => {
@@ -26,17 +29,26 @@ export function prices(): Prices {
     });
     return opening;
   };
+  async function rememberedClaims(record: VisitRecord): Promise<Sighting[]> {
+    // Where the browser allows no storage (a private window), claims are seen but not remembered.
+    openingClaims ??= openClaimStore().catch(() => null);
+    const opened = await openingClaims;
+    if (!opened) return [];
+    return rememberClaims(record, { store: opened, utcOffsetMinutes: -new Date().getTimezoneOffset() });
+  }
   return {
     async remember(record) {
+      const claims = rememberedClaims(record);
       try {
-        return await rememberPrice(record, {
+        const price = await rememberPrice(record, {
           store: await store(),
           utcOffsetMinutes: -new Date().getTimezoneOffset(),
           device: /Mobi|Android/.test(navigator.userAgent) ? 'mobile' : 'desktop',
         });
+        return [...price, ...(await claims)];
       } catch (error) {
         // A store that cannot be opened is no reason to keep a page from being judged.
-        if (error instanceof PlainError) return [];
+        if (error instanceof PlainError) return claims;
         throw error;
       }
     },

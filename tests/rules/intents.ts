@@ -1,6 +1,7 @@
 /** What each rule's table shows, in a few lines of intent; make.ts writes them out as observations. */
 import type { Sighting } from '../../components/model/observation';
 import type { Outcome } from '../../components/model/words';
+import { CLAIM_INTENTS } from './claim-intents';
 import type { Intent } from './intent';
 import { PRICE_INTENTS } from './price-intents';
 import * as s from './sightings';
@@ -89,6 +90,7 @@ const twoSources = {
 
 export const INTENTS: Readonly<Record<string, readonly Intent[]>> = {
   ...PRICE_INTENTS,
+  ...CLAIM_INTENTS,
   'declared-synthetic-media-without-notice': [
     shows(
       'flagged',

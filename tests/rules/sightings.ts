@@ -235,6 +235,35 @@ export function priceRecord(
   });
 }
 
+/** What is recorded of one claim; each look at ¥158 beside ¥299 unless it says otherwise. */
+export function claimRecord(
+  subject: string,
+  claim: Value<'sales-claim-record'>['claim'],
+  looks: readonly (Partial<Value<'sales-claim-record'>['looks'][number]> & { at: string })[],
+  more: Partial<Value<'sales-claim-record'>> = {},
+): Sighting {
+  const whole = looks.map((look) => ({
+    text: claim === 'countdown' ? '距结束 02:00:00' : '仅剩3件',
+    number: null,
+    deadline: null,
+    withinSeconds: 1,
+    price: '158.00',
+    listPrice: '299.00',
+    ...look,
+  }));
+  return seen('sales-claim-record', subject, 'own-record', {
+    claim,
+    entry: `${claim}-zh`,
+    shape: claim === 'countdown' ? '距结束 00:00:00' : '仅剩0件',
+    today: '2026-11-20',
+    daysSeen: new Set(whole.map(({ at }) => at.slice(0, 10))).size,
+    otherProducts: 0,
+    extended: false,
+    looks: whole,
+    ...more,
+  });
+}
+
 export function wording(
   subject: string,
   kind: Value<'price-wording'>['wording'],

@@ -53,6 +53,7 @@ describe('the law as it stands', () => {
       'cn-price-marking',
       'eu-ai-act-50',
       'eu-price-indication',
+      'eu-unfair-practices',
       'gb-pricing',
       'in-dark-patterns',
       'jp-price-display',
