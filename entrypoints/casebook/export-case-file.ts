@@ -1,5 +1,7 @@
 /** Writes a kept case to a file on the person's disk, by the way every download takes. */
+import browser from 'webextension-polyfill';
 import type { Law } from '../../rules/language';
+import { signingKey } from '../../components/casebook/key-store';
 import type { Store } from '../../components/casebook/store';
 import { writeCaseFile } from '../../components/evidence/case-file';
 import { lawFrom } from '../../components/evidence/law-file';
@@ -8,13 +10,14 @@ import { findingsCsv } from '../../components/report/csv';
 import { reportHtml } from '../../components/report/html';
 import { reportPictures } from '../../components/report/pictures';
 
-/** Exports one case. Rejects with a PlainError where the evidence room names one (`bytes-missing`, …). */
+/** Exports one case, signed with the key of this installation. Rejects with a PlainError where the evidence room names one (`bytes-missing`, …). */
 export async function exportCaseFile(store: Store, id: string, law: Law): Promise<void> {
   const kept = await store.getCase(id);
   if (!kept) return;
   const judgedBy = (await keptLaw(store, kept)) ?? law;
   const getBlob = async (sha256: string): Promise<Uint8Array | null> =>
     (await store.getBlob(sha256))?.bytes ?? null;
+  const now = new Date().toISOString();
   const images = await reportPictures(kept, getBlob);
   const bytes = await writeCaseFile({
     case: kept,
@@ -22,6 +25,8 @@ export async function exportCaseFile(store: Store, id: string, law: Law): Promis
     getBlob,
     reportHtml: reportHtml({ case: kept, law: judgedBy, images, locale: 'both' }),
     findingsCsv: findingsCsv(kept, judgedBy),
+    software: `Mingbiao ${browser.runtime.getManifest().version}`,
+    seal: { at: now, key: await signingKey(now) },
   });
   download(
     new Blob([new Uint8Array(bytes)], { type: 'application/wacz' }),
