@@ -6,10 +6,12 @@
 import type { IDBPDatabase, IDBPTransaction } from 'idb';
 import type { CaseLine } from '../model/case-line';
 import type { Arrival } from '../model/organising';
+import { duplicatesOf, sameElsewhere, type Elsewhere, type SameThing } from './compare';
+import { LIMITS } from '../model/limits';
 import { lineOf, type IndexedLine, type LineIndex } from './lines';
 import type { Store } from './store';
 import type { LinePack, Shape } from './store-shape';
-import { summaryOf } from './summary';
+import { summaryOf, type CaseSummary } from './summary';
 
 const LINES_PER_PACK = 1_000;
 /** So many stale lines are put into the packs; below it they are read one by one at opening. */
@@ -201,4 +203,76 @@ function packed(pack: number, lines: readonly IndexedLine[]): LinePack {
 function unpacked({ lines, hays }: LinePack): IndexedLine[] {
   const texts = hays.split('\u0000');
   return (JSON.parse(lines) as CaseLine[]).map((line, at) => ({ line, hay: texts[at] ?? '' }));
+}
+
+/** The newest lines alone, to show before the others have been read. */
+export async function firstLines(store: Store, index: LineIndex, count: number): Promise<void> {
+  const db = await store.open();
+  const ids: string[] = [];
+  let cursor = await db.transaction('summaries').store.index('keptAt').openKeyCursor(null, 'prev');
+  while (cursor && ids.length < count) {
+    ids.push(cursor.primaryKey);
+    cursor = await cursor.continue();
+  }
+  await refreshLines(store, index, ids);
+}
+
+/** What a search for pictures found, and whether it could look at all of them. */
+export interface SharedPictures {
+  groups: SameThing[];
+  /** Bound that was reached; null when every picture was compared. */
+  boundReached: number | null;
+}
+
+/**
+ * Cases with the same picture, by bytes over all cases and by look over the first LIMITS.comparedPictures
+ * different ones. Reads summaries in steps; ends early, with null, when the signal says so.
+ */
+export async function sharedPictures(store: Store, signal?: AbortSignal): Promise<SharedPictures | null> {
+  const db = await store.open();
+  const rows: CaseSummary[] = [];
+  const seen = new Set<string>();
+  let boundReached: number | null = null;
+  let from: string | null = null;
+  for (;;) {
+    if (signal?.aborted) return null;
+    const range: IDBKeyRange | null = from === null ? null : IDBKeyRange.lowerBound(from, true);
+    const some: CaseSummary[] = await db.getAll('summaries', range, LINES_PER_PACK);
+    const last = some.at(-1);
+    if (!last) break;
+    from = last.id;
+    for (const row of some) {
+      // Each picture is compared by its look once; more cases with the very same bytes are found by digest.
+      const likenesses = (row.likenesses ?? []).filter(({ sha256 }) => {
+        if (seen.has(sha256)) return false;
+        if (seen.size >= LIMITS.comparedPictures) {
+          boundReached = LIMITS.comparedPictures;
+          return false;
+        }
+        seen.add(sha256);
+        return true;
+      });
+      if (likenesses.length > 0 || row.mediaDigests.length > 0)
+        rows.push({ ...row, productIds: [], likenesses });
+    }
+  }
+  return { groups: duplicatesOf(rows).filter(({ by }) => by !== 'product'), boundReached };
+}
+
+/** Cases in which a picture of this one sells something else; read in steps, ended by the signal with what was found. */
+export async function elsewhereOf(store: Store, id: string, signal: AbortSignal): Promise<Elsewhere[]> {
+  const db = await store.open();
+  const own = await db.get('summaries', id);
+  if (!own) return [];
+  const found: Elsewhere[] = [];
+  let from: string | null = null;
+  while (!signal.aborted) {
+    const range: IDBKeyRange | null = from === null ? null : IDBKeyRange.lowerBound(from, true);
+    const some: CaseSummary[] = await db.getAll('summaries', range, LINES_PER_PACK);
+    const last = some.at(-1);
+    if (!last) break;
+    from = last.id;
+    found.push(...sameElsewhere([own, ...some.filter((row) => row.id !== id)], id));
+  }
+  return found;
 }

@@ -120,6 +120,7 @@ export interface Store {
   open(): Promise<IDBPDatabase<Shape>>;
   /** Ids in the bin, with when they were put there. */
   listBin(): Promise<{ id: string; title: string; deletedAt: string }[]>;
+  countBin(): Promise<number>;
   /** Removes for good what was deleted before this moment (ISO 8601), or everything in the bin. Answers how many. */
   emptyBin(deletedBefore?: string): Promise<number>;
   saveVisit(tabId: number, record: VisitRecord): Promise<void>;
@@ -411,6 +412,10 @@ class IndexedStore implements Store {
   async listBin(): Promise<{ id: string; title: string; deletedAt: string }[]> {
     const rows = await (await this.open()).getAll('bin');
     return rows.map(({ id, deletedAt, case: deleted }) => ({ id, title: deleted.title, deletedAt }));
+  }
+
+  async countBin(): Promise<number> {
+    return (await this.open()).count('bin');
   }
 
   async emptyBin(deletedBefore?: string): Promise<number> {

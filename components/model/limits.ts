@@ -127,7 +127,7 @@ export const LIMITS = {
   /** Cases set side by side at once, and cases of one product read for its view. */
   casesSideBySide: 40,
   /** Different pictures compared by their look in one search for duplicates. */
-  comparedPictures: 20_000,
+  comparedPictures: 3_000,
   /** Entries in one case file. */
   caseFileEntries: 20_000,
 } as const;

@@ -31,6 +31,8 @@ export interface CaseViewProps extends Omit<FindingSurroundings, 'observations' 
   /** Other cases in which a picture of this one stands. */
   elsewhere?: readonly ElsewhereRow[];
   onOpenOther?: (id: string) => void;
+  /** What stands beside the case: tags, notes, where it came from. */
+  beside?: ComponentChild;
   /** Views of other rooms, below the files. */
   below?: ComponentChild;
   onClose: () => void;
@@ -72,6 +74,7 @@ export function CaseView(props: CaseViewProps) {
         </p>
         <CaseActions {...props} />
       </header>
+      {props.beside}
       <Screenshot {...props} />
       <section>
         <Summary

@@ -1,216 +1,229 @@
-/** The casebook: the pages a person kept, as a list to search and a case to read. Props in, events out. */
-import { useEffect, useRef } from 'preact/hooks';
-import type { Topic } from '../model/words';
-import { TOPICS } from '../model/words';
+/** The casebook: the pages a person and others kept, found, ordered, set together and read. Props in, events out. */
+import type { ComponentChild } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { CaseLine, LineQuery } from '../model/case-line';
+import type { Campaign } from '../model/organising';
+import { BookBulk, JobProgress, type BulkAction, type Job } from './book-bulk';
+import { BookFilters, type BookFiltersProps } from './book-filters';
+import { BookList, type BookListProps } from './book-list';
 import { CaseView, type CaseViewProps } from './case-view';
 import { LanguageSwitch } from './language-switch';
 import { TagGlyph } from './marks';
-import { sizeText, timeText, type TextLocale, type Texts } from './text';
+import type { TextLocale, Texts } from './text';
 
-/** One line of the list. */
-export interface CaseSummary {
-  id: string;
-  title: string;
-  url: string;
-  shopName: string | null;
-  /** ISO 8601, UTC. */
-  keptAt: string;
-  sizeBytes: number;
-  /** Flagged subjects by topic; a topic without any may be left out. */
-  flags: Partial<Record<Topic, number>>;
-  note: string;
-  thumbnailUrl: string | null;
-}
+export const BOOK_VIEWS = ['cases', 'products', 'campaigns', 'import'] as const;
+export type BookView = (typeof BOOK_VIEWS)[number];
 
-export interface CasebookProps {
+export interface CasebookProps
+  extends
+    Pick<BookListProps, 'chosen' | 'shopName' | 'campaignName' | 'thumbnailUrl' | 'onChoose' | 'onVisible'>,
+    Pick<BookFiltersProps, 'choices' | 'hasAltered'> {
   locale: TextLocale;
   texts: Texts;
-  /** Null while the list is being read. */
-  cases: readonly CaseSummary[] | null;
-  query: string;
+  view: BookView;
+  /** The other parts, made by whoever holds what they show. */
+  part: ComponentChild;
+  /** Cases that fit the query, in order; null while the first are being read. */
+  lines: readonly CaseLine[] | null;
+  total: number;
+  /** Cases read so far, while the list is not whole. */
+  loading: number | null;
+  renewing: { done: number; total: number } | null;
+  query: LineQuery;
+  campaigns: readonly Campaign[];
   /** The opened case; `'loading'` while it is being read. */
   opened: Omit<CaseViewProps, 'onClose' | 'onDelete' | 'onExport'> | 'loading' | null;
   openedId: string | null;
-  /** The case deleted last, while it can still be brought back. */
-  deleted: { id: string; title: string } | null;
-  onQuery: (query: string) => void;
-  /** Null closes the case. */
+  /** Stands in place of the opened case: cases side by side. */
+  compared: ComponentChild;
+  job: Job | null;
+  moreBulk?: ComponentChild;
+  /** What has just been done or could not be; with a way back while there is one. */
+  said: { text: string; canUndo: boolean } | null;
+  hasSingleKeys: boolean;
+  onSingleKeys: (isOn: boolean) => void;
+  onView: (view: BookView) => void;
+  onQuery: (query: LineQuery) => void;
+  onChooseAll: (isChosen: boolean) => void;
+  onBulk: (action: BulkAction) => void;
+  onStop: () => void;
+  /** Null closes the case, and the comparison. */
   onOpen: (id: string | null) => void;
   onDelete: (id: string) => void;
-  onUndo: (id: string) => void;
+  onUndo: () => void;
   onExport: (id: string) => void;
   onLocale: (locale: TextLocale) => void;
 }
 
-/** Cases whose title, shop, address or note holds every word of the query; all of them for an empty query. */
-export function matching(cases: readonly CaseSummary[], query: string): CaseSummary[] {
-  const words = query.normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean);
-  return cases.filter((one) => {
-    const text = [one.title, one.shopName ?? '', one.url, one.note]
-      .join('\n')
-      .normalize('NFKC')
-      .toLowerCase();
-    return words.every((word) => text.includes(word));
-  });
-}
-
 export function Casebook(props: CasebookProps) {
-  const { locale, texts, cases, query, opened, openedId } = props;
-  const found = cases ? matching(cases, query) : [];
-  const isEmpty = cases !== null && cases.length === 0;
+  const { locale, texts, view, opened, compared, said, job } = props;
+  const help = useRef<HTMLDialogElement>(null);
+  const search = useRef<HTMLInputElement>(null);
+  const hasCase = view === 'cases' && (opened !== null || compared !== null);
+  const { onOpen, onView, hasSingleKeys } = props;
+  useEffect(() => {
+    function onKey(event: KeyboardEvent): void {
+      if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
+      const isWriting =
+        event.target instanceof Element &&
+        event.target.matches('input:not([type=checkbox]), textarea, select');
+      if (event.key === 'Escape' && !isWriting) onOpen(null);
+      if (isWriting || !hasSingleKeys) return;
+      if (event.key === '/') {
+        onView('cases');
+        // The field may only be there after the view has changed.
+        setTimeout(() => search.current?.focus());
+      } else if (event.key === '?') help.current?.showModal();
+      else return;
+      event.preventDefault();
+    }
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [onOpen, onView, hasSingleKeys]);
   return (
-    <div class={`casebook ${opened ? 'has-case' : ''}`} lang={locale}>
+    <div class={`casebook ${hasCase ? 'has-case' : ''}`} lang={locale}>
       <header class="page-head">
         <TagGlyph sizePx={30} />
         <h1>{texts('casebook.title')}</h1>
         <LanguageSwitch locale={locale} texts={texts} onLocale={props.onLocale} />
-        <p>{texts('casebook.lead')}</p>
+        <button type="button" class="text-button" onClick={() => help.current?.showModal()}>
+          {texts('book.help')}
+        </button>
+        <p>{texts('book.lead')}</p>
       </header>
-      {isEmpty ? (
-        <main class="invitation empty">
-          <TagGlyph sizePx={72} />
-          <h2>{texts('casebook.empty.title')}</h2>
-          <p>{texts('casebook.empty.what')}</p>
-        </main>
-      ) : (
-        <main class="casebook-columns">
-          <section class="casebook-list" aria-label={texts('casebook.title')}>
-            <input
-              type="search"
-              class="search"
-              value={query}
-              placeholder={texts('casebook.search')}
-              aria-label={texts('casebook.search')}
-              onInput={(event) => props.onQuery(event.currentTarget.value)}
-            />
-            {cases && (
-              <p class="quiet list-count" role="status">
-                {texts('casebook.count', { count: found.length })} ·{' '}
-                {texts('casebook.size', {
-                  size: sizeText(
-                    found.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
-                    locale,
-                  ),
-                })}
-              </p>
-            )}
-            {cases && found.length === 0 && (
-              <div class="none">
-                <p>{texts('casebook.search.none', { query })}</p>
-                <button type="button" class="text-button" onClick={() => props.onQuery('')}>
-                  {texts('casebook.search.clear')}
-                </button>
-              </div>
-            )}
-            <CaseList found={found} openedId={openedId} locale={locale} texts={texts} onOpen={props.onOpen} />
-          </section>
-          <div class="casebook-case">
-            {opened === 'loading' && <p class="quiet pick">{texts('casebook.loading')}</p>}
-            {opened === null && <p class="quiet pick">{texts('casebook.pick')}</p>}
-            {opened !== null && opened !== 'loading' && (
-              <CaseView
-                key={opened.kept.id}
-                {...opened}
-                onClose={() => props.onOpen(null)}
-                onOpenOther={(id) => props.onOpen(id)}
-                onDelete={() => props.onDelete(opened.kept.id)}
-                onExport={() => props.onExport(opened.kept.id)}
-              />
-            )}
-          </div>
-        </main>
-      )}
+      <nav class="book-views" aria-label={texts('book.view')}>
+        {BOOK_VIEWS.map((one) => (
+          <button
+            key={one}
+            type="button"
+            aria-current={one === view ? 'page' : undefined}
+            onClick={() => onView(one)}
+          >
+            {texts(`book.view.${one}`)}
+          </button>
+        ))}
+      </nav>
+      <main>
+        {job && <JobProgress job={job} texts={texts} onStop={props.onStop} />}
+        {view === 'cases' ? <Cases {...props} search={search} /> : props.part}
+      </main>
       <div class="toast-place" role="status">
-        {props.deleted && (
+        {said && (
           <p class="toast">
-            {texts('casebook.deleted', { title: props.deleted.title })}
-            <button
-              type="button"
-              class="text-button"
-              onClick={() => props.deleted && props.onUndo(props.deleted.id)}
-            >
-              {texts('undo')}
-            </button>
+            {said.text}
+            {said.canUndo && (
+              <button type="button" class="text-button" onClick={props.onUndo}>
+                {texts('undo')}
+              </button>
+            )}
           </p>
         )}
       </div>
+      <dialog ref={help} class="book-help" aria-label={texts('book.help')}>
+        <h2>{texts('book.help')}</h2>
+        <dl class="pairs">
+          {KEYS.map(([keys, what]) => (
+            <>
+              <dt>
+                <kbd>{keys}</kbd>
+              </dt>
+              <dd>{texts(`book.help.${what}`)}</dd>
+            </>
+          ))}
+        </dl>
+        <label class="book-check">
+          <input
+            type="checkbox"
+            checked={hasSingleKeys}
+            onChange={(event) => props.onSingleKeys(event.currentTarget.checked)}
+          />
+          {texts('book.help.single')}
+        </label>
+        <form method="dialog" class="dialog-ways">
+          <button class="button main">{texts('book.close')}</button>
+        </form>
+      </dialog>
     </div>
   );
 }
 
-function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : url;
-}
+const KEYS = [
+  ['↑ ↓ · j k', 'move'],
+  ['Enter', 'open'],
+  ['x', 'select'],
+  ['/', 'search'],
+  ['Esc', 'close'],
+  ['?', 'help'],
+] as const;
 
-function CaseList({
-  found,
-  openedId,
-  locale,
-  texts,
-  onOpen,
-}: { found: readonly CaseSummary[]; openedId: string | null } & Pick<
-  CasebookProps,
-  'locale' | 'texts' | 'onOpen'
->) {
-  const list = useRef<HTMLUListElement>(null);
-  // Arrow keys go through the list; Tab and Enter work as everywhere.
-  useEffect(() => {
-    const node = list.current;
-    if (!node) return;
-    function onKey(event: KeyboardEvent): void {
-      const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-      if (step === 0 || !node) return;
-      const buttons = [...node.querySelectorAll<HTMLElement>('button')];
-      const next = buttons[buttons.findIndex((button) => button === document.activeElement) + step];
-      if (!next) return;
-      event.preventDefault();
-      next.focus();
-    }
-    node.addEventListener('keydown', onKey);
-    return () => node.removeEventListener('keydown', onKey);
-  }, []);
-  return (
-    <ul class="cases" ref={list}>
-      {found.map((one) => (
-        <li key={one.id}>
-          <button
-            type="button"
-            class="case-row"
-            aria-current={one.id === openedId}
-            onClick={() => onOpen(one.id)}
-          >
-            <span class="case-picture">
-              {one.thumbnailUrl ? (
-                <img src={one.thumbnailUrl} alt="" loading="lazy" />
-              ) : (
-                <TagGlyph sizePx={28} />
-              )}
-            </span>
-            <span class="case-words">
-              <strong>{one.title}</strong>
-              <span class="quiet">
-                {one.shopName ?? hostOf(one.url)} · {timeText(one.keptAt, locale)} ·{' '}
-                {sizeText(one.sizeBytes, locale)}
-              </span>
-              <FlagCounts flags={one.flags} texts={texts} />
-            </span>
+function Cases(props: CasebookProps & { search: BookFiltersProps['search'] }) {
+  const { locale, texts, lines, total, loading, renewing, query, opened, compared } = props;
+  const [undoneQuery] = useState<LineQuery>({});
+  const isAnyCondition = Object.keys(query).some((key) => key !== 'sort');
+  if (lines !== null && total === 0 && loading === null) {
+    return (
+      <div class="invitation empty">
+        <TagGlyph sizePx={72} />
+        <h2>{texts('casebook.empty.title')}</h2>
+        <p>{texts('casebook.empty.what')}</p>
+        <div class="invitation-ways">
+          <button type="button" class="button" onClick={() => props.onView('import')}>
+            {texts('book.import')}
           </button>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function FlagCounts({ flags, texts }: { flags: CaseSummary['flags']; texts: Texts }) {
-  const present = TOPICS.filter((topic) => (flags[topic] ?? 0) > 0);
-  if (present.length === 0) return <span class="quiet fine">{texts('casebook.flags.none')}</span>;
+        </div>
+      </div>
+    );
+  }
   return (
-    <span class="counts">
-      {present.map((topic) => (
-        <span class="small-mark" key={topic}>
-          {texts('casebook.flags', { topic: texts(`topic.${topic}`), count: flags[topic] ?? 0 })}
-        </span>
-      ))}
-    </span>
+    <div class="casebook-columns">
+      <section class="casebook-list" aria-label={texts('book.view.cases')}>
+        <BookFilters {...props} onQuery={props.onQuery} />
+        <p class="quiet list-count" role="status">
+          {loading !== null && texts('book.loading', { count: loading })}
+          {loading === null &&
+            lines !== null &&
+            texts(isAnyCondition ? 'book.found' : 'book.all', { count: lines.length, total })}
+          {renewing && <> · {texts('book.renewing', renewing)}</>}
+        </p>
+        <BookBulk
+          texts={texts}
+          chosen={props.chosen.size}
+          found={lines?.length ?? 0}
+          campaigns={props.campaigns.filter(({ archivedAt }) => archivedAt === null)}
+          isBusy={props.job !== null}
+          more={props.moreBulk}
+          onAll={() => props.onChooseAll(true)}
+          onNone={() => props.onChooseAll(false)}
+          onBulk={props.onBulk}
+        />
+        {lines !== null && lines.length === 0 && loading === null && (
+          <div class="none">
+            <p>{texts('book.none')}</p>
+            <button type="button" class="text-button" onClick={() => props.onQuery(undoneQuery)}>
+              {texts('book.clear')}
+            </button>
+          </div>
+        )}
+        {lines !== null && lines.length > 0 && (
+          <BookList {...props} lines={lines} onOpen={(id) => props.onOpen(id)} />
+        )}
+      </section>
+      <div class="casebook-case">
+        {compared}
+        {compared === null && opened === 'loading' && <p class="quiet pick">{texts('casebook.loading')}</p>}
+        {compared === null && opened === null && <p class="quiet pick">{texts('casebook.pick')}</p>}
+        {compared === null && opened !== null && opened !== 'loading' && (
+          <CaseView
+            key={opened.kept.id}
+            {...opened}
+            locale={locale}
+            onClose={() => props.onOpen(null)}
+            onOpenOther={(id) => props.onOpen(id)}
+            onDelete={() => props.onDelete(opened.kept.id)}
+            onExport={() => props.onExport(opened.kept.id)}
+          />
+        )}
+      </div>
+    </div>
   );
 }

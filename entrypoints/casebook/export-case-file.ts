@@ -43,7 +43,8 @@ async function keptLaw(store: Store, kept: Case): Promise<Law | null> {
   return read.ok ? read.law : null;
 }
 
-function download(blob: Blob, name: string): void {
+/** Puts a file on the person’s disk, by the way every download takes. */
+export function download(blob: Blob, name: string): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);
   link.download = name;

@@ -4,7 +4,13 @@ import type { ComponentChild } from 'preact';
 import { useState } from 'preact/hooks';
 import { badgeTextsFor } from '../../../components/ui/badge-texts';
 import { createBadgeLayer } from '../../../components/ui/badge';
-import { Casebook, type CaseSummary, type CasebookProps } from '../../../components/ui/casebook';
+import type { CaseLine } from '../../../components/model/case-line';
+import { Casebook, type CasebookProps } from '../../../components/ui/casebook';
+import { BookCampaigns } from '../../../components/ui/book-campaigns';
+import { BookImport } from '../../../components/ui/book-import';
+import { BookMatrix } from '../../../components/ui/book-matrix';
+import { BookProducts } from '../../../components/ui/book-products';
+import { BookWords } from '../../../components/ui/book-words';
 import { Options } from '../../../components/ui/options';
 import { PictureReport, type PictureReportProps } from '../../../components/ui/picture-report';
 import { Popup, type KeepState, type PopupProps, type PopupState } from '../../../components/ui/popup';
@@ -85,66 +91,190 @@ const visitState = (change: Partial<typeof samples.visit> = {}): PopupState => (
   visit: { ...samples.visit, ...change },
 });
 
-const summaries: CaseSummary[] = [
-  {
+const line = (change: Partial<CaseLine>): CaseLine => ({
+  id: 'case-2',
+  title:
+    locale === 'en'
+      ? 'Hand-woven linen cushion, 45 × 45 cm, set of two'
+      : '手工编织亚麻抱枕 45×45 厘米 两只装',
+  url: 'https://shop.example.com/p/2',
+  shop: null,
+  keptAt: '2026-11-18T11:02:00.000Z',
+  sizeBytes: 2_410_000,
+  flags: { price: 1 },
+  screenshot: 'b',
+  rules: [],
+  outcomes: [],
+  declared: [],
+  products: [],
+  tags: [],
+  note: '',
+  status: 'new',
+  campaigns: [],
+  sources: ['own'],
+  isAltered: false,
+  ...change,
+});
+const lines: CaseLine[] = [
+  line({
     id: samples.kept.id,
     title: samples.kept.title,
     url: samples.kept.url,
-    shopName,
+    shop: 'jd',
     keptAt: samples.kept.keptAt,
     sizeBytes: 35_782_000,
     flags: { 'ai-media': 5, livestream: 1, price: 1 },
-    note: '',
-    thumbnailUrl: samples.picture(196),
-  },
-  {
-    id: 'case-2',
-    title:
-      locale === 'en'
-        ? 'Hand-woven linen cushion, 45 × 45 cm, set of two'
-        : '手工编织亚麻抱枕 45×45 厘米 两只装',
-    url: 'https://shop.example.com/p/2',
-    shopName: null,
-    keptAt: '2026-11-18T11:02:00.000Z',
-    sizeBytes: 2_410_000,
-    flags: { price: 1 },
-    note: '',
-    thumbnailUrl: samples.picture(28),
-  },
-  {
+    screenshot: 'a',
+    status: 'reviewed',
+    campaigns: ['double-eleven'],
+    tags: [locale === 'en' ? 'kitchen' : '厨房'],
+  }),
+  line({ isAltered: true, sources: ['file:00'] }),
+  line({
     id: 'case-3',
     title: '无线吸尘器 轻音款',
     url: 'https://shop.example.com/p/3',
-    shopName: locale === 'en' ? 'Taobao' : '淘宝',
     keptAt: '2026-10-30T08:40:00.000Z',
     sizeBytes: 940_000,
     flags: {},
-    note: '',
-    thumbnailUrl: null,
-  },
+    screenshot: null,
+  }),
 ];
+const campaign = {
+  id: 'double-eleven',
+  title: locale === 'en' ? 'Double Eleven prices' : '双十一价格',
+  instruction:
+    locale === 'en'
+      ? 'Open the listed products once a day, signed in and signed out, and keep both pages.'
+      : '每天打开清单上的商品各一次：登录时一次，未登录时一次。两次都保存。',
+  createdAt: '2026-10-20T00:00:00.000Z',
+  archivedAt: null,
+};
 
 function CasebookScene(props: Partial<CasebookProps>) {
-  const [text, setText] = useState(props.query ?? '');
+  const [query, setQuery] = useState(props.query ?? {});
   return (
     <Casebook
       locale={locale}
       texts={texts}
-      cases={summaries}
+      view="cases"
+      part={null}
+      lines={lines}
+      total={lines.length}
+      loading={null}
+      renewing={null}
+      choices={{
+        shop: [{ value: 'jd', name: shopName, count: 1 }],
+        rule: [],
+        campaign: [{ value: campaign.id, name: campaign.title, count: 1 }],
+        tag: [],
+        source: [],
+      }}
+      hasAltered
+      campaigns={[campaign]}
+      chosen={new Set()}
+      shopName={(id) => (id === null ? null : shopName)}
+      campaignName={() => campaign.title}
+      thumbnailUrl={({ screenshot }) =>
+        screenshot === null ? null : samples.picture(screenshot === 'a' ? 196 : 28)
+      }
+      onVisible={nothing}
       opened={null}
       openedId={null}
-      deleted={null}
+      compared={null}
+      job={null}
+      said={null}
+      hasSingleKeys
+      onSingleKeys={nothing}
+      onView={nothing}
+      onChoose={nothing}
+      onChooseAll={nothing}
+      onBulk={nothing}
+      onStop={nothing}
       onOpen={nothing}
       onDelete={nothing}
       onUndo={nothing}
       onExport={nothing}
       onLocale={nothing}
       {...props}
-      query={text}
-      onQuery={setText}
+      query={query}
+      onQuery={setQuery}
     />
   );
 }
+const matrix = (
+  <BookMatrix
+    locale={locale}
+    texts={texts}
+    columns={[
+      {
+        id: 'a',
+        head: texts('book.source.own'),
+        below: `${shopName} · 11-20 16:16`,
+        screenshotUrl: samples.picture(196, 600, 400),
+      },
+      {
+        id: 'b',
+        head: locale === 'en' ? 'Ms Lin' : '林女士',
+        below: `${shopName} · 11-20 16:21`,
+        screenshotUrl: samples.picture(28, 600, 400),
+      },
+    ]}
+    rows={[
+      { kind: 'page', key: 'title', cells: [samples.kept.title, samples.kept.title], differs: false },
+      { kind: 'price', key: 'price', cells: ['CNY 189.00', 'CNY 169.00'], differs: true },
+      { kind: 'price', key: 'price-kind', cells: ['plain', 'newcomer'], differs: true },
+      { kind: 'label', key: '图片由 AI 制作', cells: ['overlay', null], differs: true },
+      { kind: 'finding', key: 'ai-label-seen', cells: ['clear', 'cannot-tell'], differs: true },
+      { kind: 'picture', key: 'a'.repeat(64), cells: ['a'.repeat(64), 'a'.repeat(64)], differs: false },
+    ]}
+    ruleName={() => null}
+    pictureUrl={() => samples.picture(196)}
+    onOpen={nothing}
+  />
+);
+const importPart = (
+  <BookImport
+    texts={texts}
+    isBusy={false}
+    rows={[
+      { name: 'mingbiao-2026-11-20-1.wacz', as: 'new', caseId: 'a', title: samples.kept.title, items: [] },
+      {
+        name: 'mingbiao-2026-11-19-2.wacz',
+        as: 'altered',
+        caseId: 'b',
+        title: lines[1]?.title ?? '',
+        items: [{ item: 'case.json', reason: 'digest-mismatch', detail: null }],
+      },
+      {
+        name: 'photo.wacz',
+        as: 'unreadable',
+        caseId: null,
+        title: null,
+        items: [{ item: 'container', reason: 'not-a-zip', detail: 'byte 0' }],
+      },
+    ]}
+    sources={[
+      {
+        source: 'key:ab',
+        plain: texts('book.source.key', { name: '3f9a 07c1 22de 90b4' }),
+        nickname: locale === 'en' ? 'Ms Lin' : '林女士',
+        cases: 12,
+      },
+      {
+        source: 'file:cd',
+        plain: texts('book.source.unsigned', { name: '77aa01ff09c3' }),
+        nickname: '',
+        cases: 1,
+      },
+    ]}
+    bin={3}
+    onFiles={nothing}
+    onOpen={nothing}
+    onNickname={nothing}
+    onEmptyBin={nothing}
+  />
+);
 const opened = {
   ...shared,
   kept: samples.kept,
@@ -162,6 +292,16 @@ const opened = {
     },
   ],
   onPicture: nothing,
+  beside: lines[0] && (
+    <BookWords
+      texts={texts}
+      line={lines[0]}
+      campaigns={[campaign]}
+      sources={[texts('book.source.own')]}
+      altered={[]}
+      onSave={nothing}
+    />
+  ),
   captureUrl: (capture: { role: string; mime: string }) =>
     capture.role === 'screenshot'
       ? samples.picture(196, 1200, 700)
@@ -202,9 +342,54 @@ const SCENES: Record<string, () => ComponentChild> = {
   'popup-other': () => popup({ kind: 'other' }),
   'popup-closed': () => popup({ kind: 'closed' }),
   casebook: () => <CasebookScene opened={opened} openedId={samples.kept.id} />,
-  'casebook-list': () => <CasebookScene deleted={{ id: 'x', title: summaries[1]?.title ?? '' }} />,
-  'casebook-none': () => <CasebookScene query="茶几" />,
-  'casebook-empty': () => <CasebookScene cases={[]} />,
+  'casebook-list': () => (
+    <CasebookScene said={{ text: texts('book.done.delete', { count: 2 }), canUndo: true }} />
+  ),
+  'casebook-chosen': () => (
+    <CasebookScene chosen={new Set(['case-2', 'case-3'])} job={{ what: 'export', done: 1, total: 2 }} />
+  ),
+  'casebook-none': () => <CasebookScene query={{ text: '茶几', shop: 'jd' }} lines={[]} />,
+  'casebook-empty': () => <CasebookScene lines={[]} total={0} />,
+  'casebook-compare': () => <CasebookScene compared={<section class="book-compare">{matrix}</section>} />,
+  'casebook-campaigns': () => (
+    <CasebookScene
+      view="campaigns"
+      part={
+        <BookCampaigns
+          texts={texts}
+          campaigns={[campaign]}
+          counts={new Map([[campaign.id, 12]])}
+          differing={campaign}
+          onDiffering={nothing}
+          onSave={nothing}
+          onArchive={nothing}
+          onExport={nothing}
+          onImport={nothing}
+          onCases={nothing}
+        />
+      }
+    />
+  ),
+  'casebook-import': () => <CasebookScene view="import" part={importPart} />,
+  'casebook-products': () => (
+    <CasebookScene
+      view="products"
+      part={
+        <BookProducts
+          texts={texts}
+          groups={[
+            { product: 'jd sku:100012043978', title: samples.kept.title, cases: 4, sources: 3 },
+            { product: 'gtin13:4006381333931', title: lines[1]?.title ?? '', cases: 2, sources: 2 },
+          ]}
+          pictures={null}
+          subject={null}
+          onProduct={nothing}
+          onPictures={nothing}
+          onOpen={nothing}
+        />
+      }
+    />
+  ),
   options: () => (
     <Options
       {...shared}

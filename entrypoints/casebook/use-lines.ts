@@ -1,0 +1,75 @@
+/** The list of the casebook as it is now: read in steps, kept in step with other pages, asked by query. */
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { LineIndex } from '../../components/casebook/lines';
+import { firstLines, loadLines, refreshLines, renewSummaries } from '../../components/casebook/line-packs';
+import type { Store } from '../../components/casebook/store';
+import type { CaseLine, LineQuery } from '../../components/model/case-line';
+
+/** Lines shown before the others have been read. */
+const FIRST_LINES = 40;
+
+export interface Lines {
+  index: LineIndex;
+  /** Raised with every change of the index. */
+  version: number;
+  found: readonly CaseLine[] | null;
+  total: number;
+  loading: number | null;
+  renewing: { done: number; total: number } | null;
+}
+
+export function useLines(store: Store, query: LineQuery): Lines {
+  const index = useMemo(() => new LineIndex(), []);
+  const [version, setVersion] = useState(0);
+  const [loading, setLoading] = useState<number | null>(0);
+  const [renewing, setRenewing] = useState<Lines['renewing']>(null);
+  const isWhole = useRef(false);
+  const raise = useCallback(() => setVersion((before) => before + 1), []);
+
+  useEffect(() => {
+    const ending = new AbortController();
+    const read = async (): Promise<void> => {
+      await firstLines(store, index, FIRST_LINES);
+      raise();
+      let steps = 0;
+      await loadLines(
+        store,
+        index,
+        (count) => {
+          steps += 1;
+          if (steps % 10 === 0) setLoading(count);
+        },
+        ending.signal,
+      );
+      isWhole.current = true;
+      setLoading(null);
+      raise();
+      const renewed = await renewSummaries(
+        store,
+        (done, total) => setRenewing({ done, total }),
+        ending.signal,
+      );
+      setRenewing(null);
+      if (renewed > 0) {
+        await loadLines(store, index, undefined, ending.signal);
+        raise();
+      }
+    };
+    const stop = store.onChange((ids) => {
+      const again = ids === null ? loadLines(store, index) : refreshLines(store, index, ids);
+      void again.then(raise);
+    });
+    void read();
+    return () => {
+      stop();
+      ending.abort();
+    };
+  }, [store, index, raise]);
+
+  const found = useMemo(
+    () => (version === 0 ? null : index.find(query)),
+    // The index is one object for ever; its version says when it is another list.
+    [index, version, query],
+  );
+  return { index, version, found, total: index.size, loading, renewing };
+}
