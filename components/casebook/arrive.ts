@@ -108,7 +108,7 @@ async function arriveOne(store: Store, given: GivenFile, options: ArriveOptions)
     ...report,
     caseId: contents.case.id,
     title: contents.case.title,
-    signer: signerOf(checked),
+    signer: checked.signer?.fingerprint ?? null,
     items: altered,
   };
   if (altered.length > 0 && !options.keepAltered) return { ...known, as: 'altered' };
@@ -138,10 +138,4 @@ async function arriveOne(store: Store, given: GivenFile, options: ArriveOptions)
   if (kept.code === 'storage-full') return { ...known, as: 'storage-full' };
   if (kept.code === 'case-exists') return { ...known, as: 'conflict', items: [problem('case-exists')] };
   return { ...known, items: [...altered, problem(kept.code)] };
-}
-
-/** Fingerprint of the key whose signature holds; null for a file that nobody signed. */
-function signerOf(checked: CheckedFile): string | null {
-  const { signer } = checked as CheckedFile & { signer?: string | null };
-  return typeof signer === 'string' ? signer.slice(0, 128) : null;
 }
