@@ -196,6 +196,31 @@ export const EXPECTED_PAGES: readonly ExpectedPage[] = [
   })),
 ];
 
+/**
+ * What a second load of a page, later by so much, must add. One load says nothing about a countdown or about
+ * words that stay: the table of pages above holds that these are quiet then.
+ */
+export const EXPECTED_AFTER_LOADS: readonly {
+  readonly path: string;
+  /** How the clock of the browser is moved between the loads. */
+  readonly minutesBetween: number;
+  readonly loads: number;
+  readonly find: readonly ExpectedFinding[];
+}[] = [
+  {
+    path: '/product/tablet',
+    minutesBetween: 30,
+    loads: 2,
+    find: [{ subject: 'offer', rule: 'cn-countdown-moved-later' }],
+  },
+  {
+    path: '/product/leather-cushion',
+    minutesBetween: 1_440,
+    loads: 4,
+    find: [{ subject: 'offer', rule: 'cn-stock-claim-repeated' }],
+  },
+];
+
 /** After `data-product="…"` is pressed on /feed: what must be found then, without navigation. */
 export const EXPECTED_AFTER_PRESS: Readonly<Record<string, readonly ExpectedFinding[]>> = {
   teapot: [...ofMedia('teapot.jpg'), { subject: 'offer', rule: 'conditional-headline-price' }],

@@ -14,6 +14,8 @@ export interface Goods {
   readonly priceNote?: string;
   /** Price in structured data where it differs from the headline. */
   readonly statedPrice?: string;
+  /** A countdown of these minutes under the price, which begins anew with every load of the page. */
+  readonly restartsAfterMinutes?: number;
   /** Wording under the price. */
   readonly priceHint?: string;
   readonly media: string;
@@ -202,6 +204,7 @@ export const GOODS: readonly Goods[] = [
     lede: '同步课本，能听能问。名字里的 AI 说的是它的功能。',
     price: '1899.00',
     dollars: '399.00',
+    restartsAfterMinutes: 120,
     media: 'tablet.jpg',
     gallery: ['tablet-2.jpg'],
     specifications: [
@@ -218,6 +221,7 @@ export const GOODS: readonly Goods[] = [
     lede: '合成革面料，好打理，不怕孩子和猫。',
     price: '99.00',
     dollars: '26.00',
+    priceHint: '仅剩3件',
     media: 'leather-cushion.jpg',
     gallery: ['leather-cushion-2.jpg'],
     specifications: [

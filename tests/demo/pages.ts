@@ -82,10 +82,14 @@ export function productBody(goods: Goods): string {
       ? ''
       : `<ul class="claims">${goods.claims.map((claim) => `<li>${claim}</li>`).join('')}</ul>`;
   const hint = goods.priceHint === undefined ? '' : `<div class="hint">${goods.priceHint}</div>`;
+  const countdown =
+    goods.restartsAfterMinutes === undefined
+      ? ''
+      : `<div class="hint"><span>距结束</span> <b class="left" data-minutes="${String(goods.restartsAfterMinutes)}">${String(Math.floor(goods.restartsAfterMinutes / 60)).padStart(2, '0')}:${String(goods.restartsAfterMinutes % 60).padStart(2, '0')}:00</b></div><script src="/countdown.js" defer></script>`;
   return `<div class="crumbs">首页 / 在架 / ${goods.title}</div>
 <div class="product"><div class="gallery"><div class="stage"><img src="/media/${goods.media}" alt="${escapeHtml(goods.title)}" width="620" height="620">${overlayOf(goods)}</div><div class="thumbs">${thumbs}${film}</div></div>
 <div class="buy"><h1>${goods.title}</h1><p class="lede">${goods.lede}</p>
-<div class="offer"><div class="row">${priceRow(goods)}</div>${hint}</div>${claims}
+<div class="offer"><div class="row">${priceRow(goods)}</div>${hint}${countdown}</div>${claims}
 <div class="options"><span>标准款</span><span>礼盒装</span></div>
 <div class="actions"><button class="pill quiet" type="button">加入购物袋</button><button class="pill" type="button">立即购买</button></div>
 <div class="promise"><span>48 小时内发货</span><span>七天无理由退换</span><span>破损包赔</span></div></div></div>`;

@@ -38,7 +38,7 @@ interface Answer {
 }
 
 const HTML = 'text/html; charset=utf-8';
-const SCRIPTS = ['feed.js', 'prototypes.js', 'mutations.js'];
+const SCRIPTS = ['feed.js', 'prototypes.js', 'mutations.js', 'countdown.js'];
 /** Product pages carry a strict policy, as large shops do: nothing we show may depend on the page allowing it. */
 const STRICT_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'";
 const TYPES: Record<string, string> = {
