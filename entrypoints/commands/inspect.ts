@@ -44,11 +44,11 @@ export async function inspect(args: readonly string[], write: (line: string) => 
 /** The statement of one file; a file that cannot be opened is `unreadable` with the system's code. */
 export async function inspectFile(path: string, verifyC2pa?: Verify): Promise<FileStatement> {
   try {
-    const source = await openFile(path);
+    const source = openFile(path);
     try {
       return await readStatement(source, { depth: 'whole', ...(verifyC2pa ? { verifyC2pa } : {}) });
     } finally {
-      await source.close();
+      source.close();
     }
   } catch (error) {
     return unopened(error);

@@ -1,14 +1,17 @@
 /**
  * What reading a file costs: bytes looked at against the whole file, and time against two general metadata
- * readers on the same bytes in memory, in the same run, their rounds interleaved. Unmarked pictures are the
- * common case on a shop page: drawn ones of ordinary size everywhere, real files where the reference set is
- * beside the project.
+ * readers on the same files in the same run, their rounds interleaved; once over bytes in memory, as a browser has
+ * them, and once from disk by path, as `inspect` does. Each peer is asked with its defaults and with the options
+ * that see the most of what we see. Unmarked pictures are the common case on a shop page: drawn ones of ordinary
+ * size everywhere, real files where the reference set is beside the project.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ExifReader from 'exifreader';
 import exifr from 'exifr';
+import { inspectFile } from '../../entrypoints/commands/inspect';
 import { fromBytes } from '../../components/provenance/source';
 import { readStatement } from '../../components/provenance/read';
 import { demoMedia, mediaNames } from '../demo/media';
@@ -49,44 +52,53 @@ async function referencePictures(): Promise<{
   return { unmarked, marked, from: 'pictures of the demo shop' };
 }
 
-type Reader = (bytes: Uint8Array) => Promise<unknown>;
+interface Picture extends NamedPicture {
+  path: string;
+}
+type Reader = (file: Picture) => Promise<unknown>;
 
-const READERS = {
-  'mingbiao, as in the browser': (bytes) => readStatement(fromBytes(bytes), { depth: 'head' }),
-  'mingbiao, as in inspect': (bytes) => readStatement(fromBytes(bytes), { depth: 'whole' }),
-  'exifr, default options': (bytes) => exifr.parse(bytes),
-  'exifr, with XMP, IPTC, comment': (bytes) =>
-    exifr.parse(bytes, { xmp: true, iptc: true, userComment: true }),
-  'exifreader, expanded': (bytes) =>
-    Promise.resolve(
-      ExifReader.load(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), {
-        expanded: true,
-        includeUnknown: true,
-        async: true,
-      }),
-    ),
-} satisfies Record<string, Reader>;
-type ReaderName = keyof typeof READERS;
-const NAMES = Object.keys(READERS) as ReaderName[];
+const ALL_OF_EXIFR = { xmp: true, iptc: true, userComment: true };
+const ALL_OF_EXIFREADER = { expanded: true, includeUnknown: true, async: true } as const;
+const loaded = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+
+const IN_MEMORY: Record<string, Reader> = {
+  'mingbiao, as in the browser': ({ bytes }) => readStatement(fromBytes(bytes), { depth: 'head' }),
+  'mingbiao, as in inspect': ({ bytes }) => readStatement(fromBytes(bytes), { depth: 'whole' }),
+  'exifr, defaults': ({ bytes }) => exifr.parse(bytes),
+  'exifr, seeing the same': ({ bytes }) => exifr.parse(bytes, ALL_OF_EXIFR),
+  'exifreader, defaults': async ({ bytes }) => ExifReader.load(loaded(bytes)),
+  'exifreader, seeing the same': async ({ bytes }) => ExifReader.load(loaded(bytes), ALL_OF_EXIFREADER),
+};
+const FROM_DISK: Record<string, Reader> = {
+  'mingbiao, inspect': ({ path }) => inspectFile(path),
+  'exifr, defaults': ({ path }) => exifr.parse(path),
+  'exifr, seeing the same': ({ path }) => exifr.parse(path, ALL_OF_EXIFR),
+  'exifreader, defaults': ({ path }) => ExifReader.load(path),
+  'exifreader, seeing the same': ({ path }) => ExifReader.load(path, ALL_OF_EXIFREADER),
+};
 
 /** Microseconds for all files, once; a reader that throws on a file has still spent its time. */
-async function roundUs(files: readonly NamedPicture[], read: Reader, repeats: number): Promise<number> {
+async function roundUs(files: readonly Picture[], read: Reader, repeats: number): Promise<number> {
   const started = performance.now();
   for (let n = 0; n < repeats; n += 1) {
-    for (const { bytes } of files) await read(bytes).catch(() => undefined);
+    for (const file of files) await read(file).catch(() => undefined);
   }
   return ((performance.now() - started) * 1000) / repeats;
 }
 
 /** Median microseconds a file and a reader; readers take turns, so that a busy machine is busy for all of them. */
-async function medians(files: readonly NamedPicture[]): Promise<Map<ReaderName, number>> {
-  for (const name of NAMES)
-    for (let n = 0; n < WARM_UP_ROUNDS; n += 1) await roundUs(files, READERS[name], 1);
-  const rounds = new Map<ReaderName, number[]>(NAMES.map((name) => [name, []]));
+async function medians(
+  files: readonly Picture[],
+  readers: Record<string, Reader>,
+): Promise<Map<string, number>> {
+  for (const read of Object.values(readers))
+    for (let n = 0; n < WARM_UP_ROUNDS; n += 1) await roundUs(files, read, 1);
+  const rounds = new Map<string, number[]>(Object.keys(readers).map((name) => [name, []]));
   for (let n = 0; n < ROUNDS; n += 1) {
-    for (const name of NAMES) rounds.get(name)?.push(await roundUs(files, READERS[name], REPEATS));
+    for (const [name, read] of Object.entries(readers))
+      rounds.get(name)?.push(await roundUs(files, read, REPEATS));
   }
-  return new Map(NAMES.map((name) => [name, median(rounds.get(name) ?? []) / files.length]));
+  return new Map([...rounds].map(([name, times]) => [name, median(times) / files.length]));
 }
 
 function median(values: readonly number[]): number {
@@ -94,10 +106,10 @@ function median(values: readonly number[]): number {
 }
 
 /** Files in which a reader says something at all: a reader that gives up at once is quick for no merit. */
-async function answered(files: readonly NamedPicture[], read: Reader): Promise<number> {
+async function answered(files: readonly Picture[], read: Reader): Promise<number> {
   let count = 0;
-  for (const { bytes } of files) {
-    const isRead = await read(bytes).then(
+  for (const file of files) {
+    const isRead = await read(file).then(
       () => true,
       () => false,
     );
@@ -119,26 +131,48 @@ async function cost(title: string, files: readonly NamedPicture[], depth: 'head'
   );
 }
 
-async function compare(title: string, files: readonly NamedPicture[]): Promise<void> {
-  if (files.length === 0) return;
-  const sizes = files.map(({ bytes }) => bytes.length);
+async function compare(title: string, pictures: readonly NamedPicture[]): Promise<void> {
+  if (pictures.length === 0) return;
+  const sizes = pictures.map(({ bytes }) => bytes.length);
   console.log(
-    `\n${title}: ${String(files.length)} files, median ${String(Math.round(median(sizes) / 1024))} KB`,
+    `\n${title}: ${String(pictures.length)} files, median ${String(Math.round(median(sizes) / 1024))} KB`,
   );
-  const times = await medians(files);
-  const head = times.get('mingbiao, as in the browser') ?? NaN;
-  const whole = times.get('mingbiao, as in inspect') ?? NaN;
-  console.log(`  ${''.padEnd(32)} ${'µs a file'.padStart(9)}  ÷ browser  ÷ inspect  files answered`);
-  for (const [name, us] of times)
+  const folder = mkdtempSync(join(tmpdir(), 'mingbiao-bench-'));
+  try {
+    const files = pictures.map(({ name, bytes }, at) => {
+      const path = join(folder, `${String(at)}-${name.replaceAll('/', '-')}`);
+      writeFileSync(path, bytes);
+      return { name, bytes, path };
+    });
+    await table('bytes in memory', files, IN_MEMORY);
+    await table('from disk, by path', files, FROM_DISK);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** One row a reader: median time a file, how many times that of the first reader, and files it said anything of. */
+async function table(
+  from: string,
+  files: readonly Picture[],
+  readers: Record<string, Reader>,
+): Promise<void> {
+  const times = await medians(files, readers);
+  const [ours = NaN] = times.values();
+  console.log(`  ${from.padEnd(32)} ${'µs a file'.padStart(9)}  ÷ first  files answered`);
+  for (const [name, us] of times) {
+    const read = readers[name];
+    if (!read) continue;
     console.log(
-      `  ${name.padEnd(32)} ${us.toFixed(1).padStart(9)}  ${(us / head).toFixed(2).padStart(9)}  ${(us / whole).toFixed(2).padStart(9)}  ${String(await answered(files, READERS[name])).padStart(14)}`,
+      `  ${name.padEnd(32)} ${us.toFixed(1).padStart(9)}  ${(us / ours).toFixed(2).padStart(7)}  ${String(await answered(files, read)).padStart(14)}`,
     );
+  }
 }
 
 const drawn = await shopPictures();
 const { unmarked, marked, from } = await referencePictures();
 console.log(
-  `in memory, median of ${String(ROUNDS)} interleaved rounds after ${String(WARM_UP_ROUNDS)} to warm up; marks: ${from}`,
+  `median of ${String(ROUNDS)} interleaved rounds after ${String(WARM_UP_ROUNDS)} to warm up; marks: ${from}`,
 );
 for (const depth of ['head', 'whole'] as const) {
   await cost('drawn shop pictures', drawn, depth);

@@ -27,7 +27,7 @@ function* chunks(walk: Walk, form: string, from: number, end: number, depth: num
     else if (type === 'XMP ' || type === '_PMX') yield* walk.take('xmp', 'xmp', body, size);
     else if (type === 'C2PA') yield* walk.take('jumbf', 'c2pa', body, size);
     else if (type === 'AIGC')
-      yield* walk.take('text', form === 'AVI ' ? 'riff-info' : 'riff-chunk', body, size, 'AIGC');
+      yield* walk.take('text', form === 'INFO' ? 'riff-info' : 'riff-chunk', body, size, 'AIGC');
     else if (type === 'id3 ' || type === 'ID3 ') yield* walkId3(walk, body);
     else if (type === 'LIST' && head.length >= 12) yield* list(walk, form, fourcc(head, 8), at, size, depth);
     else if (form === 'INFO') yield* walk.take('text', 'riff-info', body, Math.min(size, 65536), type);

@@ -30,7 +30,9 @@ describe('places a mark can stand in', () => {
   it('the INFO list of an AVI film', async () => {
     const info = riffChunk('LIST', join(latin1('INFO'), riffChunk('AIGC', utf8(aigcJson()))));
     const film = riffFile('AVI ', riffChunk('LIST', latin1('movi')), info);
-    expect(await read(film)).toMatchObject({ container: 'avi', declared: 'generated', status: '属于' });
+    const statement = await read(film);
+    expect(statement).toMatchObject({ container: 'avi', declared: 'generated', status: '属于' });
+    expect(ids(statement)).toEqual(['riff-info-aigc']);
   });
 
   it('a C2PA store as an object of ID3', async () => {
