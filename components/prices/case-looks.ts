@@ -35,6 +35,7 @@ export function looksOfCase(kept: Case, person: string): SharedLook[] {
         variant: keyText(key),
         minute,
         price,
+        currency,
         promotion,
         attributes: { ...attributes, account, region: region || 'unknown' },
       },

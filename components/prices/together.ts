@@ -13,6 +13,8 @@ export interface SharedLook {
   readonly variant: string;
   readonly minute: number;
   readonly price: string;
+  /** ISO 4217, for showing; part of `variant` already. */
+  readonly currency?: string;
   /** Kind of price and the words of its condition: looks under other promotions are never compared. */
   readonly promotion: string;
   /** What is known about the person's circumstances (`account: signed-in`, `device: mobile`, …). */

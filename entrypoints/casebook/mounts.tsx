@@ -5,6 +5,9 @@
 import type { ComponentChild } from 'preact';
 import type { Store } from '../../components/casebook/store';
 import type { Case } from '../../components/model/case';
+import { looksOfCase } from '../../components/prices/case-looks';
+import { together, TOGETHER_BOUNDS } from '../../components/prices/together';
+import { TogetherView } from '../../components/ui/together-view';
 import type { TextLocale, Texts } from '../../components/ui/text';
 
 interface Place {
@@ -34,7 +37,24 @@ export interface Witness {
 export interface SubjectPlace extends Place {
   witnesses: readonly Witness[];
 }
-export const inSubject: readonly ((at: SubjectPlace) => ComponentChild)[] = [];
+export const inSubject: readonly ((at: SubjectPlace) => ComponentChild)[] = [togetherOf];
+
+/** Who saw which price: each witness one person, whatever the number of their cases. */
+function togetherOf({ witnesses, locale, texts }: SubjectPlace): ComponentChild {
+  const looks = witnesses.flatMap(({ id, cases }) => cases.flatMap((kept) => looksOfCase(kept, id)));
+  const currencies = new Map(looks.map(({ variant, currency }) => [variant, currency ?? null]));
+  return (
+    <TogetherView
+      tables={together(looks).map((table) => ({ ...table, currency: currencies.get(table.variant) ?? null }))}
+      people={witnesses.length}
+      windowMinutes={TOGETHER_BOUNDS.windowMinutes}
+      minPeople={TOGETHER_BOUNDS.minPeople}
+      nameOf={(person) => witnesses.find(({ id }) => id === person)?.name ?? person}
+      locale={locale}
+      texts={texts}
+    />
+  );
+}
 
 /** Actions on several chosen cases (a collection, a dataset); each a button that is given the ids. */
 export interface BulkPlace extends Place {
