@@ -48,6 +48,13 @@ export default defineConfig({
       ...(browser === 'firefox' ? [] : ['offscreen']),
     ],
     optional_host_permissions: hostPatterns(await loadShops(import.meta.dirname)),
+    // Alt+Shift+K is taken by no browser; people change it where the browser lists such keys.
+    commands: {
+      'keep-page': {
+        suggested_key: { default: 'Alt+Shift+K' },
+        description: '__MSG_commandKeep__',
+      },
+    },
     action: { default_title: '__MSG_actionTitle__' },
     content_security_policy: {
       extension_pages: "script-src 'self' 'wasm-unsafe-eval'; object-src 'self';",

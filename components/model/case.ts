@@ -44,8 +44,6 @@ export const environmentSchema = z.strictObject({
   clockOffset: z
     .strictObject({ seconds: z.number().int(), derivedFrom: z.literal('date-header-of-the-page') })
     .optional(),
-  /** Whether the page showed somebody signed in; absent where nothing looked for it. */
-  account: z.enum(['signed-in', 'signed-out', 'unknown']).optional(),
   /** What the browser's own timing says of the load of the page: no header, but status and sizes. */
   pageLoad: z
     .strictObject({

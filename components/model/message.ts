@@ -11,6 +11,7 @@ import { excerptSchema, offerReadingSchema } from './excerpt';
 import { flagSchema } from './finding';
 import { pictureSchema } from './picture';
 import { visitSchema } from './case';
+import { pageResponseSchema, pageViewSchema, writtenPageSchema } from './page-view';
 import { shopSchema } from './shop';
 import { LABEL_ELEMENTS, PRICE_WORDINGS, SALES_CLAIMS, STATUS_WORDS } from './words';
 
@@ -190,9 +191,47 @@ export const MESSAGES = {
         size: z.number().int().nonnegative().nullable(),
         /** The `Link` header, where the page may read it: a manifest may be named there. */
         link: z.string().max(LIMITS.urlChars).nullable().optional(),
+        /** Of the first range: what the answer said of itself, as far as the page may read it. */
+        response: z
+          .strictObject({
+            status: z.number().int(),
+            headers: z.array(z.tuple([z.string(), z.string()])).max(200),
+          })
+          .optional(),
       })
       .nullable(),
   },
+  /**
+   * To the script that pictures a page: scroll to `y` (null: stay), and say how the page stands then. The first
+   * of these puts our own tags out of sight; after the last, or some seconds of silence, all is as it was.
+   */
+  'page/view': {
+    from: 'background',
+    sent: z.strictObject({
+      y: z.number().finite().nonnegative().nullable(),
+      subjects: z.array(subjectIdSchema).max(LIMITS.elementPictures),
+    }),
+    answered: pageViewSchema,
+  },
+  /** To the same: picturing is over; scroll back and show our tags again. */
+  'page/view-end': { from: 'background', sent: nothing, answered: nothing },
+  /** To the same: write the page out as it is rendered now, and hold the text for a moment. */
+  'page/write-out': { from: 'background', sent: nothing, answered: writtenPageSchema },
+  'page/written-part': {
+    from: 'background',
+    sent: z.strictObject({ at: z.number().int().nonnegative() }),
+    answered: z.strictObject({ text: z.string().max(LIMITS.snapshotPartChars) }),
+  },
+  /** To the same: the page's own response, from the browser's cache only. */
+  'page/response': { from: 'background', sent: nothing, answered: pageResponseSchema },
+  /** To the same: one calm line on the page about what was kept; empty takes it away. */
+  'page/notice': {
+    from: 'background',
+    sent: z.strictObject({ text: z.string().max(300), isLasting: z.boolean() }),
+    answered: nothing,
+  },
+  /** The badge's own button: keep this page. */
+  'page/keep': { from: 'page', sent: nothing, answered: nothing },
   /** What is written in this frame of a watched video? The frame is read in memory and kept by nobody. */
   'page/frame-text': {
     from: 'page',
@@ -224,6 +263,14 @@ export const MESSAGES = {
       also: z.array(subjectIdSchema).max(16).optional(),
     }),
     answered: z.strictObject({ caseId: z.string() }),
+  },
+  /** How far keeping this tab is; null when it is not being kept. */
+  'visit/keeping': {
+    from: 'own',
+    sent: tab,
+    answered: z
+      .strictObject({ done: z.number().int().nonnegative(), total: z.number().int().nonnegative() })
+      .nullable(),
   },
   'visit/reveal': {
     from: 'own',

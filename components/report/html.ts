@@ -251,7 +251,7 @@ function notCaptured(of: Case, locale: TextLocale): Html {
     ${missing.map(({ what, why }) => {
       const known = Object.hasOwn(NOT_CAPTURED_WORDS, what) ? NOT_CAPTURED_WORDS[what] : undefined;
       return html`<li>
-        ${known ? inLanguage(known, locale) : html`<code>${what}</code> <span class="quiet">${why}</span>`}
+        ${known ? html`${inLanguage(known, locale)} <span class="quiet fine">${why}</span>` : html`<code>${what}</code> <span class="quiet">${why}</span>`}
       </li>`;
     })}
   </ul>`;

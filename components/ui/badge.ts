@@ -13,6 +13,8 @@ export interface BadgeOptions {
   locale: 'zh-CN' | 'en';
   texts: BadgeTexts;
   onOpenDetails: (subject: string) => void;
+  /** Keep this page as evidence. */
+  onKeep: () => void;
   /** The elements on the page that show a subject now; empty when it has left the page. */
   elementsOf: (subject: string) => Element[];
   /** What is recorded of this page's price, asked when its panel opens; null where nothing is. */
@@ -25,6 +27,9 @@ export interface BadgeLayer {
   show(flags: readonly Flag[]): void;
   /** Brings the subject into view and rings it for a moment. */
   reveal(subject: string): void;
+  /** Takes everything of ours out of sight, without touching the page, while it is pictured. */
+  conceal(isConcealed: boolean): void;
+  readonly host: Element;
 }
 
 interface Tag {
@@ -379,6 +384,10 @@ export function createBadgeLayer(document: Document, options: BadgeOptions): Bad
         closePanel(false);
         sync();
       }),
+      press(texts.keep, 'quiet', () => {
+        closePanel(true);
+        options.onKeep();
+      }),
     );
     node.append(row);
     // Directly after its tag, so that Tab goes from the tag into the panel.
@@ -479,7 +488,14 @@ export function createBadgeLayer(document: Document, options: BadgeOptions): Bad
     return button;
   }
 
-  return { show, reveal };
+  return {
+    show,
+    reveal,
+    host,
+    conceal(isConcealed) {
+      layer.style.display = isConcealed ? 'none' : '';
+    },
+  };
 }
 
 /** The part of a box that its clipping ancestors leave visible; null when nothing is left. */

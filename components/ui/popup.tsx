@@ -205,7 +205,9 @@ function Keep({ keep, texts, onKeep, onOpenCase }: PopupProps) {
         <>
           <p>
             {keep.total > 0
-              ? texts('popup.keeping.step', { done: keep.done, total: keep.total })
+              ? texts('popup.keeping.step', {
+                  share: Math.min(100, Math.round((100 * keep.done) / keep.total)),
+                })
               : texts('popup.keeping')}
           </p>
           <progress

@@ -1,8 +1,17 @@
 /** Turns a running visit into a case: the same observations and findings, with the bytes they rest on. */
 import type { Law } from '../../rules/language';
-import { CASE_FORMAT, type Capture, type Case, type Environment, type Visit } from '../model/case';
+import { keptResponse } from '../evidence/exchange';
+import {
+  CASE_FORMAT,
+  type Capture,
+  type Case,
+  type Environment,
+  type PriceHistory,
+  type SeenResponse,
+  type Visit,
+} from '../model/case';
 import { LIMITS } from '../model/limits';
-import { openMedium, type ReadThroughPage } from './medium-source';
+import { openMedium, type ReadThroughPage, type SeenHead } from './medium-source';
 
 export interface KeptBlob {
   sha256: string;
@@ -20,6 +29,10 @@ export interface KeepOptions {
   /** PNG of what the tab shows, or the reason there is none. */
   screenshot(): Promise<{ bytes: Uint8Array } | { why: string }>;
   environment: Omit<Environment, 'notCaptured'>;
+  /** Pictures of the page and the page itself, taken already; absent where only what is in view is pictured. */
+  page?: PageCaptured;
+  /** The record of the price of this page's variant. */
+  priceHistory?: PriceHistory | null;
   newId(): string;
   /** What a picture looks like (components/likeness); null when it cannot be decoded or is a plain surface. */
   likeness?(bytes: Uint8Array, mime: string): Promise<string | null>;
@@ -38,6 +51,13 @@ export interface WatchedFrame {
   why: 'pair' | 'now';
 }
 
+/** What was captured of a page before its case is put together. */
+export interface PageCaptured {
+  /** In the order in which they are listed; those of single subjects stand behind the media. */
+  captures: { bytes: Uint8Array; rest: Omit<Capture, 'sha256' | 'sizeBytes'> }[];
+  notCaptured: Environment['notCaptured'];
+}
+
 const CHUNK = 1 << 20;
 
 /**
@@ -50,12 +70,14 @@ export async function caseOf(visit: Visit, options: KeepOptions): Promise<{ case
   const notCaptured: Environment['notCaptured'] = [];
   const add = async (
     bytes: Uint8Array,
-    rest: Omit<Capture, 'sha256' | 'sizeBytes' | 'capturedAt'>,
+    rest: Omit<Capture, 'sha256' | 'sizeBytes' | 'capturedAt'> & { capturedAt?: string },
   ): Promise<void> => {
     const sha256 = await options.sha256Hex(bytes);
     blobs.push({ sha256, bytes, mime: rest.mime });
-    captures.push({ ...rest, sha256, sizeBytes: bytes.length, capturedAt: options.now() });
+    captures.push({ capturedAt: options.now(), ...rest, sha256, sizeBytes: bytes.length });
   };
+  const ofPage = options.page?.captures ?? [];
+  const isOfSubject = ({ rest }: PageCaptured['captures'][number]): boolean => rest.subject !== null;
 
   const shot = await options.screenshot();
   if ('bytes' in shot)
@@ -68,6 +90,7 @@ export async function caseOf(visit: Visit, options: KeepOptions): Promise<{ case
       note: 'visible part of the page',
     });
   else notCaptured.push({ what: 'screenshot', why: shot.why });
+  for (const { bytes, rest } of ofPage.filter((one) => !isOfSubject(one))) await add(bytes, rest);
 
   await add(new TextEncoder().encode(options.lawText), {
     role: 'law',
@@ -82,11 +105,12 @@ export async function caseOf(visit: Visit, options: KeepOptions): Promise<{ case
     // The page does not show the original: only its host can be asked, as the person has asked before.
     const read = await wholeMedium(url, isOriginal ? noPage : options.readThroughPage);
     if (!read.ok) {
-      notCaptured.push({ what: subject, why: read.code });
+      notCaptured.push({ what: subject.slice(0, 64), why: read.code });
       continue;
     }
     const mime = mimeOf(visit, subject, isOriginal ? 'original' : 'shown');
     const isPicture = read.isWhole && mime.startsWith('image/');
+    const response = read.isWhole && read.response ? responseOf(read) : null;
     const likeness = isPicture ? ((await options.likeness?.(read.bytes, mime)) ?? null) : null;
     await add(read.bytes, {
       role: 'medium',
@@ -96,6 +120,7 @@ export async function caseOf(visit: Visit, options: KeepOptions): Promise<{ case
       whole: read.isWhole,
       note: read.isWhole ? (isOriginal ? ORIGINAL_NOTE : null) : 'limit-media-bytes',
       ...(likeness === null ? {} : { likeness }),
+      ...(response === null ? {} : { response }),
     });
   }
   for (const subject of watchedSubjects(visit)) {
@@ -114,10 +139,13 @@ export async function caseOf(visit: Visit, options: KeepOptions): Promise<{ case
       });
     }
   }
-  notCaptured.push({
-    what: 'page-outside-the-visible-part',
-    why: 'only the visible part of the page is pictured',
-  });
+  for (const { bytes, rest } of ofPage.filter(isOfSubject)) await add(bytes, rest);
+  notCaptured.push(...(options.page?.notCaptured ?? []));
+  if (!ofPage.some(({ rest }) => rest.role === 'screenshot-page'))
+    notCaptured.push({
+      what: 'page-outside-the-visible-part',
+      why: 'only the visible part of the page is pictured',
+    });
   if (!visit.settled)
     notCaptured.push({ what: 'page-still-changing', why: 'the page was kept before it had settled' });
   if (visit.observations.some((o) => o.kind === 'label-search' && o.value.notLooked.includes('pixels')))
@@ -147,7 +175,12 @@ export async function caseOf(visit: Visit, options: KeepOptions): Promise<{ case
       findings: visit.findings,
       flags: visit.flags,
       captures,
-      environment: { ...options.environment, ...shownTo(visit), notCaptured },
+      environment: {
+        ...options.environment,
+        ...shownTo(visit),
+        notCaptured: notCaptured.slice(0, MOST_NOTES),
+      },
+      ...(options.priceHistory ? { priceHistory: options.priceHistory } : {}),
       note: '',
       tags: [],
     },
@@ -193,6 +226,14 @@ function watchedSubjects({ observations }: Pick<Visit, 'observations'>): string[
   return [...new Set(observations.flatMap((o) => (o.kind === 'footage' ? [o.subject] : [])))];
 }
 
+/** Bound of the list in the case's form. */
+const MOST_NOTES = 200;
+
+function responseOf({ response, through }: WholeMedium): SeenResponse | null {
+  if (!response || response.status !== 200 || through === 'address') return null;
+  return keptResponse(response.status, response.headers, through)?.response ?? null;
+}
+
 /** Said of bytes that the page did not show: they were asked of the shop's picture host by the person. */
 const ORIGINAL_NOTE = 'stored original, asked for by the person';
 
@@ -220,6 +261,8 @@ export interface WholeMedium {
   networkBytes: number;
   /** The `Link` header, where it could be read. */
   link: string | null;
+  /** Status and headers, where they could be read. */
+  response?: SeenHead;
 }
 
 /** All bytes of a medium up to `mostBytes`; `isWhole` is false when the bound was reached. */
@@ -252,7 +295,7 @@ export async function wholeMedium(
       at += part.length;
     }
     if (length === 0) return { ok: false, code: 'no-bytes' };
-    const { through, link } = opened;
+    const { through, link, response } = opened;
     return {
       ok: true,
       bytes,
@@ -260,6 +303,7 @@ export async function wholeMedium(
       through,
       networkBytes: opened.networkBytes(),
       link,
+      ...(response ? { response } : {}),
     };
   } catch (error) {
     return {

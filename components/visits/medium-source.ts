@@ -12,7 +12,18 @@ export type ReadThroughPage = (
   url: string,
   offset: number,
   length: number,
-) => Promise<{ bytes: Uint8Array; size: number | null; link?: string | null } | null>;
+) => Promise<{
+  bytes: Uint8Array;
+  size: number | null;
+  link?: string | null;
+  response?: SeenHead;
+} | null>;
+
+/** Status and headers of an answer, as they were seen: not yet fit for keeping (evidence/exchange). */
+export interface SeenHead {
+  status: number;
+  headers: readonly (readonly [string, string])[];
+}
 
 export type Opened =
   | {
@@ -22,6 +33,8 @@ export type Opened =
       networkBytes(): number;
       /** The `Link` header of the answer, where it could be read; a manifest may be named there. */
       link: string | null;
+      /** Status and headers, where the whole was asked for at once and they could be read. */
+      response?: SeenHead;
       /** Lets go of the connection once the reader has seen enough. */
       close(): Promise<void>;
     }
@@ -53,6 +66,7 @@ export async function openMedium(
       through: 'page',
       networkBytes: () => 0,
       link: first.link ?? null,
+      ...(first.response ? { response: first.response } : {}),
       close: nothingToClose,
     };
   }
@@ -67,6 +81,7 @@ export async function openMedium(
     through: 'network',
     networkBytes: () => source.bytesRead,
     link: source.link,
+    ...(source.response ? { response: source.response } : {}),
     close: () => source.close(),
   };
 }
@@ -203,6 +218,7 @@ class RangedSource implements ByteSource {
   seekable = false;
   size: number | null = null;
   link: string | null = null;
+  response: SeenHead | null = null;
   readonly #url: string;
   readonly #signal: AbortSignal;
   /** Grows by doubling, so that a long stream is not copied once per chunk. */
@@ -274,6 +290,8 @@ class RangedSource implements ByteSource {
       if (response.status === 416) return from === 0 ? 'empty' : null;
       if (!response.ok) return `http-${String(response.status)}`;
       this.link ??= response.headers.get('link');
+      // An answer to a range is not the answer to the page's own question.
+      if (response.status === 200) this.response = { status: 200, headers: [...response.headers] };
       this.#isRanged = response.status === 206;
       if (this.#isRanged) {
         const total = /\/(\d+)$/.exec(response.headers.get('content-range') ?? '')?.[1];

@@ -5,8 +5,10 @@
  */
 import type { Observation, ObservationOf, Sighting } from '../model/observation';
 import type { VisitRecord } from '../model/visit-record';
-import { keyOf } from '../prices/key';
-import type { PriceContext, PriceLook } from '../prices/point';
+import { LIMITS } from '../model/limits';
+import type { PriceHistory } from '../model/case';
+import { keyOf, type PriceKey } from '../prices/key';
+import type { PriceContext, PriceLook, PricePoint } from '../prices/point';
 import { recordOfHistory } from '../prices/record';
 import type { PriceStore } from '../prices/store';
 
@@ -74,5 +76,38 @@ export function lookOf(
       region: offer.value.shownTo?.region ?? '',
       utcOffsetMinutes: options.utcOffsetMinutes,
     },
+  };
+}
+
+/** A history as a case carries it: the newest points up to the bound, oldest first. Null when there are none. */
+export function historyForCase(key: PriceKey, points: readonly PricePoint[]): PriceHistory | null {
+  if (points.length === 0) return null;
+  const kept = [...points]
+    .sort((a, b) => a.from - b.from || a.until - b.until)
+    .slice(-LIMITS.pricePointsPerCase);
+  return {
+    key: {
+      shop: key.shop.slice(0, 300),
+      product: key.product.slice(0, LIMITS.urlChars),
+      variant: key.variant.slice(0, 1_000),
+      seller: key.seller.slice(0, LIMITS.textChars),
+      currency: key.currency.slice(0, 8),
+      pack: key.pack.slice(0, 16),
+    },
+    points: kept.map(({ from, until, price, list, context }) => ({
+      from,
+      until,
+      price,
+      list,
+      kind: context.kind,
+      condition: context.condition.slice(0, 80),
+      words: context.words.slice(0, 32).map((word) => word.slice(0, 32)),
+      account: context.account,
+      shopper: context.shopper,
+      device: context.device,
+      region: context.region.slice(0, 120),
+      utcOffsetMinutes: context.utcOffsetMinutes,
+    })),
+    whole: kept.length === points.length,
   };
 }

@@ -20,7 +20,8 @@ import { Visits } from '../../components/visits/visits';
 import { c2paVerifier } from './c2pa';
 import { registerGrantedShops } from './granted-shops';
 import { isAsked, lookOnce } from './look';
-import { keepVisit, pictureOf } from './keep';
+import { keeper, pictureOf } from './keep';
+import { answerKeeping } from './keep-press';
 import { pixelReader, readPixelsOf } from './pixels';
 import { readThroughTab } from './read-through-tab';
 import { answerMenu, offerInMenu, openPicture, pictureReport, readOriginal } from './picture';
@@ -61,6 +62,8 @@ export default defineBackground({
         void showOnToolbar(visit);
       },
     });
+    const keeping = keeper({ visits, store, law, priceHistory: (visit) => memory.historyOf(visit) });
+    const keepByPress = answerKeeping(keeping, visits);
     const shopOf = (url: string): string | null => shopAt(url)?.id ?? null;
 
     listen({
@@ -115,7 +118,9 @@ export default defineBackground({
       },
       'visit/read': (sent) => visits.visit(sent.tabId),
       'visit/look': async (sent) => ({ started: await lookOnce(sent.tabId) }),
-      'visit/keep': (sent) => keepVisit(sent.tabId, visits, store, law, sent.also),
+      'visit/keep': (sent) => keeping.keep(sent.tabId, sent.also),
+      'visit/keeping': (sent) => Promise.resolve(keeping.progress(sent.tabId)),
+      'page/keep': (_sent, from) => keepByPress(tabOf(from.tabId)),
       'visit/reveal': async (sent) => {
         const frameId = visits.frameOf(sent.tabId, sent.subject);
         return ask('page/reveal', { subject: sent.subject }, { tabId: sent.tabId, frameId });

@@ -3,59 +3,167 @@ import { fromBase64, toBase64 } from '../../components/model/base64';
 import browser from 'webextension-polyfill';
 import type { Law } from '../../rules/language';
 import type { Store } from '../../components/casebook/store';
+import { STORE_ERRORS } from '../../components/casebook/store-errors';
 import { canonicalJson } from '../../components/evidence/canonical';
 import { sha256Hex } from '../../components/evidence/digest';
 import { localeOf, readSettings } from '../../components/channel/settings';
 import { PlainError } from '../../components/model/plain-error';
-import type { Visit } from '../../components/model/case';
-import { caseOf, mimeOf, wholeMedium } from '../../components/visits/keep';
+import type { PriceHistory, Visit } from '../../components/model/case';
+import { caseOf, mimeOf, wholeMedium, type PageCaptured } from '../../components/visits/keep';
 import type { ReadThroughPage } from '../../components/visits/medium-source';
 import type { Visits } from '../../components/visits/visits';
+import { captureTab, noticeOn, type TabCaptured } from './capture';
 import { likenessOfPicture } from './likeness';
 import { readThroughTab } from './read-through-tab';
 import { framesOf } from './watch';
 
-/** Keeps the visit of a tab. Rejects with `no-visit` when nothing was looked at, or what the store names (`storage-full`). */
-export async function keepVisit(
+export interface Keeper {
+  /**
+   * Keeps what a tab shows; a second press while that is under way answers with the first. Rejects with `no-visit`
+   * when nothing was looked at, or what the store names (`storage-full`).
+   */
+  keep(tabId: number, also?: readonly string[]): Promise<{ caseId: string }>;
+  /** How far it is; null when this tab is not being kept. */
+  progress(tabId: number): { done: number; total: number } | null;
+}
+
+export interface KeepDoors {
+  visits: Visits;
+  store: Promise<Store>;
+  law: Law;
+  priceHistory(visit: Visit): Promise<PriceHistory | null>;
+}
+
+/** Pictures that came near while the page was scrolled are still read for so long. */
+const SETTLE_MS = 6_000;
+/** What a page with many pictures takes; with less free, nothing is begun that could not be finished. */
+const ROOM_BYTES = 48 << 20;
+
+export function keeper(doors: KeepDoors): Keeper {
+  const running = new Map<number, { kept: Promise<{ caseId: string }>; done: number; total: number }>();
+  return {
+    keep(tabId, also = []) {
+      const before = running.get(tabId);
+      if (before) return before.kept;
+      const onProgress = (done: number, total: number): void => {
+        const now = running.get(tabId);
+        if (now) Object.assign(now, { done: Math.round(done), total: Math.round(Math.max(done, total)) });
+      };
+      const kept = keepVisit(tabId, doors, also, onProgress).finally(() => running.delete(tabId));
+      running.set(tabId, { kept, done: 0, total: 0 });
+      return kept;
+    },
+    progress(tabId) {
+      const now = running.get(tabId);
+      return now ? { done: now.done, total: now.total } : null;
+    },
+  };
+}
+
+async function keepVisit(
   tabId: number,
-  visits: Visits,
-  opening: Promise<Store>,
-  law: Law,
-  also: readonly string[] = [],
+  { visits, store: opening, law, priceHistory }: KeepDoors,
+  also: readonly string[],
+  onProgress: (done: number, total: number) => void,
 ): Promise<{ caseId: string }> {
-  const visit = await visits.visit(tabId);
-  if (!visit) {
+  const seen = await visits.visit(tabId);
+  if (!seen) {
     throw new PlainError('no-visit', {
       zh: '这一页还没有看过，没有可保存的内容。请先点“看一看这一页”。',
       en: 'This page has not been looked at, so there is nothing to keep. Press “Look at this page” first.',
     });
   }
-  const made = await caseOf(visit, {
-    law,
-    lawText: canonicalJson(law),
-    now: () => new Date().toISOString(),
-    sha256Hex,
-    readThroughPage: readThroughTab(tabId, 0),
-    screenshot: () => screenshot(tabId),
-    newId: () => crypto.randomUUID(),
-    likeness: likenessOfPicture,
-    also,
-    frames: async (subject) =>
-      (await framesOf(tabId, visits.frameOf(tabId, subject), subject)).map(({ jpeg, ...rest }) => ({
-        ...rest,
-        bytes: fromBase64(jpeg),
-      })),
-    environment: {
-      extensionVersion: browser.runtime.getManifest().version,
-      browser: navigator.userAgent.slice(0, 200),
-      locale: localeOf(await readSettings()),
-      utcOffsetMinutes: -new Date().getTimezoneOffset(),
-    },
-  });
-  const store = await opening;
-  const kept = await store.keepCase(made.case, made.blobs);
-  if (!kept.ok) throw new PlainError(kept.code, kept.text);
-  return { caseId: made.case.id };
+  if (!(await hasRoom())) throw new PlainError('storage-full', STORE_ERRORS['storage-full']);
+  const locale = localeOf(await readSettings());
+  await noticeOn(tabId, WORDS[locale].keeping, true);
+  await new Promise((later) => setTimeout(later, NOTICE_MS));
+  try {
+    const captured = await captureTab(tabId, seen, onProgress);
+    const { visit, page, screenshot } = await stillThere(visits, tabId, seen, captured);
+    const made = await caseOf(visit, {
+      law,
+      lawText: canonicalJson(law),
+      now: () => new Date().toISOString(),
+      sha256Hex,
+      readThroughPage: readThroughTab(tabId, 0),
+      screenshot: () => Promise.resolve(screenshot),
+      page,
+      priceHistory: await priceHistory(visit),
+      newId: () => crypto.randomUUID(),
+      likeness: likenessOfPicture,
+      also,
+      frames: async (subject) =>
+        (await framesOf(tabId, visits.frameOf(tabId, subject), subject)).map(({ jpeg, ...rest }) => ({
+          ...rest,
+          bytes: fromBase64(jpeg),
+        })),
+      environment: {
+        extensionVersion: browser.runtime.getManifest().version,
+        browser: navigator.userAgent.slice(0, 200),
+        locale,
+        utcOffsetMinutes: -new Date().getTimezoneOffset(),
+        timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone.slice(0, 64),
+        languages: navigator.languages.slice(0, 16).map((language) => language.slice(0, 35)),
+        ...captured.environment,
+      },
+    });
+    const kept = await (await opening).keepCase(made.case, made.blobs);
+    if (!kept.ok) throw new PlainError(kept.code, kept.text);
+    await noticeOn(tabId, WORDS[locale].kept, false);
+    return { caseId: made.case.id };
+  } catch (error) {
+    const said =
+      error instanceof PlainError ? error.text[locale === 'en' ? 'en' : 'zh'] : WORDS[locale].failed;
+    await noticeOn(tabId, said.slice(0, 300), false);
+    throw error;
+  }
+}
+
+/** The line stands so long before the page begins to move, so that the moving explains itself. */
+const NOTICE_MS = 700;
+
+const WORDS = {
+  'zh-CN': {
+    keeping: '正在保存这一页：会从头到尾滚动一遍，再回到原处。',
+    kept: '已保存到案例簿。',
+    failed: '没有保存成功。',
+  },
+  en: {
+    keeping: 'Keeping this page: it scrolls through once and comes back.',
+    kept: 'Kept in the casebook.',
+    failed: 'It could not be kept.',
+  },
+} as const;
+
+/**
+ * The visit as it is after the page was scrolled, with what scrolling brought in. Where the tab has meanwhile
+ * gone to another page, the pictures are not of this visit and are not kept with it.
+ */
+async function stillThere(
+  visits: Visits,
+  tabId: number,
+  seen: Visit,
+  captured: TabCaptured,
+): Promise<{ visit: Visit; page: PageCaptured; screenshot: TabCaptured['screenshot'] }> {
+  const until = Date.now() + SETTLE_MS;
+  let now = await visits.visit(tabId);
+  while (now && !now.settled && Date.now() < until) {
+    await new Promise((later) => setTimeout(later, 250));
+    now = await visits.visit(tabId);
+  }
+  if (now?.startedAt === seen.startedAt && now.url === seen.url)
+    return { visit: now, page: captured, screenshot: captured.screenshot };
+  const why = 'the tab went to another page while it was kept';
+  return {
+    visit: seen,
+    page: { captures: [], notCaptured: [{ what: 'page-left', why }] },
+    screenshot: { why },
+  };
+}
+
+async function hasRoom(): Promise<boolean> {
+  const { quota, usage } = await navigator.storage.estimate();
+  return quota === undefined || usage === undefined || quota - usage >= ROOM_BYTES;
 }
 
 /** One medium of a visit whole, for showing it small. Null when it is too large or cannot be read. */
@@ -73,17 +181,3 @@ export async function pictureOf(
 
 /** Larger pictures are not carried to the popup for a thumbnail. */
 const THUMBNAIL_SOURCE_BYTES = 6 << 20;
-
-/** The visible part of the tab as PNG. The browser allows it only for the tab in front, after a press. */
-async function screenshot(tabId: number): Promise<{ bytes: Uint8Array } | { why: string }> {
-  try {
-    const tab = await browser.tabs.get(tabId);
-    if (!tab.active) return { why: 'the tab was not in front' };
-    const url = await browser.tabs.captureVisibleTab(tab.windowId, { format: 'png' });
-    const bytes = fromBase64(url.slice(url.indexOf(',') + 1));
-    return bytes.length > 0 ? { bytes } : { why: 'the browser gave an empty picture' };
-  } catch (error) {
-    if (error instanceof Error) return { why: error.message.slice(0, 200) };
-    throw error;
-  }
-}

@@ -14,6 +14,8 @@ import type { VerifyC2pa } from './c2pa';
 import { readThroughAnyTab } from './read-here';
 
 const MENU = 'picture';
+/** Answered in keep-press. */
+export const KEEP_MENU = 'keep';
 /** Addresses longer than this do not travel in the address of the report. */
 const LONG_CHARS = 2_000;
 
@@ -23,7 +25,15 @@ export async function offerInMenu(): Promise<void> {
     localeOf(await readSettings()) === 'zh-CN'
       ? '这张图片怎么说自己'
       : 'What does this picture say about itself';
+  const keepTitle =
+    localeOf(await readSettings()) === 'zh-CN' ? '保存这一页作证据' : 'Keep this page as evidence';
   await browser.contextMenus.removeAll();
+  browser.contextMenus.create({
+    id: KEEP_MENU,
+    title: keepTitle,
+    contexts: ['page', 'image', 'video', 'selection', 'link', 'action'],
+    documentUrlPatterns: ['http://*/*', 'https://*/*'],
+  });
   browser.contextMenus.create({ id: MENU, title, contexts: ['image', 'video'] });
 }
 

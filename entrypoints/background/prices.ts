@@ -1,6 +1,6 @@
 /** Prices in the background: remembered as pages are seen, charted when the popup asks, fetched again on a press. */
 import { PlainError } from '../../components/model/plain-error';
-import type { Visit } from '../../components/model/case';
+import type { PriceHistory, Visit } from '../../components/model/case';
 import type { Sighting } from '../../components/model/observation';
 import type { PageAgain, PriceChartData } from '../../components/model/price';
 import type { VisitRecord } from '../../components/model/visit-record';
@@ -10,12 +10,14 @@ import { keyOf } from '../../components/prices/key';
 import { openPriceStore, type PriceStore } from '../../components/prices/store';
 import { rememberClaims } from '../../components/visits/claim-memory';
 import { fetchPageAgain } from '../../components/visits/page-again';
-import { latestOffer, rememberPrice } from '../../components/visits/price-memory';
+import { historyForCase, latestOffer, rememberPrice } from '../../components/visits/price-memory';
 
 export interface Prices {
   /** Records the price of a page; nothing where the browser keeps no storage for us. */
   remember(record: VisitRecord): Promise<Sighting[]>;
   chart(visit: Visit | null): Promise<PriceChartData | null>;
+  /** The raw record of this page's variant, for a case; null when there is none. */
+  historyOf(visit: Visit): Promise<PriceHistory | null>;
   fetchAgain(visit: Visit | null, withCookies: boolean): Promise<PageAgain>;
 }
 
@@ -60,6 +62,19 @@ export function prices(): Prices {
       const chart = history.ok ? chartOf(history.points) : null;
       if (!chart) return null;
       return { ...chart, days: [...chart.days], currency: key.currency === '' ? null : key.currency };
+    },
+    async historyOf(visit) {
+      const offer = latestOffer(visit.observations);
+      const key = offer ? keyOf(offer.value, visit.shop, visit.url) : null;
+      if (!key) return null;
+      try {
+        const history = await (await store()).read(key);
+        return history.ok ? historyForCase(key, history.points) : null;
+      } catch (error) {
+        // Without its own store of prices a browser still keeps cases.
+        if (error instanceof PlainError) return null;
+        throw error;
+      }
     },
     fetchAgain: (visit, withCookies) =>
       visit ? fetchPageAgain(visit.url, withCookies) : Promise.resolve({ ok: false, code: 'no-visit' }),

@@ -14,7 +14,13 @@ export function readThroughTab(tabId: number, frameId: number): ReadThroughPage 
         { tabId, frameId, waitMs: 15_000 },
       );
       if (!answer) return null;
-      return { bytes: fromBase64(answer.base64), size: answer.size, link: answer.link ?? null };
+      const { size, link, response } = answer;
+      return {
+        bytes: fromBase64(answer.base64),
+        size,
+        link: link ?? null,
+        ...(response ? { response } : {}),
+      };
     } catch (error) {
       if (error instanceof PlainError) return null;
       throw error;

@@ -104,12 +104,24 @@ function App({
   };
   const keepPage = async (): Promise<void> => {
     setKeep({ kind: 'keeping', done: 0, total: 0 });
+    const asking = setInterval(() => {
+      void ask('visit/keeping', { tabId: tab.id }).then(
+        (now) =>
+          now && setKeep((before) => (before.kind === 'keeping' ? { kind: 'keeping', ...now } : before)),
+        (error: unknown) => {
+          // The background is busy or being replaced; the next question may be answered.
+          if (!(error instanceof PlainError)) throw error;
+        },
+      );
+    }, LOOK_AGAIN_MS);
     try {
       const { caseId } = await ask('visit/keep', { tabId: tab.id }, { waitMs: KEEP_WAIT_MS });
       setKeep({ kind: 'kept', caseId });
     } catch (error) {
       if (!(error instanceof PlainError)) throw error;
       setKeep({ kind: 'failed', reason: error.text[nameKey()] });
+    } finally {
+      clearInterval(asking);
     }
   };
 

@@ -1,5 +1,6 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { ask, askPatiently, tell } from '../../components/channel/ask';
+import { openShadow } from '../../components/capture/open-shadow';
 import { startObserving } from '../../components/observers/schedule';
 import { openGate } from '../../components/observers/text-gate';
 import { createBadgeLayer, type BadgeLayer } from '../../components/ui/badge';
@@ -11,6 +12,16 @@ import { answerBackground } from './answer';
 /** Marks an isolated world in which this script already runs: it may be injected again by a press. */
 const RUNNING = Symbol.for('mingbiao.running');
 
+/** What is left in this world for the script again, and for the one that pictures a page (capture-page). */
+interface Running {
+  lookAgain(): void;
+  elementsOf(subject: string): Element[];
+  /** Our element on the page; null while there is none. */
+  host(): Element | null;
+  /** Takes our tags out of sight while the page is pictured. */
+  conceal(isConcealed: boolean): void;
+}
+
 const FIRST_QUESTION_MS = 2_000;
 const LAST_QUESTION_MS = 20_000;
 const OFFER_WAIT_MS = 5_000;
@@ -19,7 +30,7 @@ export default defineContentScript({
   registration: 'runtime',
   matches: [],
   async main(ctx) {
-    const world = globalThis as { [RUNNING]?: { lookAgain(): void } };
+    const world = globalThis as { [RUNNING]?: Running };
     if (world[RUNNING]) {
       world[RUNNING].lookAgain();
       return;
@@ -46,7 +57,6 @@ export default defineContentScript({
         follow();
       },
     });
-    world[RUNNING] = observing;
 
     // Most pages carry no flag: nothing is put on a page until there is something to show.
     let layer: BadgeLayer | undefined;
@@ -59,8 +69,21 @@ export default defineContentScript({
           tell('page/open-details', { subject });
         },
         sketchOf: () => ask('page/price-sketch', {}),
+        onKeep() {
+          tell('page/keep', {});
+        },
         signal: ctx.signal,
       }));
+    world[RUNNING] = {
+      lookAgain() {
+        observing.lookAgain();
+      },
+      elementsOf: (subject) => observing.elementsOf(subject),
+      host: () => layer?.host ?? null,
+      conceal(isConcealed) {
+        layer?.conceal(isConcealed);
+      },
+    };
     const show = (flags: readonly Flag[]): void => {
       if (layer || flags.length > 0) badges().show(flags);
     };
@@ -115,14 +138,4 @@ function lost(error: unknown): void {
 /** Advertisement slivers and tracking frames hold nothing that a shopper looks at. */
 function isTooSmallAFrame(): boolean {
   return window !== window.top && (innerWidth < 96 || innerHeight < 96);
-}
-
-/** Chromium and Firefox each let an extension, and nobody else, look into closed shadow roots. */
-function openShadow(element: Element): ShadowRoot | null {
-  const { chrome } = globalThis as {
-    chrome?: { dom?: { openOrClosedShadowRoot(e: Element): ShadowRoot | null } };
-  };
-  if (chrome?.dom && element instanceof HTMLElement) return chrome.dom.openOrClosedShadowRoot(element);
-  const firefox = element as Element & { openOrClosedShadowRoot?: ShadowRoot | null };
-  return firefox.openOrClosedShadowRoot ?? element.shadowRoot;
 }

@@ -49,7 +49,12 @@ export async function readForBackground(
       offset === 0 && !kept.has(url) ? await firstBytes(url, length) : await range(url, offset, length);
     if (!body) return null;
     const link = body.link?.slice(0, LINK_CHARS) ?? null;
-    return { base64: toBase64(body.bytes), size: body.size, ...(link === null ? {} : { link }) };
+    return {
+      base64: toBase64(body.bytes),
+      size: body.size,
+      ...(link === null ? {} : { link }),
+      ...(body.response ? { response: body.response } : {}),
+    };
   } catch (error) {
     // A network failure and a missing CORS permission look the same from here, by design of the web.
     if (!(error instanceof TypeError)) throw error;
@@ -58,19 +63,24 @@ export async function readForBackground(
   }
 }
 
+type SeenHead = NonNullable<Answered<'page/read-medium'>>['response'];
+
 async function firstBytes(
   url: string,
   length: number,
-): Promise<{ bytes: Uint8Array; size: number | null; link: string | null } | null> {
+): Promise<{ bytes: Uint8Array; size: number | null; link: string | null; response?: SeenHead } | null> {
   const response = await fetch(url, { cache: 'force-cache' });
   if (!response.ok || !response.body) return null;
   const stated = Number(response.headers.get('content-length') ?? NaN);
   const isPlain = response.headers.get('content-encoding') === null;
   const link = response.headers.get('link');
+  const head: SeenHead = /^https?:/.test(url)
+    ? { status: response.status, headers: [...response.headers].slice(0, 200) }
+    : undefined;
   if (isPlain && stated <= SMALL_BODY) {
     // The usual picture: whole at once costs the page's thread far less than a stream.
     const whole = new Uint8Array(await response.arrayBuffer());
-    return { link, bytes: whole.subarray(0, length), size: whole.length };
+    return { link, response: head, bytes: whole.subarray(0, length), size: whole.length };
   }
   const reader = response.body.getReader();
   const bytes = new Uint8Array(length);
@@ -89,6 +99,7 @@ async function firstBytes(
   if (!ended) await reader.cancel();
   return {
     link,
+    response: head,
     bytes: bytes.subarray(0, filled),
     size: ended ? filled : isPlain && Number.isFinite(stated) ? stated : null,
   };
@@ -98,7 +109,7 @@ async function range(
   url: string,
   offset: number,
   length: number,
-): Promise<{ bytes: Uint8Array; size: number; link: null } | null> {
+): Promise<{ bytes: Uint8Array; size: number; link: null; response?: undefined } | null> {
   let whole = kept.get(url);
   if (!whole) {
     whole = fetch(url, { cache: 'force-cache' }).then((response) => (response.ok ? response.blob() : null));

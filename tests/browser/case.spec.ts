@@ -12,7 +12,9 @@ test('keep, list, export, verify; delete and bring back', async ({ world }) => {
   const read = await readCaseFile(bytes);
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
   expect(read.case.url).toBe(visit.url);
-  expect(read.case.captures.map((c) => c.role).sort()).toEqual(['law', 'medium', 'screenshot']);
+  expect(new Set(read.case.captures.map((c) => c.role))).toEqual(
+    new Set(['law', 'medium', 'page-html', 'screenshot', 'screenshot-element', 'screenshot-page']),
+  );
   expect(read.case.findings.some((f) => f.outcome === 'flagged')).toBe(true);
   const checked = await checkCaseFile(bytes);
   expect(checked.items.filter((item) => item.verdict === 'altered')).toEqual([]);

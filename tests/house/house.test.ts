@@ -42,6 +42,8 @@ describe('the house keeps its own order', () => {
       // A reader of a few lines, put into the page whose picture the person pressed on.
       'entrypoints/background/read-here.ts',
       'entrypoints/c2pa-worker.ts',
+      // The page's own response, out of the browser's cache only.
+      'entrypoints/capture-page.ts',
       'entrypoints/pixel-worker.ts',
       'entrypoints/shop.content/read-medium.ts',
     ]);

@@ -71,6 +71,12 @@ const ROOMS: Record<string, Law> = {
     because:
       'whether a picture repeats is arithmetic over small signatures, the same in a browser and in Node',
   },
+  'components/capture': {
+    may: ['components/model'],
+    packages: /^$/,
+    because:
+      'capturing a page is scrolling, reading and drawing; who asked and where it is kept is not its matter',
+  },
   'components/casebook': {
     may: ['components/model', 'components/evidence', 'components/likeness'],
     packages: /^(idb)$/,
@@ -113,6 +119,8 @@ const ROOMS: Record<string, Law> = {
       'components/judge',
       'components/casebook',
       'components/prices',
+      // What may be kept of a response is decided in one place.
+      'components/evidence/exchange',
     ],
     types: ['rules/language'],
     packages: /^$/,

@@ -495,6 +495,7 @@ function showBadges(): void {
     texts: badgeTextsFor(locale),
     onOpenDetails: nothing,
     sketchOf: () => Promise.resolve(sketchOf(prices.chart, locale, textsFor(locale))),
+    onKeep: nothing,
     elementsOf: (subject) => [...document.querySelectorAll(`[data-subject="${subject}"]`)],
     signal: new AbortController().signal,
   });

@@ -57,6 +57,7 @@ describe('badge layer', () => {
       locale: 'zh-CN',
       texts: badgeTextsFor('zh-CN'),
       onOpenDetails: (subject) => details.push(subject),
+      onKeep: () => undefined,
       elementsOf: (subject) => [...document.querySelectorAll(subject === 'image:a' ? '#one' : '#two')],
       sketchOf: () => {
         asked += 1;
