@@ -44,7 +44,7 @@ const WORTH_SHARPENING = 0.3;
 /** A region agrees from this correlation of its movement. */
 export const AGREES_FROM = 0.6;
 /** Share of voting regions that must agree, and how many: fewer are a decoration, a screen or a fan. */
-export const SHARE_FROM = 0.6;
+export const SHARE_FROM = 0.68;
 export const REGIONS_FROM = 14;
 /** Rows and columns over which the agreeing regions must spread: a ticker is one band. */
 const SPREAD_FROM = 4;

@@ -27,6 +27,8 @@ export const LIMITS = {
   frameBytes: 1 << 20,
   /** Pictures of one page whose inside is read without being asked. */
   pixelReadsPerPage: 12,
+  /** Seconds of a recorded clip that are watched: four hours. */
+  clipSeconds: 14_400,
   /** Milliseconds for one network read of a medium. */
   fetchMs: 15_000,
   /** Structured data (JSON-LD, page state) parsed per script element, in characters. */

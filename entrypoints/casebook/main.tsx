@@ -18,6 +18,7 @@ import { BookWords } from '../../components/ui/book-words';
 import { Casebook, type BookView, type CasebookProps } from '../../components/ui/casebook';
 import { hostOf } from '../../components/ui/picture-facts';
 import { inLanguage, textsFor } from '../../components/ui/text';
+import { mountClips } from './clips';
 import { exportCaseFile } from './export-case-file';
 import { belowCase, bulkActions } from './mounts';
 import { plainSource, ruleName, shopName } from './names';
@@ -364,7 +365,9 @@ async function start(): Promise<void> {
   const place = document.getElementById('root');
   if (!place) return;
   try {
-    render(<App store={await openStore()} settings={await readSettings()} />, place);
+    const settings = await readSettings();
+    render(<App store={await openStore()} settings={settings} />, place);
+    mountClips(localeOf(settings));
   } catch (error) {
     if (!(error instanceof PlainError)) throw error;
     // There is no casebook to show; the reason and the next step are all there is.

@@ -14,15 +14,16 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 /** What each command needs before it can run. */
 const COMMANDS = {
   start: { needs: ['packages', 'chromium', 'build'] },
-  test: { needs: ['packages', 'chromium', 'firefox'] },
+  test: { needs: ['packages', 'chromium', 'firefox', 'ffmpeg'] },
   inspect: { needs: ['packages'] },
   scan: { needs: ['packages', 'chromium', 'build'] },
+  watch: { needs: ['packages', 'chromium', 'build'] },
   judge: { needs: ['packages'] },
   price: { needs: ['packages'] },
   together: { needs: ['packages'] },
   verify: { needs: ['packages'] },
   new: { needs: ['packages'] },
-  bench: { needs: ['packages', 'chromium', 'build'] },
+  bench: { needs: ['packages', 'chromium', 'ffmpeg', 'build'] },
   fuzz: { needs: ['packages'] },
   build: { needs: ['packages'] },
 };
@@ -88,7 +89,9 @@ function aptInstall(packages, what) {
   if (!hasApt || (!isRoot && !canSudo)) {
     give(
       `${what} is needed and was not found. Install it (Debian: sudo apt-get install ${packages.join(' ')}) ` +
-        `or name it in ${what === 'Firefox' ? 'MINGBIAO_FIREFOX' : 'MINGBIAO_CHROMIUM'}.`,
+        (what === 'ffmpeg'
+          ? 'and put it on the path.'
+          : `or name it in ${what === 'Firefox' ? 'MINGBIAO_FIREFOX' : 'MINGBIAO_CHROMIUM'}.`),
     );
   }
   say(`installing ${packages.join(', ')} …`);
@@ -124,6 +127,11 @@ function ensureFirefox() {
   process.env.MINGBIAO_FIREFOX = path;
 }
 
+/** Makes the clips of the tests; no person who uses the extension needs it. */
+function ensureFfmpeg() {
+  if (spawnSync('ffmpeg', ['-version'], { stdio: 'ignore' }).status !== 0) aptInstall(['ffmpeg'], 'ffmpeg');
+}
+
 /** Newest modification below the sources that the build reads. */
 function newestSource() {
   const walk = (path) => {
@@ -149,6 +157,7 @@ const NEEDS = {
   packages: ensurePackages,
   chromium: ensureChromium,
   firefox: ensureFirefox,
+  ffmpeg: ensureFfmpeg,
   build: ensureBuild,
 };
 

@@ -1,0 +1,319 @@
+/**
+ * Watches a recorded clip as the sampler watches a room: plays it as fast as this computer can, says whether the
+ * picture repeats, then goes through it in steps and reads labels. Bounded in time and memory, whatever the file is.
+ */
+import { LIMITS } from '../model/limits';
+import { labelSpans, type LabelSpan, type MomentLabel } from './label-spans';
+import type { LoopState, SimilarityPicture } from './loop-state';
+import { createLoopDetector } from './loop';
+import { signatureOfSource } from './sampler';
+
+/**
+ * `empty-file`, `cannot-decode`, `no-picture`, `frames-not-readable`, `stalled`, `too-long`, `cancelled`,
+ * `page-hidden`: nothing or not all was watched. `labels-not-read`: some moments could not be read for labels.
+ */
+export interface ClipError {
+  code: string;
+  detail: string;
+}
+
+export interface ClipResult {
+  file: string;
+  /** Seconds of film; null when the file could not be opened. */
+  durationS: number | null;
+  width: number;
+  height: number;
+  /** Seconds of film watched for repeats. */
+  watchedS: number;
+  loop: { found: boolean; periodS: number | null; score: number; detectedAtS: number | null };
+  labels: LabelSpan[];
+  /** Seconds between two moments that were read for labels, and how many were. */
+  labelStepS: number | null;
+  momentsRead: number;
+  errors: ClipError[];
+}
+
+export interface EvidenceFrame {
+  atS: number;
+  blob: Blob;
+}
+
+export interface WatchedClip {
+  result: ClipResult;
+  state: LoopState;
+  picture: SimilarityPicture | null;
+  /** Two moments one period apart; null when nothing repeats. */
+  frames: [EvidenceFrame, EvidenceFrame] | null;
+}
+
+export interface WatchClipOptions {
+  name: string;
+  /** Reads labels in one still; null when the reader is not there. Never rejects. */
+  readLabels: (
+    bytes: Uint8Array,
+    mime: string,
+  ) => Promise<{ ok: true; labels: MomentLabel[] } | { ok: false; code: string }>;
+  signal: AbortSignal;
+  onProgress(share: number, step: 'repeats' | 'labels'): void;
+}
+
+/** Film seconds between two signatures: four a second. */
+const SAMPLE_S = 0.22;
+const FASTEST = 16;
+const SLOWEST = 0.5;
+/** Milliseconds without a new frame after which a clip counts as stuck. */
+const STUCK_MS = 15_000;
+const OPEN_MS = 20_000;
+const SEEK_MS = 10_000;
+/** Moments read for labels in one clip, and the least seconds between two. */
+const MOST_MOMENTS = 60;
+const LEAST_STEP_S = 2;
+/** Milliseconds to spend on reading labels; a slow computer reads fewer moments, and the result says how many. */
+const LABELS_MS = 60_000;
+/** Longest side of a still that is read or kept. */
+const STILL_SIDE = 1_920;
+
+/** Watches a clip in this page. Never rejects: what went wrong is among the errors of the result. */
+export async function watchClip(file: Blob, options: WatchClipOptions): Promise<WatchedClip> {
+  const detector = createLoopDetector();
+  const result: ClipResult = {
+    file: options.name,
+    durationS: null,
+    width: 0,
+    height: 0,
+    watchedS: 0,
+    loop: { found: false, periodS: null, score: 0, detectedAtS: null },
+    labels: [],
+    labelStepS: null,
+    momentsRead: 0,
+    errors: [],
+  };
+  const watched: WatchedClip = { result, state: detector.state(), picture: null, frames: null };
+  const fail = (code: string, detail = ''): void => {
+    if (!result.errors.some((error) => error.code === code))
+      result.errors.push({ code, detail: detail.slice(0, 200) });
+  };
+  if (file.size === 0) {
+    fail('empty-file');
+    return watched;
+  }
+  const video = document.createElement('video');
+  video.muted = true;
+  video.playsInline = true;
+  video.preload = 'auto';
+  const url = URL.createObjectURL(file);
+  try {
+    const opened = await open(video, url, options.signal);
+    if (opened !== null) {
+      fail(opened, video.error?.message ?? '');
+      return watched;
+    }
+    result.durationS = seconds(video.duration);
+    result.width = video.videoWidth;
+    result.height = video.videoHeight;
+    if (video.videoWidth === 0 || video.videoHeight === 0) {
+      fail('no-picture');
+      return watched;
+    }
+    if (video.duration > LIMITS.clipSeconds)
+      fail('too-long', `only the first ${String(LIMITS.clipSeconds)} s`);
+    const untilS = Math.min(video.duration, LIMITS.clipSeconds);
+    const trouble = await play(video, untilS, options, (signature, atS) => {
+      detector.push(signature, atS * 1000);
+      result.watchedS = seconds(atS);
+    });
+    if (trouble !== null) fail(trouble, video.error?.message ?? '');
+    const state = (watched.state = detector.state());
+    result.loop = {
+      found: state.found,
+      periodS: state.periodMs === null ? null : seconds(state.periodMs / 1000),
+      score: state.score,
+      detectedAtS: state.detectedAtMs === null ? null : seconds(state.detectedAtMs / 1000),
+    };
+    if (state.found) watched.picture = detector.picture();
+    if (trouble !== null && trouble !== 'stalled' && trouble !== 'cannot-decode') return watched;
+    video.pause();
+    const match = state.matches[0];
+    if (match && !options.signal.aborted) {
+      const [a, b] = [await stillAt(video, match.aMs / 1000), await stillAt(video, match.bMs / 1000)];
+      if (a && b) watched.frames = [a, b];
+    }
+    await readMoments(video, untilS, options, result, fail);
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+    fail('frames-not-readable', error.name);
+  } finally {
+    video.removeAttribute('src');
+    video.load();
+    URL.revokeObjectURL(url);
+    if (options.signal.aborted) fail('cancelled');
+  }
+  return watched;
+}
+
+/** Opens the file; answers what stopped it. */
+async function open(video: HTMLVideoElement, url: string, signal: AbortSignal): Promise<string | null> {
+  video.src = url;
+  const first = await event(video, ['loadeddata', 'error'], OPEN_MS, signal);
+  if (first === 'cancelled') return 'cancelled';
+  if (first === 'late') return video.readyState >= 1 && video.videoWidth === 0 ? 'no-picture' : 'stalled';
+  if (first === 'error') return 'cannot-decode';
+  if (!Number.isFinite(video.duration)) {
+    // A recording that was never closed names no length; the browser finds it when sent past the end.
+    video.currentTime = 1e7;
+    await event(video, ['durationchange', 'error'], SEEK_MS, signal);
+    video.currentTime = 0;
+    await event(video, ['seeked', 'error'], SEEK_MS, signal);
+  }
+  return Number.isFinite(video.duration) && video.duration > 0 ? null : 'cannot-decode';
+}
+
+/**
+ * Plays from the start, faster while the computer keeps up, and hands over a signature every quarter of a second
+ * of film with the time at which the file says the frame stands.
+ */
+function play(
+  video: HTMLVideoElement,
+  untilS: number,
+  { signal, onProgress }: WatchClipOptions,
+  take: (signature: Uint16Array, atS: number) => void,
+): Promise<string | null> {
+  const canvas = new OffscreenCanvas(16, 16);
+  const context = canvas.getContext('2d', { willReadFrequently: true, alpha: false });
+  if (!context) return Promise.resolve('frames-not-readable');
+  return new Promise((resolve) => {
+    let lastS = -1;
+    let seenAt = performance.now();
+    let request = 0;
+    let rate = 4;
+    let isDone = false;
+    const finish = (code: string | null): void => {
+      if (isDone) return;
+      isDone = true;
+      video.cancelVideoFrameCallback(request);
+      clearInterval(watchdog);
+      for (const name of ['ended', 'error'] as const) video.removeEventListener(name, onEvent);
+      signal.removeEventListener('abort', onAbort);
+      video.pause();
+      resolve(code);
+    };
+    const onAbort = (): void => finish('cancelled');
+    const onEvent = ({ type }: Event): void => finish(type === 'ended' ? null : 'cannot-decode');
+    const onFrame = (_now: number, frame: VideoFrameCallbackMetadata): void => {
+      seenAt = performance.now();
+      const atS = frame.mediaTime;
+      if (atS >= untilS - 0.01) {
+        finish(null);
+        return;
+      }
+      if (atS - lastS >= SAMPLE_S || atS < lastS) {
+        const signature = signatureOfSource(video, video.videoWidth, video.videoHeight, canvas, context);
+        if (signature === 'frames-not-readable') {
+          finish(signature);
+          return;
+        }
+        if (signature) take(signature, atS);
+        if (lastS >= 0) {
+          const gapS = atS - lastS;
+          rate = Math.max(SLOWEST, Math.min(FASTEST, gapS > 0.32 ? rate * 0.85 : rate * 1.03));
+          if (Math.abs(video.playbackRate - rate) > 0.1 * rate) video.playbackRate = rate;
+        }
+        lastS = atS;
+        onProgress(Math.min(1, atS / untilS), 'repeats');
+      }
+      request = video.requestVideoFrameCallback(onFrame);
+    };
+    const watchdog = setInterval(() => {
+      // A hidden page is shown no frames: that is a rest, not a fault of the clip.
+      if (document.hidden) seenAt = performance.now();
+      else if (performance.now() - seenAt > STUCK_MS) finish('stalled');
+      else if (video.paused && !video.ended) void video.play().catch(() => finish('stalled'));
+    }, 1_000);
+    for (const name of ['ended', 'error'] as const) video.addEventListener(name, onEvent);
+    signal.addEventListener('abort', onAbort);
+    request = video.requestVideoFrameCallback(onFrame);
+    video.playbackRate = rate;
+    if (signal.aborted) onAbort();
+    else video.play().catch(() => finish(video.error ? 'cannot-decode' : 'stalled'));
+  });
+}
+
+async function readMoments(
+  video: HTMLVideoElement,
+  untilS: number,
+  { signal, onProgress, readLabels }: WatchClipOptions,
+  result: ClipResult,
+  fail: (code: string, detail?: string) => void,
+): Promise<void> {
+  let stepS = Math.max(LEAST_STEP_S, untilS / MOST_MOMENTS);
+  const moments: { atS: number; labels: MomentLabel[] }[] = [];
+  let failures = 0;
+  for (let atS = 0; atS < untilS && !signal.aborted; atS += stepS) {
+    const begun = performance.now();
+    const still = await stillAt(video, atS);
+    const answer = still
+      ? await readLabels(new Uint8Array(await still.blob.arrayBuffer()), still.blob.type)
+      : ({ ok: false, code: 'no-frame' } as const);
+    // The first moment also starts the reader; the second shows how long one takes here.
+    if (atS > 0 && atS === stepS)
+      stepS = Math.max(stepS, ((performance.now() - begun) / LABELS_MS) * (untilS - atS));
+    onProgress(Math.min(1, (atS + stepS) / untilS), 'labels');
+    if (answer.ok) {
+      moments.push({ atS: seconds(still?.atS ?? atS), labels: answer.labels.slice(0, 8) });
+      failures = 0;
+    } else {
+      fail('labels-not-read', `${answer.code} at ${atS.toFixed(1)} s`);
+      failures += 1;
+      if (failures >= 5) break;
+    }
+  }
+  result.labelStepS = seconds(stepS);
+  result.momentsRead = moments.length;
+  result.labels = labelSpans(moments);
+}
+
+/** The frame at a moment, as the file shows it, no larger than `STILL_SIDE`; null when it cannot be had in time. */
+async function stillAt(video: HTMLVideoElement, atS: number): Promise<EvidenceFrame | null> {
+  const target = Math.max(0, Math.min(atS, video.duration - 0.001));
+  if (Math.abs(video.currentTime - target) > 1e-4) {
+    const moved = event(video, ['seeked', 'error'], SEEK_MS);
+    video.currentTime = target;
+    if ((await moved) !== 'seeked') return null;
+  }
+  const scale = Math.min(1, STILL_SIDE / Math.max(video.videoWidth, video.videoHeight));
+  const canvas = new OffscreenCanvas(
+    Math.max(1, Math.round(video.videoWidth * scale)),
+    Math.max(1, Math.round(video.videoHeight * scale)),
+  );
+  const context = canvas.getContext('2d', { alpha: false });
+  if (!context) return null;
+  context.drawImage(video, 0, 0, canvas.width, canvas.height);
+  return { atS: video.currentTime, blob: await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.92 }) };
+}
+
+/** The first of these events, or `late`, or `cancelled`. */
+function event(
+  video: HTMLVideoElement,
+  names: readonly string[],
+  waitMs: number,
+  signal?: AbortSignal,
+): Promise<string> {
+  return new Promise((resolve) => {
+    const finish = (name: string): void => {
+      clearTimeout(timer);
+      for (const one of names) video.removeEventListener(one, onEvent);
+      signal?.removeEventListener('abort', onAbort);
+      resolve(name);
+    };
+    const onEvent = ({ type }: Event): void => finish(type);
+    const onAbort = (): void => finish('cancelled');
+    const timer = setTimeout(() => finish('late'), waitMs);
+    for (const one of names) video.addEventListener(one, onEvent);
+    signal?.addEventListener('abort', onAbort);
+    if (signal?.aborted) onAbort();
+  });
+}
+
+function seconds(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}

@@ -1,0 +1,219 @@
+/** A recording being watched, and what was seen in it. Props in, events out. */
+import { useEffect, useRef } from 'preact/hooks';
+import { textIfKnown, type TextKey, type TextLocale, type Texts } from './text';
+
+export interface ClipViewProps {
+  locale: TextLocale;
+  texts: Texts;
+  /** Null when no recording was chosen yet. */
+  clip: ClipWatching | ClipSeen | null;
+  isOver: boolean;
+  onFile: (file: File) => void;
+  onCancel: () => void;
+  onClose: () => void;
+  onSave: () => void;
+}
+export interface ClipWatching {
+  is: 'watching';
+  name: string;
+  share: number;
+  step: 'repeats' | 'labels';
+}
+export interface ClipSeen {
+  is: 'seen';
+  name: string;
+  durationS: number | null;
+  watchedS: number;
+  loop: { found: boolean; periodS: number | null; detectedAtS: number | null; agreeingShare: number };
+  isStill: boolean;
+  /** Two moments one period apart, as addresses of pictures. */
+  moments: readonly { atS: number; url: string }[];
+  /** Self-similarity, size × size, 0–255. */
+  diagonal: { size: number; values: Uint8Array } | null;
+  labels: readonly {
+    text: string;
+    fromS: number;
+    toS: number;
+    heightShare: number;
+    position: 'corner' | 'edge' | 'inside';
+  }[];
+  momentsRead: number;
+  labelStepS: number | null;
+  errors: readonly { code: string }[];
+}
+
+/** Shortest recording in which the shortest repeat can be seen twice. */
+const LEAST_S = 11;
+
+export function ClipView(props: ClipViewProps) {
+  const { texts, clip } = props;
+  return (
+    <section class={`clip ${props.isOver ? 'is-over' : ''}`} aria-labelledby="clip-title" lang={props.locale}>
+      <h2 id="clip-title">{texts('clip.title')}</h2>
+      <p class="quiet">{props.isOver ? texts('clip.drop') : texts('clip.lead')}</p>
+      {clip?.is === 'watching' ? (
+        <Watching {...props} clip={clip} />
+      ) : (
+        <label class="button clip-choose">
+          <span>{texts('clip.choose')}</span>
+          <input
+            type="file"
+            accept="video/*,.mkv,.flv,.ts"
+            onChange={({ currentTarget }) => {
+              const file = currentTarget.files?.[0];
+              currentTarget.value = '';
+              if (file) props.onFile(file);
+            }}
+          />
+        </label>
+      )}
+      {clip?.is === 'seen' && <Seen {...props} clip={clip} />}
+    </section>
+  );
+}
+
+function Watching({ texts, clip, onCancel }: ClipViewProps & { clip: ClipWatching }) {
+  const done = (clip.step === 'repeats' ? 0 : 0.5) + clip.share / 2;
+  return (
+    <div class="clip-watching">
+      <p role="status">
+        {texts('clip.watching', { name: clip.name })} · {texts(`clip.step.${clip.step}`)}
+      </p>
+      <progress max={1} value={done} aria-label={texts(`clip.step.${clip.step}`)} />
+      <p class="quiet">{texts('clip.hidden')}</p>
+      <button type="button" class="button" onClick={onCancel}>
+        {texts('cancel')}
+      </button>
+    </div>
+  );
+}
+
+function Seen({ texts, locale, clip, onClose, onSave }: ClipViewProps & { clip: ClipSeen }) {
+  const { loop } = clip;
+  const why: TextKey = clip.isStill
+    ? 'clip.loop.still'
+    : (clip.durationS ?? 0) < LEAST_S
+      ? 'clip.loop.short'
+      : 'clip.loop.none.why';
+  const hasWatched = clip.durationS !== null && clip.watchedS > 0;
+  return (
+    <div class="clip-seen">
+      <h3>{clip.name}</h3>
+      {clip.errors.map(({ code }) => (
+        <p key={code} class="clip-error" role="alert">
+          {textIfKnown(locale, `clip.error.${code}`) ?? code}
+        </p>
+      ))}
+      {hasWatched && (
+        <>
+          <p class="quiet">
+            {texts('clip.facts', { duration: clock(clip.durationS ?? 0), watched: clock(clip.watchedS) })}
+          </p>
+          {loop.found ? (
+            <>
+              <p class="clip-fact">
+                {texts('clip.loop.found', { period: periodText(loop.periodS ?? 0, locale) })}
+              </p>
+              <p>
+                {texts('clip.loop.since', {
+                  at: clock(loop.detectedAtS ?? 0),
+                  share: Math.round(loop.agreeingShare * 100),
+                })}
+              </p>
+              <p>{texts('clip.loop.meaning')}</p>
+              <p>{texts('clip.loop.plain')}</p>
+            </>
+          ) : (
+            <>
+              <p class="clip-fact">{texts('clip.loop.none')}</p>
+              <p>{texts(why)}</p>
+            </>
+          )}
+          {clip.moments.length > 0 && (
+            <figure class="clip-moments">
+              {clip.moments.map(({ atS, url }) => (
+                <figure key={url}>
+                  <img src={url} alt="" />
+                  <figcaption>{clock(atS, true)}</figcaption>
+                </figure>
+              ))}
+              <figcaption>{texts('clip.moments')}</figcaption>
+            </figure>
+          )}
+          {clip.diagonal && (
+            <figure class="clip-diagonal">
+              <Diagonal {...clip.diagonal} name={texts('clip.diagonal')} />
+              <figcaption>{texts('clip.diagonal')}</figcaption>
+            </figure>
+          )}
+          {clip.labelStepS !== null && <Labels clip={clip} texts={texts} />}
+          <p class="quiet">{texts('clip.save.why')}</p>
+          <button type="button" class="button" onClick={onSave}>
+            {texts('clip.save')}
+          </button>
+        </>
+      )}
+      <button type="button" class="text-button" onClick={onClose}>
+        {texts('clip.close')}
+      </button>
+    </div>
+  );
+}
+
+function Labels({ clip, texts }: { clip: ClipSeen; texts: Texts }) {
+  return (
+    <>
+      <h3>{texts('clip.labels')}</h3>
+      {clip.labels.length === 0 ? (
+        <p>{texts('clip.labels.none', { count: clip.momentsRead })}</p>
+      ) : (
+        <ul>
+          {clip.labels.map((label) => (
+            <li key={`${label.text} ${String(label.fromS)}`}>
+              <strong>{label.text}</strong> ·{' '}
+              {texts('clip.label.when', { from: clock(label.fromS), to: clock(label.toS) })} ·{' '}
+              {texts('clip.label.size', { share: Math.round(label.heightShare * 1000) / 10 })} ·{' '}
+              {texts(`clip.position.${label.position}`)}
+            </li>
+          ))}
+        </ul>
+      )}
+      <p class="quiet">{texts('clip.labels.step', { step: clip.labelStepS ?? 0 })}</p>
+    </>
+  );
+}
+
+function Diagonal({ size, values, name }: { size: number; values: Uint8Array; name: string }) {
+  const place = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const context = place.current?.getContext('2d');
+    if (!context) return;
+    const image = context.createImageData(size, size);
+    for (let n = 0; n < size * size; n += 1) {
+      const value = values[n] ?? 0;
+      image.data.set([value, value, value, 255], n * 4);
+    }
+    context.putImageData(image, 0, 0);
+  }, [size, values]);
+  return <canvas ref={place} width={size} height={size} role="img" aria-label={name} />;
+}
+
+/** 1:02:03 or 2:03, with tenths where two moments are set side by side. */
+export function clock(seconds: number, hasTenths = false): string {
+  const tenths = Math.max(0, hasTenths ? Math.round(seconds * 10) : Math.round(seconds) * 10);
+  const whole = Math.floor(tenths / 10);
+  const two = (n: number): string => String(n).padStart(2, '0');
+  const hours = Math.floor(whole / 3600);
+  const minutes = Math.floor((whole % 3600) / 60);
+  const start = hours > 0 ? `${String(hours)}:${two(minutes)}` : String(minutes);
+  return `${start}:${two(whole % 60)}${hasTenths ? `.${String(tenths % 10)}` : ''}`;
+}
+
+function periodText(seconds: number, locale: TextLocale): string {
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: 'second',
+    unitDisplay: locale === 'en' ? 'long' : 'short',
+    maximumFractionDigits: 1,
+  }).format(seconds);
+}
