@@ -1,4 +1,5 @@
 /** Settings: which shops may be looked at, by which law, in which language. Every change is an event. */
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { CompiledPack } from '../../rules/language';
 import { TagGlyph } from './marks';
@@ -28,6 +29,8 @@ export interface OptionsProps {
   onShop: (id: string, isGranted: boolean) => void;
   onJurisdictions: (jurisdictions: string[]) => void;
   onLocale: (locale: TextLocale) => void;
+  /** Further sections that bring their own state. */
+  children?: ComponentChildren;
   trust: Omit<TrustAnchorsProps, 'locale' | 'texts'>;
 }
 
@@ -62,6 +65,7 @@ export function Options(props: OptionsProps) {
             ))}
           </div>
         </section>
+        {props.children}
         <section aria-labelledby="about">
           <h2 id="about">{texts('options.privacy.title')}</h2>
           <ul class="privacy">

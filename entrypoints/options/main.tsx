@@ -18,6 +18,7 @@ import {
 } from '../../components/channel/settings';
 import { Options, type OptionsProps, type ShopChoice } from '../../components/ui/options';
 import { textsFor } from '../../components/ui/text';
+import { SigningKey } from './signing-key';
 
 const known = [...new Set(law.packs.map((pack) => pack.jurisdiction))];
 
@@ -67,7 +68,9 @@ function App(start: { settings: Settings; shops: ShopChoice[]; own: readonly Nam
       onShop={(id, isOn) => void turn(id, isOn)}
       onJurisdictions={(jurisdictions) => void choose({ ...settings, jurisdictions })}
       onLocale={(wanted) => void choose({ ...settings, locale: wanted })}
-    />
+    >
+      <SigningKey locale={locale} texts={textsFor(locale)} />
+    </Options>
   );
 }
 
