@@ -15,12 +15,14 @@ import * as fileDeclares from './signals/file-declares';
 import * as labelCovers from './signals/label-covers';
 import * as labelHeightBelow from './signals/label-height-below';
 import * as labelKeptVisible from './signals/label-kept-visible';
+import * as labelShownShorter from './signals/label-shown-shorter';
 import * as listPriceAboveLowestRecorded from './signals/list-price-above-lowest-recorded';
 import * as listPriceBelowPrice from './signals/list-price-below-price';
 import * as mediumRole from './signals/medium-role';
 import * as offerConditionShown from './signals/offer-condition-shown';
 import * as offerHasListPrice from './signals/offer-has-list-price';
 import * as offerPriceKind from './signals/offer-price-kind';
+import * as pictureRepeats from './signals/picture-repeats';
 import * as pastPriceMajority from './signals/past-price-majority';
 import * as priceRoseBeforeReduction from './signals/price-rose-before-reduction';
 import * as priceSourcesDisagree from './signals/price-sources-disagree';
@@ -62,6 +64,8 @@ export const SIGNAL_MODULES: { readonly [S in SignalId]: Signal<S> } = {
   'claim-on-other-products': claimOnOtherProducts,
   'room-playing': roomPlaying,
   'label-kept-visible': labelKeptVisible,
+  'label-shown-shorter': labelShownShorter,
+  'picture-repeats': pictureRepeats,
 };
 
 /** Asks one signal by name. Parameters were checked against the catalogue when the pack was compiled. */

@@ -60,12 +60,14 @@ export const SIGNALS = {
       elements: some(LABEL_ELEMENTS),
       match: z.enum(['all', 'any']),
       placements: some(LABEL_PLACEMENTS).optional(),
+      /** Only labels made by one of these entries of the lexicon. */
+      entries: z.array(z.string().max(64)).min(1).optional(),
     }),
   },
   /** Is the largest label read inside the picture lower than this share of its shortest side, by more than the tolerance? */
   'label-height-below': {
     needs: ['label'],
-    subjects: ['image'],
+    subjects: ['image', 'video'],
     params: z.strictObject({
       share: z.number().gt(0).max(1),
       tolerance: z.number().nonnegative().max(0.1),
@@ -184,12 +186,33 @@ export const SIGNALS = {
   'room-playing': { needs: ['live-room'], subjects: ['live-room'], params: z.strictObject({}) },
   /** Was a label with these elements visible in every sample, over enough samples and seconds to say so? */
   'label-kept-visible': {
-    needs: ['label-samples'],
+    needs: ['label-samples', 'label-timeline'],
     subjects: ['live-room'],
     params: z.strictObject({
       elements: some(LABEL_ELEMENTS),
       minSamples: z.number().int().min(1).max(1000),
       minSpanSeconds: z.number().int().min(1).max(86_400),
+    }),
+  },
+  /** Does the moving picture repeat, as measured over some time? Never a statement about the host. */
+  'picture-repeats': {
+    needs: ['footage'],
+    subjects: ['live-room'],
+    params: z.strictObject({
+      minWatchedSeconds: z.number().int().min(1).max(86_400),
+      minScore: z.number().min(0).max(1),
+    }),
+  },
+  /**
+   * Of a film watched from its start picture: was the longest time for which a label could be seen without a
+   * break shorter than this, and was it seen to go? A film that was not watched from the start is unknown.
+   */
+  'label-shown-shorter': {
+    needs: ['label-timeline'],
+    subjects: ['video'],
+    params: z.strictObject({
+      seconds: z.number().min(0.5).max(60),
+      toleranceSeconds: z.number().min(0).max(10),
     }),
   },
 } as const satisfies Record<

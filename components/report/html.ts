@@ -4,8 +4,10 @@
  */
 import type { Capture, Case } from '../model/case';
 import type { Finding } from '../model/finding';
+import type { ObservationOf } from '../model/observation';
 import type { Law, Provision } from '../../rules/language';
 import { fillText as fillRuleText } from '../judge/fill-text';
+import { diagonalPicture, profilePath, timelineBars } from '../ui/room-drawing';
 import { declaredSentence, observationSentences, reasonSentence } from '../ui/sentences';
 import { dateText, fillText, inLanguage, sizeText, textIfKnown, textsFor, type TextLocale } from '../ui/text';
 import { provisionsOf, ruleOf } from './law-of';
@@ -125,6 +127,7 @@ function language(input: ReportInput, locale: TextLocale): Html {
             ${othersTable(others, law, locale)}`
     }
     ${inapplicable === 0 ? null : html`<p class="fine">${fillText(words.inapplicable, { count: inapplicable }, locale)}</p>`}
+    ${watched(of, locale)}
     <h2>${words.limits}</h2>
     <p>${inLanguage(LIMITS_TEXT, locale)}</p>
     <h2>${words.notCaptured}</h2>
@@ -242,6 +245,74 @@ function othersTable(others: readonly Finding[], law: Law, locale: TextLocale): 
       })}
     </tbody>
   </table>`;
+}
+
+/** What was watched over time: a bar for the label, the likeness of the picture to itself. */
+function watched(of: Case, locale: TextLocale): Html {
+  const texts = textsFor(locale);
+  const seen = of.observations.filter((o) => o.kind === 'label-timeline' || o.kind === 'footage');
+  if (seen.length === 0) return html``;
+  return html`<h2>${texts('room.section')}</h2>
+    ${seen.map(
+      (one) =>
+        html`<section class="watched">
+          <h3>
+            ${texts(one.kind === 'footage' ? 'room.picture' : 'room.timeline')} ·
+            ${subjectName(one.subject, locale)}
+          </h3>
+          ${one.kind === 'footage' ? likenessFigure(one, locale) : timelineFigure(one)}
+          ${list(observationSentences(one, locale))}
+          ${one.kind === 'footage' && one.value.loop?.found ? html`<p>${texts('room.loop.innocent')}</p>` : null}
+          <p class="fine">${one.id} · ${moment(one.value.beganAt, of)}</p>
+        </section>`,
+    )}
+    <p class="fine">${texts('room.limits')}</p>`;
+}
+
+const SPAN_COLOURS = { visible: '#0f4a5a', 'not-visible': '#fdfbf6', 'not-looked': '#d9d3c5' } as const;
+
+function timelineFigure({ value }: ObservationOf<'label-timeline'>): Html {
+  const bars = timelineBars(value);
+  if (bars.length === 0) return html``;
+  return html`<svg class="bar" viewBox="0 0 1000 20" preserveAspectRatio="none" aria-hidden="true">
+    ${bars.map(
+      ({ state, x, width }) =>
+        html`<rect
+          x="${(x * 1000).toFixed(1)}"
+          y="0"
+          width="${(width * 1000).toFixed(1)}"
+          height="20"
+          fill="${SPAN_COLOURS[state]}"
+        />`,
+    )}
+  </svg>`;
+}
+
+function likenessFigure({ value }: ObservationOf<'footage'>, locale: TextLocale): Html {
+  const texts = textsFor(locale);
+  if (!value.loop?.found) return html``;
+  const path = profilePath(value.loop.profile, 400, 80);
+  const diagonal = value.picture ? diagonalPicture(value.picture) : null;
+  return html`<div class="likeness">
+    ${
+      path === ''
+        ? null
+        : html`<figure>
+            <svg viewBox="0 -2 400 84" aria-hidden="true">
+              <path d="${path}" fill="none" stroke="#0f4a5a" stroke-width="1.5" />
+            </svg>
+            <figcaption>${texts('room.profile')}</figcaption>
+          </figure>`
+    }
+    ${
+      diagonal === null
+        ? null
+        : html`<figure>
+            <img src="${diagonal}" alt="" width="128" height="128" />
+            <figcaption>${texts('room.diagonal')}</figcaption>
+          </figure>`
+    }
+  </div>`;
 }
 
 function notCaptured(of: Case, locale: TextLocale): Html {

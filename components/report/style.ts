@@ -43,6 +43,8 @@ figure.wide img,figure.page img{max-height:44rem}
 figure .none{display:grid;place-items:center;min-height:7rem;border:1px dashed var(--line);color:var(--soft);font-size:.85rem;padding:1rem;text-align:center}
 figcaption{margin-top:.5rem;font-size:.84rem;line-height:1.55}
 main+main,.shared{margin-top:3.5rem;border-top:2px solid var(--accent)}
+svg.bar{display:block;width:100%;height:1.1rem;border:1px solid var(--line)}
+.likeness{display:flex;gap:1.5rem;flex-wrap:wrap}.likeness svg{width:20rem;max-width:100%}.likeness img{image-rendering:pixelated}
 footer{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--line);color:var(--soft);font-size:.8rem}
 @media (max-width:36rem){.facts,.finding dl{grid-template-columns:1fr;gap:.1rem}.facts dd,.finding dd{margin-bottom:.6rem}table.stack th{display:none}table.stack td{display:block;border:0;padding:.15rem 0}table.stack tr{display:block;padding:.5rem 0;border-bottom:1px solid var(--line)}}
 @page{size:A4;margin:18mm 17mm 20mm;@bottom-right{content:counter(page) " / " counter(pages);font:9pt sans-serif;color:#4c5b60}}

@@ -6,6 +6,7 @@ import { FindingCard, type FindingSurroundings } from './finding-card';
 import { byId, groupFindings } from './groups';
 import { observationSentences } from './sentences';
 import { subjectKind } from './names';
+import { RoomSection, type ShownFrame } from './room-section';
 import { Summary } from './summary';
 import { sizeText, textIfKnown, timeText, type TextLocale, type Texts } from './text';
 
@@ -95,6 +96,13 @@ export function CaseView(props: CaseViewProps) {
           </Fragment>
         ))}
       </section>
+      <RoomSection
+        observations={kept.observations}
+        frames={framesOf(props)}
+        locale={locale}
+        texts={texts}
+        Heading="h3"
+      />
       <SamePicture {...props} />
       <CapturedFiles {...props} />
       {props.below}
@@ -102,6 +110,22 @@ export function CaseView(props: CaseViewProps) {
       <Circumstances kept={kept} locale={locale} texts={texts} />
     </article>
   );
+}
+
+/** Kept moments of a watched video; the pair of a repetition says so in its note. */
+function framesOf({ kept, captureUrl }: CaseViewProps): ShownFrame[] {
+  return kept.captures.flatMap((capture): ShownFrame[] => {
+    const url = capture.role === 'frame' ? captureUrl(capture) : null;
+    if (url === null) return [];
+    const at = /([\d.]+) s after watching began/.exec(capture.note ?? '')?.[1];
+    return [
+      {
+        url,
+        atMs: at === undefined ? null : Number(at) * 1000,
+        why: capture.note?.startsWith('moment ') ? 'pair' : 'now',
+      },
+    ];
+  });
 }
 
 function SamePicture({ elsewhere = [], onOpenOther, texts, locale }: CaseViewProps) {

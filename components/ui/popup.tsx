@@ -4,6 +4,7 @@ import type { Visit } from '../model/case';
 import { FindingCard, type FindingSurroundings } from './finding-card';
 import { byId, groupFindings, type FindingGroup } from './groups';
 import { PriceSection, type PriceSectionProps } from './price-section';
+import { RoomSection, type ShownFrame } from './room-section';
 import { LanguageSwitch } from './language-switch';
 import { TagGlyph } from './marks';
 import { Summary } from './summary';
@@ -30,6 +31,8 @@ export interface PopupProps extends Omit<FindingSurroundings, 'observations' | '
   keep: KeepState;
   /** The record of the page's price; absent while it is not known or the page has no offer. */
   price?: Omit<PriceSectionProps, 'locale' | 'texts'> | null;
+  /** Moments of a watched video, in memory only. */
+  frames?: readonly ShownFrame[];
   /** The subject whose details were asked for on the page: its card stands open and in view. */
   focus?: string | null;
   onLocale: (locale: TextLocale) => void;
@@ -142,6 +145,12 @@ function VisitView(props: { visit: Visit } & PopupProps) {
           ))}
         </section>
       ))}
+      <RoomSection
+        observations={visit.observations}
+        frames={props.frames ?? []}
+        locale={props.locale}
+        texts={texts}
+      />
       {props.price && <PriceSection {...props.price} locale={props.locale} texts={texts} />}
       <Fold
         title={texts('popup.section.labelled')}

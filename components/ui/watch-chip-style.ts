@@ -25,8 +25,8 @@ dl,dd{margin:0}
 dl{font-size:13px;line-height:1.6}
 dt{color:var(--soft);font-size:12px}
 dd{margin-bottom:6px;text-wrap:pretty}
-.row{display:flex;gap:6px;margin-top:6px}
-.panel button{all:unset;box-sizing:border-box;min-height:32px;padding:0 12px;border-radius:6px;cursor:pointer;font-weight:600;font-size:13px;line-height:32px;color:var(--accent)}
+.row{display:flex;flex-wrap:wrap;gap:2px;margin-top:6px}
+.panel button{all:unset;box-sizing:border-box;min-height:32px;padding:0 10px;border-radius:6px;cursor:pointer;white-space:nowrap;font-weight:600;font-size:13px;line-height:32px;color:var(--accent)}
 .panel button.main{background:var(--accent);color:var(--paper)}
 .panel button:hover{background:var(--wash)}
 .panel button.main:hover{background:var(--accent)}

@@ -61,7 +61,7 @@ export function createWatchChip(document: Document, options: WatchChipOptions): 
   const { ring, done } = makeRing(document);
   const time = part('span', 'time');
   const line = part('span', 'line');
-  button.append(ring, line, time);
+  button.append(ring, line, ' ', time);
   layer.append(button);
   root.append(style, layer);
 

@@ -15,9 +15,12 @@ import { originalOf } from '../../components/shops/originals';
 import { Popup, type KeepState, type PopupState } from '../../components/ui/popup';
 import { textsFor } from '../../components/ui/text';
 import { usePrices } from './prices';
+import { useFrames } from './frames';
 import { useThumbnails } from './thumbnails';
 
 const LOOK_AGAIN_MS = 700;
+/** A watched room reports every fifteen seconds; asking more often would show nothing new. */
+const WATCHED_AGAIN_MS = 5_000;
 const KEEP_WAIT_MS = 120_000;
 const asked = new URLSearchParams(location.search);
 
@@ -66,6 +69,8 @@ function App({
   const visit = state.kind === 'visit' ? state.visit : null;
   const thumbnailOf = useThumbnails(tab.id, visit);
   const price = usePrices(tab.id, visit, visit ? shopAt(visit.url) : null, locale);
+  const frames = useFrames(tab.id, visit);
+  const isWatching = visit?.observations.some((o) => o.kind === 'footage') ?? false;
   const isMoving = state.kind === 'visit' ? !state.visit.settled : false;
 
   const refresh = useCallback(async () => {
@@ -76,12 +81,12 @@ function App({
     document.documentElement.lang = locale;
   }, [chosen]);
   useEffect(() => {
-    if (!isMoving) return undefined;
-    const timer = setInterval(() => void refresh(), LOOK_AGAIN_MS);
+    if (!isMoving && !isWatching) return undefined;
+    const timer = setInterval(() => void refresh(), isMoving ? LOOK_AGAIN_MS : WATCHED_AGAIN_MS);
     return () => {
       clearInterval(timer);
     };
-  }, [isMoving, refresh]);
+  }, [isMoving, isWatching, refresh]);
 
   const look = async (): Promise<void> => {
     const { started } = await ask('visit/look', { tabId: tab.id });
@@ -134,6 +139,7 @@ function App({
       law={law}
       thumbnailOf={thumbnailOf}
       price={price}
+      frames={frames}
       focus={asked.get('subject')}
       complaintText={(finding, channel) =>
         visit ? complaintText({ of: visit, finding, channel, law, locale }) : ''

@@ -88,6 +88,7 @@ const ROOMS: Record<string, Law> = {
       'components/evidence',
       'components/ui/text',
       'components/ui/sentences',
+      'components/ui/room-drawing',
       'components/judge/fill-text',
     ],
     types: ['rules/language', 'components/judge'],

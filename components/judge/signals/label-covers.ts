@@ -30,7 +30,8 @@ export function answer(facts: SubjectFacts, params: Params): Answered {
   });
 }
 
-function fits(label: Label, { elements, match, placements }: Params): boolean {
+function fits(label: Label, { elements, match, placements, entries }: Params): boolean {
+  if (entries && !entries.includes(label.value.entry)) return false;
   if (placements && !placements.includes(label.value.placement)) return false;
   const has = (element: Params['elements'][number]) => label.value.elements.includes(element);
   return match === 'all' ? elements.every(has) : elements.some(has);

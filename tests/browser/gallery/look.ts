@@ -20,6 +20,7 @@ const LOOKS: Look[] = [
   { scene: 'popup-found', width: 380, height: 600 },
   { scene: 'popup-found', width: 380, height: 600, isOpen: true },
   ...[
+    'room',
     'price',
     'price-first',
     'price-differs',
@@ -58,6 +59,7 @@ const LOOKS: Look[] = [
   { scene: 'picture-reading', width: 900, height: 400 },
   { scene: 'options', width: 1000, height: 900 },
   { scene: 'options', width: 320, height: 800 },
+  { scene: 'chip', width: 860, height: 700 },
   { scene: 'badge', width: 860, height: 860 },
 ];
 
@@ -102,7 +104,7 @@ async function look(out: string, wanted: string[]): Promise<number> {
         await page.goto(`${base}?scene=${scene}&locale=${locale}&pierce${isOpen ? '&open' : ''}`);
         await page.waitForSelector('html[data-ready]');
         await page.waitForTimeout(scene === 'badge' ? 400 : 60);
-        if (scene === 'badge') await page.getByRole('button').first().click();
+        if (scene === 'badge' || scene === 'chip') await page.getByRole('button').first().click();
         if (isOpen) await page.addStyleTag({ content: '.popup{max-height:none!important}' });
         const name = `${scene}${isOpen ? '-open' : ''}-${width}-${locale}-${colorScheme}`;
         await page.screenshot({

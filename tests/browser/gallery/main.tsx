@@ -16,8 +16,11 @@ import { PictureReport, type PictureReportProps } from '../../../components/ui/p
 import { Popup, type KeepState, type PopupProps, type PopupState } from '../../../components/ui/popup';
 import { sketchOf } from '../../../components/ui/price-sketch';
 import { textsFor, type TextLocale } from '../../../components/ui/text';
+import { createWatchChip } from '../../../components/ui/watch-chip';
+import { watchTextsFor } from '../../../components/ui/watch-texts';
 import * as pictures from './pictures';
 import * as prices from './prices';
+import * as rooms from './rooms';
 import * as samples from './samples';
 import './scenes.css';
 
@@ -41,6 +44,7 @@ function popup(
   state: PopupState,
   keep: KeepState = { kind: 'idle' },
   price: PopupProps['price'] = null,
+  frames: PopupProps['frames'] = [],
 ): ComponentChild {
   return (
     <Popup
@@ -48,6 +52,7 @@ function popup(
       state={state}
       keep={keep}
       price={price}
+      frames={frames}
       onShow={nothing}
       onPicture={nothing}
       originalHost={(subject) => (subject === 'image:b1' ? 'img.alicdn.com' : null)}
@@ -322,6 +327,8 @@ const SHOPS = [
 
 const SCENES: Record<string, () => ComponentChild> = {
   'popup-found': () => popup(visitState()),
+  'popup-room': () =>
+    popup(visitState({ findings: [], observations: rooms.observations }), undefined, null, rooms.frames),
   'popup-price': () =>
     popup(visitState({ findings: [] }), undefined, { ...prices.section, again: { kind: 'idle' } }),
   'popup-price-first': () =>
@@ -432,6 +439,16 @@ const SCENES: Record<string, () => ComponentChild> = {
     <PictureScene picture={pictures.unread} pictureUrl={null} canKeep={false} allowHost="img.alicdn.com" />
   ),
   'picture-reading': () => <PictureScene picture={null} pictureUrl={null} />,
+  chip: () => (
+    <main class="shop">
+      <h1>直播间</h1>
+      <div
+        class="player"
+        data-subject="live-room:r1"
+        style={{ width: '360px', height: '520px', background: '#c99f7c' }}
+      />
+    </main>
+  ),
   badge: () => (
     <main class="shop">
       <h1>山岚 手冲壶 细口壶 家用</h1>
@@ -485,7 +502,29 @@ async function start(): Promise<void> {
   render(make(), root);
   if (query.has('open')) for (const details of document.querySelectorAll('details')) details.open = true;
   if (scene === 'badge') showBadges();
+  if (scene === 'chip') showChip();
   document.documentElement.dataset.ready = 'true';
+}
+
+function showChip(): void {
+  const video = document.querySelector('.player');
+  if (!video) return;
+  createWatchChip(document, {
+    locale,
+    texts: watchTextsFor(locale),
+    onDetails: nothing,
+    onStop: nothing,
+    signal: new AbortController().signal,
+  }).show({
+    video,
+    isLooking: true,
+    watchedMs: 84_000,
+    progress: 0.62,
+    label: 'visible',
+    labelText: '数字人直播',
+    framesReadable: true,
+    loop: { found: true, periodMs: 12_000, isStill: false },
+  });
 }
 
 /** Closed roots cannot be looked into, also not by a test; the gallery opens them to let axe in. */
