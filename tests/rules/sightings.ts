@@ -314,3 +314,72 @@ export function samples(
 ): Sighting {
   return seen('label-samples', subject, 'dom-text', { elements, samples: of, visibleIn, spanMs });
 }
+
+/** A picture watched for five minutes; `loop` null when no repetition was found. */
+export function footage(
+  subject: string,
+  loop: { periodMs: number; score: number } | null,
+  more: Partial<Value<'footage'>> = {},
+): Sighting {
+  return seen('footage', subject, 'sampled', {
+    beganAt: '2026-11-20T08:00:00.000Z',
+    watchedMs: 300_000,
+    samples: 900,
+    framesReadable: true,
+    stream: 'pieces',
+    streamReadable: false,
+    loop: {
+      found: loop !== null,
+      periodMs: loop?.periodMs ?? null,
+      score: loop?.score ?? 0,
+      detectedAtMs: loop ? 60_000 : null,
+      lastRepeatedAtMs: loop ? 290_000 : null,
+      agreeingShare: loop ? 0.9 : 0,
+      agreeingRegions: loop ? 40 : 0,
+      matches: [],
+      profile: [],
+    },
+    picture: null,
+    isStill: false,
+    isWholePictureMoving: false,
+    exactRepeatBackground: null,
+    unbrokenMs: 300_000,
+    ...more,
+  });
+}
+
+/** A film watched from its start, with a notice that stood for `visibleMs` and was then seen to go. */
+export function timeline(
+  subject: string,
+  visibleMs: number,
+  more: Partial<Value<'label-timeline'>> = {},
+): Sighting {
+  return seen('label-timeline', subject, 'sampled', {
+    beganAt: '2026-11-20T08:00:00.000Z',
+    watchedMs: 30_000,
+    samples: 30,
+    visibleIn: 2,
+    elements: ['ai', 'generation'],
+    fromStart: true,
+    labels: [
+      {
+        text: '内容由AI生成',
+        placement: 'player',
+        elements: ['ai', 'generation'],
+        fromMs: 0,
+        toMs: visibleMs,
+        visibleMs,
+        heightShare: 0.06,
+        position: 'corner',
+      },
+    ],
+    spans: [
+      { fromMs: 0, toMs: visibleMs, state: 'visible' },
+      { fromMs: visibleMs, toMs: 30_000, state: 'not-visible' },
+    ],
+    longestVisibleMs: visibleMs,
+    longestHiddenMs: 30_000 - visibleMs,
+    frameReads: 1,
+    ...more,
+  });
+}

@@ -54,13 +54,16 @@ describe('the law as it stands', () => {
       'eu-ai-act-50',
       'eu-price-indication',
       'eu-unfair-practices',
+      'fr-influencers',
       'gb-pricing',
       'in-dark-patterns',
       'jp-price-display',
+      'kr-advertising',
       'kr-pricing',
       'us-ca-pricing',
       'us-ct-pricing',
       'us-ftc-pricing',
+      'us-ny-advertising',
       'us-ny-pricing',
     ]);
     for (const pack of law.packs) expect(pack.digest).toMatch(/^sha256-[0-9a-f]{64}$/);
