@@ -137,6 +137,14 @@ export const EXPECTED_PAGES: readonly ExpectedPage[] = [
     neverRules: [...LIVE_RULES, 'ai-label-seen', WITHOUT_NOTICE],
   },
   {
+    path: '/live/loop',
+    about: 'live room whose base clip of eight seconds plays over and over, without any label',
+    find: [],
+    // Whether it repeats takes longer than one look; the watching goes on while the page is open.
+    quiet: ['page', 'offer'],
+    neverRules: [...LIVE_RULES, 'ai-label-seen', WITHOUT_NOTICE],
+  },
+  {
     path: '/feed',
     about: 'single-page shop, before anything is pressed; the first four cards of the feed are loaded',
     find: ['teapot.jpg', 'dress.png', 'lamp.webp', 'shoe.png'].flatMap(ofMedia),

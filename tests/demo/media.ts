@@ -10,7 +10,14 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { withMalformedAigc } from '../make/hostile';
 import * as marks from '../make/marks';
 import { aigcJson, MADE_UP_PLATFORM, xmpPacket } from '../make/payloads';
-import { hostFilm, productFilm, productPicture, PRODUCT_NAMES, type ProductName } from '../make/pictures';
+import {
+  hostFilm,
+  roomFilm,
+  productFilm,
+  productPicture,
+  PRODUCT_NAMES,
+  type ProductName,
+} from '../make/pictures';
 import { GOODS } from './goods';
 
 const MAKERS = fileURLToPath(new URL('../make/', import.meta.url));
@@ -98,6 +105,9 @@ function recipes(): Map<string, Make> {
         ),
     ],
     ['host.webm', () => hostFilm()],
+    // Eight seconds over and over, as a room with a replayed base clip; and one that outlasts any look at it.
+    ['loop.webm', () => roomFilm(100)],
+    ['person.webm', () => roomFilm(1_500, 11)],
   ]);
   for (const goods of GOODS)
     for (const [n, file] of goods.gallery.entries())

@@ -126,8 +126,16 @@ const COMMENTS = [
   ['阿橘', '好的，谢谢主播'],
 ] as const;
 
+/** Five seconds shown, five seconds not. */
+const LABEL_COMES_AND_GOES = `<script>setInterval(() => { const label = document.querySelector('.live-label'); label.style.visibility = label.style.visibility === 'hidden' ? 'visible' : 'hidden'; }, 5000)</script>`;
+
 /** A live room: a film in the player, a label on it, viewers who talk. `label` null: nothing on the player. */
-export function livePage(roomId: string, label: string | null): string {
+export function livePage(
+  roomId: string,
+  label: string | null,
+  film = 'host.webm',
+  comesAndGoes = false,
+): string {
   const goods = ['teapot', 'cup', 'tea-tin']
     .map((id) => goodsById(id))
     .filter((found) => found !== undefined);
@@ -140,8 +148,8 @@ export function livePage(roomId: string, label: string | null): string {
   const said = COMMENTS.map(([who, words]) => `<p class="comment"><b>${who}</b>${words}</p>`).join('');
   return shopPage(
     '直播间',
-    `<main class="wrap live" data-room-id="${roomId}"><section class="player" aria-label="直播画面"><video src="/media/host.webm" autoplay muted loop playsinline></video>
-<div class="who"><i></i><span>拾光小铺<small>1,286 人在看</small></span></div>${label === null ? '' : `<div class="live-label">${label}</div>`}</section>
+    `<main class="wrap live" data-room-id="${roomId}"><section class="player" aria-label="直播画面"><video src="/media/${film}" autoplay muted loop playsinline></video>
+<div class="who"><i></i><span>拾光小铺<small>1,286 人在看</small></span></div>${label === null ? '' : `<div class="live-label">${label}</div>`}${comesAndGoes ? LABEL_COMES_AND_GOES : ''}</section>
 <section class="chat"><h2>聊天</h2><div class="comments">${said}</div><div class="tray">${tray}</div></section></main>`,
   );
 }

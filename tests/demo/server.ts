@@ -172,7 +172,15 @@ function writtenByScript(page: string): string {
 function livePageFor(room: string): string | null {
   if (room === 'host') return livePage('demo-1', '数字人直播');
   if (room === 'host-labelled') return livePage('demo-2', '数字人 · AI生成');
-  if (room === 'person') return livePage('demo-3', null);
+  if (room === 'person') return livePage('demo-3', null, 'person.webm');
+  if (room === 'loop') return livePage('demo-4', null, 'loop.webm');
+  if (room === 'loop-labelled') return livePage('demo-5', '数字人 · AI生成', 'loop.webm', true);
+  // Another host's film without its leave: the browser shows it and lets nobody read it.
+  if (room === 'foreign')
+    return livePage('demo-6', '数字人直播').replace(
+      '</body>',
+      "<script>document.querySelector('video').src = `//localhost:${location.port}/media/loop.webm`</script></body>",
+    );
   return null;
 }
 

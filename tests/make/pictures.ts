@@ -93,6 +93,30 @@ export async function hostFilm(steps = 48, tags: Readonly<Record<string, string>
   return webm({ width: 360, height: 640, frameMs: 80, frames }, tags);
 }
 
+/**
+ * A room's film in which the host moves without a rhythm of his own: for `steps` frames nothing comes back, then
+ * the film begins again. With a long `steps` it is a room that does not repeat while anybody looks.
+ */
+export async function roomFilm(steps: number, seed = 7): Promise<Uint8Array> {
+  const drawn = 48;
+  const pictures = await Promise.all(
+    Array.from({ length: drawn }, (_, step) =>
+      plainBytes(sharp(Buffer.from(hostFrame(step, drawn))).webp({ quality: 60, effort: 0 })),
+    ),
+  );
+  const frames: Uint8Array[] = [];
+  let at = 0;
+  let state = seed;
+  for (let step = 0; step < steps; step += 1) {
+    // Park–Miller: the same walk each time, and the host lingers, goes on or turns back.
+    state = (state * 48_271) % 2_147_483_647;
+    at = (at + (state % 7) - 2 + drawn) % drawn;
+    const picture = pictures[at];
+    if (picture) frames.push(picture);
+  }
+  return webm({ width: 360, height: 640, frameMs: 80, frames }, {});
+}
+
 /** A product film, 480 × 480: the camera comes a little closer and goes back. WebM with VP8. */
 export async function productFilm(
   name: ProductName,
