@@ -51,7 +51,9 @@ describe('the judge command', () => {
     const sets = readObservations('f', JSON.stringify(observations));
     const byDefault = judgeSets(sets, law, { date: null, jurisdictions: null });
     expect(new Set(byDefault.map(({ judgedFor }) => judgedFor))).toEqual(new Set(['2026-11-20']));
-    expect(new Set(byDefault.map(({ jurisdiction }) => jurisdiction))).toEqual(new Set(['cn', 'eu', 'fr', 'kr', 'us-ny']));
+    expect(new Set(byDefault.map(({ jurisdiction }) => jurisdiction))).toEqual(
+      new Set(['cn', 'eu', 'fr', 'kr', 'us-ny']),
+    );
     const early = judgeSets(sets, law, { date: '2020-01-01', jurisdictions: ['cn'] });
     expect(new Set(early.map(({ outcome }) => outcome))).toEqual(new Set(['inapplicable']));
   });
