@@ -34,6 +34,7 @@ const ID = {
   signedData: '1.2.840.113549.1.7.2',
   tstInfo: '1.2.840.113549.1.9.16.1.4',
   sha256: '2.16.840.1.101.3.4.2.1',
+  ecPublicKey: '1.2.840.10045.2.1',
   rsaPss: '1.2.840.113549.1.1.10',
   extKeyUsage: '2.5.29.37',
   timeStamping: '1.3.6.1.5.5.7.3.8',
@@ -150,6 +151,7 @@ async function checked(
   if (!(await isSignatureRight(signed, stamped))) return problem('signature-mismatch');
   if (!(await isSigningCertificate(signed, own))) return problem('signer-unnamed');
   if (!isForTimeStamping(own)) return problem('not-a-time-stamp-key');
+  if (!hasPlainSignature(signer.signature.valueBlock.valueHexView, own)) return problem('not-der');
   if (!(await isOneChain(own, certificates)) || !isTidy(signed)) return problem('foreign-certificates');
   return {
     ok: true,
@@ -220,13 +222,42 @@ async function isOneChain(own: Certificate, all: readonly Certificate[]): Promis
     left.delete(at);
     const of: Certificate = at;
     if (of.issuer.isEqual(of.subject)) {
-      if (!(await of.verify(of, engine))) return false;
+      if (!(await isIssuedBy(of, of))) return false;
       break;
     }
     at = [...left].find((one) => one.subject.isEqual(of.issuer));
-    if (at && !(await of.verify(at, engine))) return false;
+    if (at && !(await isIssuedBy(of, at))) return false;
   }
   return left.size === 0;
+}
+
+/** The issuer's signature, in its one spelling, under the algorithm that the signed part names. */
+async function isIssuedBy(certificate: Certificate, issuer: Certificate): Promise<boolean> {
+  return (
+    spelled(certificate.signature) === spelled(certificate.signatureAlgorithm) &&
+    hasPlainSignature(certificate.signatureValue.valueBlock.valueHexView, issuer) &&
+    (await certificate.verify(issuer, engine))
+  );
+}
+
+/**
+ * Whether an ECDSA signature is the one DER spelling of two numbers that fit the signer's curve (RFC 3279
+ * §2.2.3). pkijs cuts what stands before them, so that it would pass a changed first byte. Others: true.
+ */
+function hasPlainSignature(signature: Uint8Array, { subjectPublicKeyInfo: key }: Certificate): boolean {
+  if (key.algorithm.algorithmId !== ID.ecPublicKey) return true;
+  const most = (key.subjectPublicKey.valueBlock.valueHexView.length - 1) / 2;
+  if (signature[0] !== 0x30 || !isDer(signature)) return false;
+  let at = (signature[1] ?? 0) < 0x80 ? 2 : 3;
+  for (let number = 0; number < 2; number += 1) {
+    const length = signature[at + 1] ?? 0;
+    const [first = 0, second = 0] = signature.subarray(at + 2, at + 4);
+    const isPadded = first === 0;
+    if (signature[at] !== 0x02 || length === 0 || length > most + 1 || first >= 0x80) return false;
+    if (isPadded ? second < 0x80 : length > most) return false;
+    at += 2 + length;
+  }
+  return at === signature.length;
 }
 
 /** Fields of CMS that nothing signs, held to what the signed ones imply. */

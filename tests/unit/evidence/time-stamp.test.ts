@@ -79,15 +79,23 @@ describe.skipIf(!hasOpenssl).each(['rsa', 'ec'] as const)('a time stamp (%s)', (
   });
 
   it('is refused with any single byte changed, although its signature covers only a part of it', async () => {
-    const missed: number[] = [];
-    const step = Number(process.env['MINGBIAO_EVERY_BYTE'] ?? 0) > 0 ? 1 : 3;
-    for (let at = Math.floor(Date.now() / 1000) % step; at < answer.length; at += step) {
-      const changed = answer.slice();
-      changed[at] = (changed[at] ?? 0) ^ (1 << (at % 8));
-      if ((await checkTimeStamp(changed, STAMPED, roots)).ok) missed.push(at);
+    const missed: string[] = [];
+    const isEvery = Number(process.env['MINGBIAO_EVERY_BYTE'] ?? 0) > 0;
+    const request = timeStampRequest(await sha256(STAMPED)).bytes;
+    // An ECDSA number may begin with a byte 00 or not, by chance: several answers see both.
+    const answers = [answer, ...Array.from({ length: isEvery ? 8 : 3 }, () => authority.answer(request))];
+    for (const [index, whole] of answers.entries()) {
+      for (let at = 0; at < whole.length; at += 1) {
+        const isSignature = at > whole.length - 90;
+        if (!isEvery && !(isSignature ? kind === 'ec' || index === 0 : index === 0 && at % 3 === 0)) continue;
+        const changed = whole.slice();
+        changed[at] = (changed[at] ?? 0) ^ (1 << (at % 8));
+        if ((await checkTimeStamp(changed, STAMPED, roots)).ok)
+          missed.push(`${String(index)}: ${String(at)}`);
+      }
     }
     expect(missed).toEqual([]);
-  });
+  }, 600_000);
 
   it('is refused with anything behind it or cut off', async () => {
     expect((await checkTimeStamp(Uint8Array.of(...answer, 0), STAMPED)).ok).toBe(false);
