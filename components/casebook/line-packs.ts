@@ -8,7 +8,7 @@ import type { CaseLine } from '../model/case-line';
 import type { Arrival } from '../model/organising';
 import { duplicatesOf, sameElsewhere, type Elsewhere, type SameThing } from './compare';
 import { LIMITS } from '../model/limits';
-import { lineOf, type IndexedLine, type LineIndex } from './lines';
+import { kindOf, lineOf, type IndexedLine, type LineBlock, type LineIndex, type LineKind } from './lines';
 import type { Store } from './store';
 import type { LinePack, Shape } from './store-shape';
 import { summaryOf, type CaseSummary } from './summary';
@@ -17,6 +17,10 @@ const LINES_PER_PACK = 1_000;
 /** So many stale lines are put into the packs; below it they are read one by one at opening. */
 const STALE_BEFORE_PACKING = 1_000;
 const CASES_PER_STEP = 50;
+
+/** Counters: that packs of this form were written, and that no summary of an earlier version is left. */
+const PACKED = 'packs-2';
+const RENEWED = 'summaries-2';
 
 const SOURCES = ['summaries', 'organising', 'arrivals'] as const;
 const ALL = [...SOURCES, 'packs', 'stale', 'counters'] as const;
@@ -34,16 +38,21 @@ export async function loadLines(
 ): Promise<void> {
   const db = await store.open();
   const stale = new Set(await db.getAllKeys('stale'));
-  const isPacked = (await db.get('counters', 'packs')) !== undefined;
+  const isPacked = (await db.get('counters', PACKED)) !== undefined;
   if (!isPacked) {
     await packAll(db, index, onStep, signal);
     return;
   }
   // The newest packs first: they most likely hold what is looked at first.
-  for (const pack of (await db.getAllKeys('packs')).reverse()) {
+  const packs = (await db.getAllKeys('packs')).reverse();
+  let next = packs[0] === undefined ? undefined : db.get('packs', packs[0]);
+  for (let at = 0; at < packs.length; at += 1) {
+    const value = await next;
     if (signal?.aborted) return;
-    const value = await db.get('packs', pack);
-    if (value) index.put(unpacked(value).filter(({ line }) => !stale.has(line.id)));
+    // The disk reads the next pack while this one is taken apart.
+    const after = packs[at + 1];
+    next = after === undefined ? undefined : db.get('packs', after);
+    if (value) index.putBlock(unpacked(value), stale);
     onStep(index.size);
   }
   await refreshLines(store, index, [...stale]);
@@ -87,30 +96,37 @@ async function packAll(
   const { summaries, organising, arrivals, packs, stale, counters } = stores(tx as unknown as Reading);
   index.clear();
   await packs.clear?.();
-  let from: string | null = null;
-  for (let pack = 0; ; pack += 1) {
+  const beside = new Map((await organising.getAll()).map((one) => [one.id, one]));
+  const came = new Map<string, Arrival[]>();
+  for (const one of await arrivals.getAll()) came.set(one.case, [...(came.get(one.case) ?? []), one]);
+  // In the order of keeping, so that the last packs hold the newest cases.
+  let from: IDBKeyRange | null = null;
+  let atThatMoment = new Set<string>();
+  for (let pack = 0, most = LINES_PER_PACK; ;) {
     if (signal?.aborted) {
       tx.abort();
       await tx.done.catch(() => undefined);
       return;
     }
-    const range: IDBKeyRange | null = from === null ? null : IDBKeyRange.lowerBound(from, true);
-    const rows = await summaries.getAll(range, LINES_PER_PACK);
-    const [first, last] = [rows[0], rows.at(-1)];
-    if (!first || !last) break;
-    const span = IDBKeyRange.bound(first.id, last.id);
-    const beside = new Map((await organising.getAll(span)).map((one) => [one.id, one]));
-    const came = new Map<string, Arrival[]>();
-    for (const one of await arrivals.index('case').getAll(span))
-      came.set(one.case, [...(came.get(one.case) ?? []), one]);
-    const lines = rows.map((row) => lineOf(row, beside.get(row.id), came.get(row.id) ?? []));
-    await packs.put?.(packed(pack, lines));
-    index.put(lines);
-    onStep(index.size);
-    from = last.id;
+    const rows: CaseSummary[] = await summaries.index('keptAt').getAll(from, most);
+    const fresh = rows.filter(({ id }) => !atThatMoment.has(id));
+    const last = rows.at(-1);
+    if (fresh.length > 0) {
+      const lines = fresh.map((row) => lineOf(row, beside.get(row.id), came.get(row.id) ?? []));
+      await packs.put?.(packed(pack, lines));
+      index.put(lines);
+      onStep(index.size);
+      pack += 1;
+    }
+    if (!last || rows.length < most) break;
+    // Cases kept in the same instant may lie on both sides of a step.
+    const same = rows.filter(({ keptAt }) => keptAt === last.keptAt).map(({ id }) => id);
+    if (fresh.length === 0) most *= 2;
+    atThatMoment = new Set(same);
+    from = IDBKeyRange.lowerBound(last.keptAt);
   }
   await stale.clear?.();
-  await counters.put?.({ name: 'packs', count: 1 });
+  await counters.put?.({ name: PACKED, count: 1 });
   await tx.done;
 }
 
@@ -127,12 +143,14 @@ async function packStale(db: IDBPDatabase<Shape>): Promise<void> {
     const value = await packs.get(pack);
     if (!value?.ids.some((id) => changedIds.has(id))) continue;
     const lines: IndexedLine[] = [];
-    for (const one of unpacked(value)) {
-      if (!changedIds.has(one.line.id)) lines.push(one);
-      const now = fresh.get(one.line.id);
+    const before = unpacked(value);
+    const texts = before.hays.split('\u0000');
+    before.lines.forEach((line, at) => {
+      if (!changedIds.has(line.id)) lines.push({ line, hay: texts[at] ?? '' });
+      const now = fresh.get(line.id);
       if (now) lines.push(now);
-      fresh.delete(one.line.id);
-    }
+      fresh.delete(line.id);
+    });
     if (lines.length === 0) await packs.delete?.(pack);
     else await packs.put?.(packed(pack, lines));
   }
@@ -142,7 +160,7 @@ async function packStale(db: IDBPDatabase<Shape>): Promise<void> {
     next += 1;
   }
   await stale.clear?.();
-  await counters.put?.({ name: 'packs', count: ((await counters.get('packs'))?.count ?? 0) + 1 });
+  await counters.put?.({ name: PACKED, count: ((await counters.get(PACKED))?.count ?? 0) + 1 });
   await tx.done;
 }
 
@@ -156,13 +174,17 @@ export async function renewSummaries(
   signal?: AbortSignal,
 ): Promise<number> {
   const db = await store.open();
+  // Said once for ever: what is written today always has it, and reading 100,000 summaries to learn that is not free.
+  if ((await db.get('counters', RENEWED)) !== undefined) return 0;
   const old: string[] = [];
-  for (
-    let cursor = await db.transaction('summaries').store.openCursor();
-    cursor;
-    cursor = await cursor.continue()
-  )
-    if (cursor.value.found === undefined) old.push(cursor.value.id);
+  for (let from: IDBKeyRange | null = null; ;) {
+    if (signal?.aborted) return 0;
+    const some: CaseSummary[] = await db.getAll('summaries', from, LINES_PER_PACK);
+    const last = some.at(-1);
+    if (!last) break;
+    for (const { id, found } of some) if (found === undefined) old.push(id);
+    from = IDBKeyRange.lowerBound(last.id, true);
+  }
   for (let at = 0; at < old.length; at += CASES_PER_STEP) {
     if (signal?.aborted) return at;
     const tx = db.transaction(['cases', 'summaries', 'stale'], 'readwrite');
@@ -177,6 +199,7 @@ export async function renewSummaries(
     await tx.done;
     onStep(Math.min(old.length, at + CASES_PER_STEP), old.length);
   }
+  await db.put('counters', { name: RENEWED, count: 1 });
   return old.length;
 }
 
@@ -191,18 +214,59 @@ function stores(tx: Reading) {
   };
 }
 
+type Own = [string, string, string, number, string | null, string[], string, number];
+
+/** What is the same in many lines stands once; a pack is a third as long for it, and so is the reading. */
 function packed(pack: number, lines: readonly IndexedLine[]): LinePack {
+  const numbers = new Map<string, number>();
+  const kinds: LineKind[] = [];
+  const own = lines.map(({ line }): Own => {
+    const kind = kindOf(line);
+    const name = JSON.stringify(kind);
+    let number = numbers.get(name);
+    if (number === undefined) numbers.set(name, (number = kinds.push(kind) - 1));
+    const { title, url, keptAt, sizeBytes, screenshot, products, note } = line;
+    return [title, url, keptAt, sizeBytes, screenshot, products, note, number];
+  });
   return {
     pack,
     ids: lines.map(({ line }) => line.id),
-    lines: JSON.stringify(lines.map(({ line }) => line)),
+    lines: JSON.stringify({ kinds, own }),
     hays: lines.map(({ hay }) => hay).join('\u0000'),
   };
 }
 
-function unpacked({ lines, hays }: LinePack): IndexedLine[] {
-  const texts = hays.split('\u0000');
-  return (JSON.parse(lines) as CaseLine[]).map((line, at) => ({ line, hay: texts[at] ?? '' }));
+function unpacked({ ids, lines, hays }: LinePack): LineBlock {
+  const { kinds, own } = JSON.parse(lines) as { kinds: LineKind[]; own: Own[] };
+  const kindOfLine: LineKind[] = [];
+  const all = own.map((one, at): CaseLine => {
+    const kind = kinds[one[7]];
+    if (!kind) throw new Error('a pack names a kind that it does not have');
+    kindOfLine.push(kind);
+    const [title, url, keptAt, sizeBytes, screenshot, products, note] = one;
+    const { shop, flags, rules, outcomes, declared, tags, status, campaigns, sources, isAltered } = kind;
+    return {
+      id: ids[at] ?? '',
+      title,
+      url,
+      shop,
+      keptAt,
+      sizeBytes,
+      flags,
+      screenshot,
+      rules,
+      outcomes,
+      declared,
+      products,
+      tags,
+      note,
+      status,
+      campaigns,
+      sources,
+      isAltered,
+    };
+  });
+  return { lines: all, kinds: kindOfLine, hays };
 }
 
 /** The newest lines alone, to show before the others have been read. */

@@ -22,7 +22,7 @@ export interface BlobInfo {
 export interface LinePack {
   pack: number;
   ids: string[];
-  /** JSON of the lines, in the order of `ids`. */
+  /** JSON of the lines, in the order of `ids`, what many share standing once (line-packs.ts). */
   lines: string;
   /** Folded search texts in the same order, parted by U+0000. */
   hays: string;
@@ -47,7 +47,7 @@ export interface Shape extends DBSchema {
   packs: { key: number; value: LinePack };
   /** Cases whose line in `packs` is not of today. */
   stale: { key: string; value: { id: string } };
-  /** `packs`: how often they were written, so that another page's writing is noticed. 0 or absent: never. */
+  /** What was done once: packs of one form written, summaries of earlier versions read anew. Absent: not yet. */
   counters: { key: string; value: { name: string; count: number } };
 }
 

@@ -78,7 +78,7 @@ const rows: [string, number, number | null][] = [];
 rows.push(['first opening, packs written: whole list', (await opened()).wholeMs, null]);
 const again = await opened();
 rows.push(['opening: first rows', again.firstMs, OPEN_LIMIT_MS]);
-rows.push(['opening: whole list', again.wholeMs, null]);
+rows.push(['opening: whole list', again.wholeMs, OPEN_LIMIT_MS]);
 for (const words of ['00099999', '专营店 499 双十一', '没有这样的词']) {
   const took = await page.evaluate(async (text) => {
     const input = document.querySelector<HTMLInputElement>('input[type=search]');
@@ -93,6 +93,8 @@ for (const words of ['00099999', '专营店 499 双十一', '没有这样的词'
   }, words);
   rows.push([`search “${words}”`, took, SEARCH_LIMIT_MS]);
 }
+const session = await page.context().newCDPSession(page);
+await session.send('HeapProfiler.collectGarbage');
 const heap = await page.evaluate(
   () => (performance as unknown as { memory?: { usedJSHeapSize: number } }).memory?.usedJSHeapSize ?? 0,
 );

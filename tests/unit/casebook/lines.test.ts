@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { readCampaign, writeCampaign } from '../../../components/casebook/campaign-file';
 import { lineOf, LineIndex } from '../../../components/casebook/lines';
 import { sideBySide } from '../../../components/casebook/side-by-side';
-import { summaryOf } from '../../../components/casebook/summary';
+import { fold, summaryOf } from '../../../components/casebook/summary';
 import type { Case } from '../../../components/model/case';
 import type { Organising } from '../../../components/model/organising';
 import { caseOf } from './case-of';
@@ -63,6 +63,79 @@ describe('finding lines', () => {
     expect(index.find({}).map(({ id }) => id)).toEqual(['case-0003', 'case-0001']);
     // The number is the shop's own, so only the two cases of one place would be one product.
     expect(index.products()).toEqual([]);
+  });
+});
+
+describe('the index of lines', () => {
+  const word = fc.constantFrom('茶', '壶', 'ab', 'a', 'b', 'Ａ', '围巾', ' ', '\u0000');
+  const text = fc.array(word, { maxLength: 6 }).map((words) => words.join(''));
+  const change = fc.record({
+    id: fc.integer({ min: 0, max: 12 }).map((n) => `case-${String(n).padStart(4, '0')}`),
+    title: text,
+    note: text,
+    minute: fc.integer({ min: 0, max: 5 }),
+    shop: fc.constantFrom('jd', 'taobao', null),
+    isGone: fc.boolean(),
+  });
+  const sort = fc.constantFrom('newest', 'oldest', 'title', 'shop', 'size' as const);
+
+  it('answers as a plain look through the lines would, whatever came, changed and went', async () => {
+    const summary = summaryOf((await caseOf()).case);
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.array(change, { maxLength: 6 }), text, sort), { maxLength: 6 }),
+        (steps) => {
+          const index = new LineIndex();
+          const plain = new Map<
+            string,
+            { title: string; hay: string; keptAt: string; shop: string | null }
+          >();
+          for (const [changes, wanted, order] of steps) {
+            index.put(
+              changes.map(({ id, title, note, minute, shop }) => {
+                const keptAt = `2026-11-01T00:0${String(minute)}:00.000Z`;
+                const made = lineOf({ ...summary, id, title, keptAt, shop }, beside(id, { note }), []);
+                plain.set(id, { title, hay: made.hay, keptAt, shop });
+                return made;
+              }),
+            );
+            for (const { id, isGone } of changes)
+              if (isGone) {
+                plain.delete(id);
+                index.remove([id]);
+              }
+            const words = fold(wanted).replaceAll('\u0000', ' ').split(/\s+/u).filter(Boolean);
+            const expected = [...plain]
+              .filter(([, { hay, shop }]) => shop !== 'jd' && words.every((one) => hay.includes(one)))
+              .map(([id]) => id);
+            const found = index.find({ text: wanted, sort: order }).filter(({ shop }) => shop !== 'jd');
+            expect(found.map(({ id }) => id).sort()).toEqual(expected.sort());
+            expect(index.find({ shop: 'jd' }).length).toBe(
+              [...plain.values()].filter(({ shop }) => shop === 'jd').length,
+            );
+            expect(index.facets().shops.get('jd') ?? 0).toBe(index.find({ shop: 'jd' }).length);
+            const times = index.find({}).map(({ keptAt }) => keptAt);
+            expect(times).toEqual([...times].sort().reverse());
+            expect(index.size).toBe(plain.size);
+          }
+        },
+      ),
+    );
+  });
+
+  it('lets go of what was replaced, however often everything changes', async () => {
+    const summary = summaryOf((await caseOf()).case);
+    const index = new LineIndex();
+    for (let round = 0; round < 30; round += 1)
+      index.put(
+        Array.from({ length: 1500 }, (_, n) =>
+          lineOf({ ...summary, id: `case-${String(n)}`, title: `round ${String(round)}` }, undefined, []),
+        ),
+      );
+    expect(index.size).toBe(1500);
+    expect(index.find({ text: 'round 29' }).length).toBe(1500);
+    expect(index.find({ text: 'round 28' })).toEqual([]);
+    expect(new Set(index.find({}).map(({ id }) => id)).size).toBe(1500);
   });
 });
 
