@@ -11,31 +11,27 @@ import { extensionApi } from '../components/channel/runtime';
 import { toBase64 } from '../components/model/base64';
 import { LIMITS } from '../components/model/limits';
 import type { Answered, MessageName, Sent } from '../components/model/message';
+import { RUNNING, type OurWorld, type OwnLayer } from '../components/observers/running';
 import { createNotice } from '../components/ui/notice';
 import { openShadow } from '../components/capture/open-shadow';
 
 const CAPTURING = Symbol.for('mingbiao.capturing');
-const RUNNING = Symbol.for('mingbiao.running');
 /** Nobody asked for the next view: the background was ended. The page goes back to how it was. */
 const SILENCE_MS = 6_000;
 /** A written page is held so long for the background to fetch it. */
 const HELD_MS = 60_000;
 
-/** What the content script leaves for this one. */
-interface Beside {
-  elementsOf?(subject: string): Element[];
-  host?(): Element | null;
-  conceal?(isConcealed: boolean): void;
-}
-
 export default defineUnlistedScript(() => {
-  const world = globalThis as { [CAPTURING]?: true; [RUNNING]?: Beside };
+  const world: OurWorld & { [CAPTURING]?: true } = globalThis;
   if (world[CAPTURING]) return;
   world[CAPTURING] = true;
-  const beside = (): Beside => world[RUNNING] ?? {};
+  const layers = (): readonly OwnLayer[] => world[RUNNING]?.layers ?? [];
+  const conceal = (isConcealed: boolean): void => {
+    for (const layer of layers()) layer.conceal(isConcealed);
+  };
   const notice = createNotice(document);
   const isOurs = (element: Element): boolean =>
-    element === notice.host || (beside().host?.() ?? null) === element;
+    element === notice.host || layers().some((layer) => layer.host() === element);
 
   let picturing: Picturing | null = null;
   let silence: ReturnType<typeof setTimeout> | undefined;
@@ -46,7 +42,7 @@ export default defineUnlistedScript(() => {
     clearTimeout(silence);
     picturing?.end();
     picturing = null;
-    beside().conceal?.(false);
+    conceal(false);
   }
 
   const answers: { [N in MessageName]?: (sent: Sent<N>) => Promise<Answered<N>> } = {
@@ -54,8 +50,8 @@ export default defineUnlistedScript(() => {
       clearTimeout(silence);
       if (!picturing) {
         notice.show('', false);
-        beside().conceal?.(true);
-        picturing = startPicturing(window, (subject) => beside().elementsOf?.(subject) ?? [], isOurs);
+        conceal(true);
+        picturing = startPicturing(window, (subject) => world[RUNNING]?.elementsOf(subject) ?? [], isOurs);
       }
       silence = setTimeout(endPicturing, SILENCE_MS);
       return picturing.view(y, subjects);

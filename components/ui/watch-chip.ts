@@ -21,8 +21,12 @@ export interface ChipState {
 }
 
 export interface WatchChip {
+  /** Our element, whether it stands on the page or not. */
+  readonly host: Element;
   /** Null takes the chip away. */
   show(state: ChipState | null): void;
+  /** Out of sight while the page is pictured: a kept picture shows the page, not us. */
+  conceal(isConcealed: boolean): void;
 }
 
 export interface WatchChipOptions {
@@ -39,6 +43,9 @@ const AROUND = 2 * Math.PI * RADIUS;
 const INSET_PX = 8;
 /** Below a hang-tag on the same picture, which stands at the top left. */
 const TOP_PX = 42;
+/** On a tall player, also below the bar with the room's own name, which every large platform puts at the top left. */
+const BELOW_NAME_PX = 96;
+const TALL_PX = 420;
 const SMALL_PX = 240;
 const TINY_PX = 96;
 const REATTACHMENTS = 8;
@@ -150,7 +157,7 @@ export function createWatchChip(document: Document, options: WatchChipOptions): 
     layer.style.visibility = isShown ? 'visible' : 'hidden';
     button.classList.toggle('small', at.width < SMALL_PX);
     const x = Math.round((at.left + INSET_PX - origin.left) / scale);
-    const y = Math.round((at.top + TOP_PX - origin.top) / scale);
+    const y = Math.round((at.top + (at.height >= TALL_PX ? BELOW_NAME_PX : TOP_PX) - origin.top) / scale);
     button.style.transform = `translate(${String(x)}px,${String(y)}px)`;
     if (panel) {
       const most = (view?.innerWidth ?? 1024) - 8;
@@ -210,7 +217,13 @@ export function createWatchChip(document: Document, options: WatchChipOptions): 
     return node;
   }
 
-  return { show };
+  return {
+    host,
+    show,
+    conceal(isConcealed) {
+      layer.style.display = isConcealed ? 'none' : '';
+    },
+  };
 }
 
 function makeRing(document: Document): { ring: SVGElement; done: SVGElement } {

@@ -1,6 +1,7 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { ask, askPatiently, tell } from '../../components/channel/ask';
 import { openShadow } from '../../components/capture/open-shadow';
+import { RUNNING, type OurWorld } from '../../components/observers/running';
 import { startObserving } from '../../components/observers/schedule';
 import { openGate } from '../../components/observers/text-gate';
 import { createBadgeLayer, type BadgeLayer } from '../../components/ui/badge';
@@ -8,19 +9,6 @@ import { badgeTextsFor } from '../../components/ui/badge-texts';
 import type { Flag } from '../../components/model/finding';
 import { PlainError } from '../../components/model/plain-error';
 import { answerBackground } from './answer';
-
-/** Marks an isolated world in which this script already runs: it may be injected again by a press. */
-const RUNNING = Symbol.for('mingbiao.running');
-
-/** What is left in this world for the script again, and for the one that pictures a page (capture-page). */
-interface Running {
-  lookAgain(): void;
-  elementsOf(subject: string): Element[];
-  /** Our element on the page; null while there is none. */
-  host(): Element | null;
-  /** Takes our tags out of sight while the page is pictured. */
-  conceal(isConcealed: boolean): void;
-}
 
 const FIRST_QUESTION_MS = 2_000;
 const LAST_QUESTION_MS = 20_000;
@@ -30,7 +18,8 @@ export default defineContentScript({
   registration: 'runtime',
   matches: [],
   async main(ctx) {
-    const world = globalThis as { [RUNNING]?: Running };
+    const world: OurWorld = globalThis;
+    // It may be injected again by a press.
     if (world[RUNNING]) {
       world[RUNNING].lookAgain();
       return;
@@ -75,14 +64,15 @@ export default defineContentScript({
         signal: ctx.signal,
       }));
     world[RUNNING] = {
-      lookAgain() {
-        observing.lookAgain();
-      },
-      elementsOf: (subject) => observing.elementsOf(subject),
-      host: () => layer?.host ?? null,
-      conceal(isConcealed) {
-        layer?.conceal(isConcealed);
-      },
+      ...observing,
+      layers: [
+        {
+          host: () => layer?.host ?? null,
+          conceal(isConcealed) {
+            layer?.conceal(isConcealed);
+          },
+        },
+      ],
     };
     const show = (flags: readonly Flag[]): void => {
       if (layer || flags.length > 0) badges().show(flags);

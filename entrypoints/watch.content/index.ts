@@ -5,13 +5,11 @@ import { extensionApi } from '../../components/channel/runtime';
 import { createLoopDetector } from '../../components/footage/loop';
 import type { Sent } from '../../components/model/message';
 import { PlainError } from '../../components/model/plain-error';
-import type { Observing } from '../../components/observers/schedule';
+import { RUNNING, type OurWorld } from '../../components/observers/running';
 import { createWatchChip, type WatchChip } from '../../components/ui/watch-chip';
 import { watchTextsFor } from '../../components/ui/watch-texts';
 import { startWatching, type WatchState } from '../../components/watching/watcher';
 
-/** The ordinary content script of this page, which knows what plays and which labels speak of it. */
-const RUNNING = Symbol.for('mingbiao.running');
 /** Marks an isolated world in which this script already runs. */
 const WATCHING = Symbol.for('mingbiao.watching');
 /** Reading the words of one frame may have to start the reader first. */
@@ -22,7 +20,8 @@ export default defineContentScript({
   registration: 'runtime',
   matches: [],
   async main(ctx) {
-    const world = globalThis as { [RUNNING]?: Observing; [WATCHING]?: true };
+    const world: OurWorld & { [WATCHING]?: true } = globalThis;
+    // The ordinary content script of this page knows what plays and which labels speak of it.
     const observing = world[RUNNING];
     if (!observing || world[WATCHING]) return;
     world[WATCHING] = true;
@@ -46,6 +45,12 @@ export default defineContentScript({
       });
       chip.show(state);
     };
+    observing.layers.push({
+      host: () => chip?.host ?? null,
+      conceal(isConcealed) {
+        chip?.conceal(isConcealed);
+      },
+    });
     const watching = startWatching({
       document,
       watched: () => observing.watched(),

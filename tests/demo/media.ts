@@ -105,9 +105,10 @@ function recipes(): Map<string, Make> {
         ),
     ],
     ['host.webm', () => hostFilm()],
-    // Eight seconds over and over, as a room with a replayed base clip; and one that outlasts any look at it.
-    ['loop.webm', () => roomFilm(100)],
-    ['person.webm', () => roomFilm(1_500, 11)],
+    // A base clip of eight seconds again and again under a mouth that speaks on, as a digital-human room; and a
+    // host who does nothing twice for longer than a test looks.
+    ['loop.webm', () => roomFilm({ seconds: 40, baseSeconds: 8, seed: 7 })],
+    ['person.webm', () => roomFilm({ seconds: 150, baseSeconds: null, seed: 11 })],
   ]);
   for (const goods of GOODS)
     for (const [n, file] of goods.gallery.entries())

@@ -6,8 +6,9 @@ import sharp, { type Sharp } from 'sharp';
 import { webm } from './containers/matroska';
 import { cup, cushion, lamp, leatherCushion, teapot, teaTin, thermos, vase } from './drawings/home';
 import { studioPicture, type Drawing, type Studio } from './drawings/studio';
-import { headphones, hostFrame, tablet } from './drawings/tech';
+import { headphones, hostAt, hostFrame, tablet } from './drawings/tech';
 import { backpack, dress, blanket, shoe } from './drawings/wear';
+import { drift } from './scenes';
 
 const DRAWINGS = {
   teapot,
@@ -93,28 +94,56 @@ export async function hostFilm(steps = 48, tags: Readonly<Record<string, string>
   return webm({ width: 360, height: 640, frameMs: 80, frames }, tags);
 }
 
+/** What the host of a room does, in seconds of film. */
+export interface RoomFilm {
+  seconds: number;
+  /** Length of the base clip that is shown again and again; null for a host who does nothing twice. */
+  baseSeconds: number | null;
+  seed: number;
+}
+
+/** Frames of a room's film a second. */
+const ROOM_RATE = 10;
+/** Seconds in which the end of a base clip runs over into its beginning, as the makers of such rooms do it. */
+const BLEND_SECONDS = 1;
+
 /**
- * A room's film in which the host moves without a rhythm of his own: for `steps` frames nothing comes back, then
- * the film begins again. With a long `steps` it is a room that does not repeat while anybody looks.
+ * A room's film, drawn as digital-human rooms are made: body, head and hand of a base clip come back, and the
+ * mouth speaks on without ever coming back. Without a base clip everything goes on: a room with a person in it.
  */
-export async function roomFilm(steps: number, seed = 7): Promise<Uint8Array> {
-  const drawn = 48;
-  const pictures = await Promise.all(
-    Array.from({ length: drawn }, (_, step) =>
-      plainBytes(sharp(Buffer.from(hostFrame(step, drawn))).webp({ quality: 60, effort: 0 })),
-    ),
-  );
+export async function roomFilm({ seconds, baseSeconds, seed }: RoomFilm): Promise<Uint8Array> {
+  const way = (n: number, rate: number, reach: number): ((t: number) => number) => {
+    const free = drift(seed * 31 + n, rate);
+    if (baseSeconds === null) return (t) => free(t) * reach;
+    return (t) => {
+      const at = t % baseSeconds;
+      const left = Math.max(0, 1 - (baseSeconds - at) / BLEND_SECONDS);
+      const share = left * left * (3 - 2 * left);
+      return (free(at) * (1 - share) + free(at - baseSeconds) * share) * reach;
+    };
+  };
+  const [bodyX, bodyY, tilt, handX, handY] = [
+    way(1, 0.5, 13),
+    way(2, 0.6, 7),
+    way(3, 0.7, 4),
+    way(4, 0.9, 26),
+    way(5, 0.8, 30),
+  ] as const;
+  const mouth = drift(seed * 31 + 6, 3.1);
+  const blink = way(7, 0.8, 1);
   const frames: Uint8Array[] = [];
-  let at = 0;
-  let state = seed;
-  for (let step = 0; step < steps; step += 1) {
-    // Park–Miller: the same walk each time, and the host lingers, goes on or turns back.
-    state = (state * 48_271) % 2_147_483_647;
-    at = (at + (state % 7) - 2 + drawn) % drawn;
-    const picture = pictures[at];
-    if (picture) frames.push(picture);
+  for (let step = 0; step < seconds * ROOM_RATE; step += 1) {
+    const t = step / ROOM_RATE;
+    const svg = hostAt({
+      body: { x: bodyX(t), y: bodyY(t) },
+      tilt: tilt(t),
+      hand: { x: handX(t), y: handY(t) },
+      mouth: 7 + 6 * Math.max(-1, Math.min(1, mouth(t))),
+      isBlinking: blink(t) > 0.8,
+    });
+    frames.push(await plainBytes(sharp(Buffer.from(svg)).webp({ quality: 60, effort: 0 })));
   }
-  return webm({ width: 360, height: 640, frameMs: 80, frames }, {});
+  return webm({ width: 360, height: 640, frameMs: 1000 / ROOM_RATE, frames }, {});
 }
 
 /** A product film, 480 × 480: the camera comes a little closer and goes back. WebM with VP8. */

@@ -29,12 +29,33 @@ export const tablet: Drawing = {
 <path d="M640 290 L800 290 L800 420Z" fill="#fff" opacity=".14"/><circle cx="706" cy="372" r="36" fill="#ffd36b"/>`,
 };
 
+/** How the drawn host stands at one moment; lengths in the drawing's units of 540 × 960, angles in degrees. */
+export interface HostPose {
+  body: { x: number; y: number };
+  tilt: number;
+  /** Of the hand that holds the cup. */
+  hand: { x: number; y: number };
+  /** Half the height of the open mouth. */
+  mouth: number;
+  isBlinking: boolean;
+}
+
 /** One frame of the live room: a host drawn as a flat figure who sways, blinks and lifts a cup. 360 × 640. */
 export function hostFrame(step: number, steps: number): string {
   const turn = (step / steps) * Math.PI * 2;
-  const sway = (amount: number, times = 1): string => (Math.sin(turn * times) * amount).toFixed(1);
-  const isBlinking = step % 24 < 2;
-  const mouth = (6 + 5 * Math.abs(Math.sin(turn * 5))).toFixed(1);
+  const sway = (amount: number, times = 1): number => Math.sin(turn * times) * amount;
+  return hostAt({
+    body: { x: sway(9), y: sway(4, 2) },
+    tilt: sway(3),
+    hand: { x: sway(12, 2), y: sway(16) },
+    mouth: 6 + 5 * Math.abs(Math.sin(turn * 5)),
+    isBlinking: step % 24 < 2,
+  });
+}
+
+/** The same host in any pose, in the same room. */
+export function hostAt({ body, tilt, hand, mouth, isBlinking }: HostPose): string {
+  const n = (value: number): string => value.toFixed(1);
   return `<svg xmlns="http://www.w3.org/2000/svg" width="360" height="640" viewBox="0 0 540 960"><defs>
 <linearGradient id="room" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="#f3e2cf"/><stop offset="1" stop-color="#c99f7c"/></linearGradient>
 <linearGradient id="coat" x1="0" y1="0" x2="1" y2="0"><stop offset="0" stop-color="#3f6f66"/><stop offset=".4" stop-color="#6fa296"/><stop offset="1" stop-color="#34594f"/></linearGradient>
@@ -42,11 +63,11 @@ export function hostFrame(step: number, steps: number): string {
 <rect width="540" height="960" fill="url(#room)"/>
 <g fill="#b98d69"><rect x="34" y="190" width="150" height="12" rx="4"/><rect x="34" y="330" width="150" height="12" rx="4"/><rect x="366" y="240" width="140" height="12" rx="4"/></g>
 <g fill="#7d5a43"><path d="M56 190 v-54 q24 -20 48 0 v54z"/><rect x="122" y="130" width="40" height="60" rx="6" fill="#3f6f66"/><circle cx="80" cy="300" r="30" fill="#e4d3bd"/><rect x="126" y="278" width="36" height="52" rx="5" fill="#c9a552"/><path d="M400 240 q-8 -60 26 -76 q34 16 26 76z" fill="#e9ded0"/></g>
-<g transform="translate(${sway(9)} ${sway(4, 2)})"><path d="M120 960 C120 700 150 590 214 566 L326 566 C390 590 420 700 420 960Z" fill="url(#coat)"/><path d="M226 566 L270 640 L314 566Z" fill="#f6ead9"/>
-<rect x="242" y="500" width="56" height="84" rx="24" fill="#d9a883"/><g transform="rotate(${sway(3)} 270 480)"><path d="M174 440 C160 300 220 246 276 250 C350 254 384 316 366 452 L372 560 C330 590 320 520 322 440 L218 440 C222 520 208 590 166 560Z" fill="#33231b"/><ellipse cx="270" cy="426" rx="80" ry="98" fill="#f0c6a2"/><path d="M190 410 C196 340 250 320 300 336 C330 346 350 380 350 412 C320 396 300 370 290 356 C262 392 220 400 190 410Z" fill="#33231b"/>
+<g transform="translate(${n(body.x)} ${n(body.y)})"><path d="M120 960 C120 700 150 590 214 566 L326 566 C390 590 420 700 420 960Z" fill="url(#coat)"/><path d="M226 566 L270 640 L314 566Z" fill="#f6ead9"/>
+<rect x="242" y="500" width="56" height="84" rx="24" fill="#d9a883"/><g transform="rotate(${n(tilt)} 270 480)"><path d="M174 440 C160 300 220 246 276 250 C350 254 384 316 366 452 L372 560 C330 590 320 520 322 440 L218 440 C222 520 208 590 166 560Z" fill="#33231b"/><ellipse cx="270" cy="426" rx="80" ry="98" fill="#f0c6a2"/><path d="M190 410 C196 340 250 320 300 336 C330 346 350 380 350 412 C320 396 300 370 290 356 C262 392 220 400 190 410Z" fill="#33231b"/>
 ${isBlinking ? '<path d="M226 428 h30 M286 428 h30" stroke="#33231b" stroke-width="5" stroke-linecap="round"/>' : '<ellipse cx="241" cy="428" rx="9" ry="11" fill="#33231b"/><ellipse cx="301" cy="428" rx="9" ry="11" fill="#33231b"/>'}
-<ellipse cx="271" cy="484" rx="18" ry="${mouth}" fill="#b4503f"/><ellipse cx="216" cy="462" rx="15" ry="9" fill="#eb9c86" opacity=".6"/><ellipse cx="326" cy="462" rx="15" ry="9" fill="#eb9c86" opacity=".6"/></g></g>
-<g transform="translate(${sway(12, 2)} ${sway(16)})"><path d="M420 900 C410 780 400 740 392 700" stroke="#4c8075" stroke-width="58" stroke-linecap="round" fill="none"/><circle cx="388" cy="680" r="34" fill="#f0c6a2"/><path d="M350 590 h84 l-9 78 q-4 20 -33 20 q-29 0 -33 -20z" fill="#f7f9f7"/><path d="M350 606 h82 l-2 15 h-78z" fill="#5f8a85"/></g>
+<ellipse cx="271" cy="484" rx="18" ry="${n(mouth)}" fill="#b4503f"/><ellipse cx="216" cy="462" rx="15" ry="9" fill="#eb9c86" opacity=".6"/><ellipse cx="326" cy="462" rx="15" ry="9" fill="#eb9c86" opacity=".6"/></g></g>
+<g transform="translate(${n(hand.x)} ${n(hand.y)})"><path d="M420 900 C410 780 400 740 392 700" stroke="#4c8075" stroke-width="58" stroke-linecap="round" fill="none"/><circle cx="388" cy="680" r="34" fill="#f0c6a2"/><path d="M350 590 h84 l-9 78 q-4 20 -33 20 q-29 0 -33 -20z" fill="#f7f9f7"/><path d="M350 606 h82 l-2 15 h-78z" fill="#5f8a85"/></g>
 <rect y="850" width="540" height="110" fill="url(#table)"/><path d="M66 856 q-6 -74 50 -74 q56 0 50 74z" fill="#a87550"/><ellipse cx="116" cy="782" rx="30" ry="8" fill="#6b432b"/><rect x="196" y="796" width="62" height="62" rx="8" fill="#38614f"/><rect x="196" y="790" width="62" height="14" rx="5" fill="#c9a552"/>
 </svg>`;
 }
