@@ -9,12 +9,13 @@ import { PlainError } from '../model/plain-error';
 import { canonicalJson } from './canonical';
 import { checkCaseFile, type CheckedItem } from './check';
 import { sha256Hex } from './digest';
-import { responseHead } from './exchange';
-import { archiveUrlOf, CASE_FILE, TIME_STAMP_FILE, WACZ_VERSION } from './layout';
-import { cdxLines, pageDateOf, pageLines, type Indexed } from './index-lines';
+import { ARCHIVE_NAME, CASE_FILE, TIME_STAMP_FILE } from './layout';
+import { cdxLines, indexedFrom, pageLines, type Indexed } from './index-lines';
+import { manifestText } from './manifest';
 import { readMe } from './read-me';
+import { captureRecord, caseRecord, infoRecord } from './records';
 import { signManifest, type SigningKey } from './signature';
-import { joined, writeWarcRecord } from './warc';
+import { joined, writeWarcRecord, type WarcRecord, type WrittenRecord } from './warc';
 import { writeZip, type ZipEntry } from './zip';
 
 export interface CaseFileInput {
@@ -50,7 +51,7 @@ export async function writeCaseFile(input: CaseFileInput): Promise<Uint8Array> {
     { name: CASE_FILE.archive, bytes: archive },
     ...(
       [
-        [CASE_FILE.index, cdxLines(indexed, 'data.warc.gz')],
+        [CASE_FILE.index, cdxLines(indexed, ARCHIVE_NAME)],
         [CASE_FILE.pages, pageLines(of)],
         [CASE_FILE.case, caseJson],
         [CASE_FILE.law, canonicalJson(input.law)],
@@ -60,7 +61,9 @@ export async function writeCaseFile(input: CaseFileInput): Promise<Uint8Array> {
       ] as const
     ).map(([name, text]) => ({ name, bytes: encoder.encode(text) })),
   ];
-  const manifest = encoder.encode(await manifestOf(input, contents));
+  const manifest = encoder.encode(
+    await manifestText(input.case, softwareOf(input), input.seal?.at, contents),
+  );
   const hash = `sha256:${await sha256Hex(manifest)}`;
   const { seal } = input;
   const signedData = seal
@@ -118,60 +121,23 @@ async function archiveOf(
   caseJson: string,
 ): Promise<{ archive: Uint8Array; indexed: Indexed[] }> {
   const { case: of } = input;
-  const info = [
-    `software: ${softwareOf({ case: of })}`,
-    'format: WARC File Format 1.1',
-    'conformsTo: http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/',
-    `isPartOf: ${of.id}`,
-    '',
-  ].join('\r\n');
-  const first = await writeWarcRecord({
-    type: 'warcinfo',
-    targetUri: null,
-    date: of.keptAt,
-    contentType: 'application/warc-fields',
-    body: encoder.encode(info),
-  });
-  const parts = [first.bytes];
-  let offset = first.bytes.length;
+  const parts: Uint8Array[] = [];
   const indexed: Indexed[] = [];
+  let offset = 0;
+  const add = async (record: WarcRecord): Promise<WrittenRecord> => {
+    const written = await writeWarcRecord(record);
+    parts.push(written.bytes);
+    offset += written.bytes.length;
+    return written;
+  };
+  await add(infoRecord(of));
   for (const capture of of.captures) {
-    const body = await bytesOf(capture, input);
-    const url = archiveUrlOf(capture);
-    const date = capture.capturedAt;
-    const head = responseHead(capture);
-    const record = await writeWarcRecord(
-      head
-        ? {
-            type: 'response',
-            targetUri: url,
-            date,
-            contentType: 'application/http; msgtype=response',
-            head,
-            body,
-          }
-        : { type: 'resource', targetUri: url, date, contentType: capture.mime, body },
-    );
-    indexed.push({
-      url,
-      date,
-      mime: capture.mime,
-      status: capture.response?.status ?? null,
-      sha256: record.sha256,
-      offset,
-      length: record.bytes.length,
-    });
-    parts.push(record.bytes);
-    offset += record.bytes.length;
+    const at = offset;
+    const { sha256, bytes } = await add(captureRecord(capture, await bytesOf(capture, input)));
+    indexed.push(indexedFrom(capture, { sha256, offset: at, length: bytes.length }));
   }
-  const last = await writeWarcRecord({
-    type: 'metadata',
-    targetUri: `urn:mingbiao:case:${of.id}`,
-    date: of.keptAt,
-    contentType: 'application/json',
-    body: encoder.encode(caseJson),
-  });
-  return { archive: joined([...parts, last.bytes]), indexed };
+  await add(caseRecord(of, encoder.encode(caseJson)));
+  return { archive: joined(parts), indexed };
 }
 
 async function bytesOf(capture: Capture, input: CaseFileInput): Promise<Uint8Array> {
@@ -186,32 +152,6 @@ async function bytesOf(capture: Capture, input: CaseFileInput): Promise<Uint8Arr
   throw new PlainError('digest-mismatch', {
     zh: `案例簿中的一份文件与它的 SHA-256 不符（${capture.sha256}），没有导出。`,
     en: `A file in the casebook does not match its SHA-256 (${capture.sha256}), so nothing was exported.`,
-  });
-}
-
-/** The data package (WACZ 1.1.1 §5.2.4, Frictionless Data Package). */
-async function manifestOf(input: CaseFileInput, contents: readonly ZipEntry[]): Promise<string> {
-  const { case: of, seal } = input;
-  const resources = [];
-  for (const { name, bytes } of [...contents].sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    resources.push({
-      name: name.slice(name.lastIndexOf('/') + 1).toLowerCase(),
-      path: name,
-      hash: `sha256:${await sha256Hex(bytes)}`,
-      bytes: bytes.length,
-    });
-  }
-  return canonicalJson({
-    profile: 'data-package',
-    wacz_version: WACZ_VERSION,
-    title: of.title || of.url,
-    created: of.keptAt,
-    // The moment of signing stands here, where the signature covers it.
-    modified: seal?.at,
-    software: softwareOf(input),
-    mainPageUrl: of.url,
-    mainPageDate: pageDateOf(of),
-    resources,
   });
 }
 

@@ -12,7 +12,7 @@ import { archiveUrlOf, CASE_FILE, TIME_STAMP_FILE, WACZ_VERSION } from './layout
 import { sha256Hex } from './digest';
 import { lawFrom } from './law-file';
 import { checkSignature, signedDataSchema } from './signature';
-import { headerValue, readWarc, WARC_HEAD_BYTES } from './warc';
+import { headerValue, readWarc, WARC_HEAD_BYTES, type ReadRecord } from './warc';
 import { readZip } from './zip';
 
 export type Verdict = 'intact' | 'altered' | 'cannot-be-checked';
@@ -32,6 +32,8 @@ export interface CheckedContents {
   law: Law;
   files: ReadonlyMap<string, Uint8Array>;
   blobs: { sha256: string; bytes: Uint8Array; mime: string }[];
+  /** The records of the archive in its order; empty when it cannot be read. */
+  records: readonly ReadRecord[];
 }
 
 export interface CheckedFile {
@@ -40,6 +42,8 @@ export interface CheckedFile {
   contents: CheckedContents | null;
   /** Name and version of what wrote the file, as its manifest says. */
   software: string | null;
+  /** When the manifest says it was signed, ISO 8601, UTC; null where it does not. */
+  signedAt: string | null;
   /** The key whose signature is right, by fingerprint; null for every other file. A key, not a person. */
   signer: { fingerprint: string; publicKey: string; at: string } | null;
   /** The time stamp, when it is right. */
@@ -88,7 +92,7 @@ export async function checkCaseFile(bytes: Uint8Array, options: CheckOptions = {
   const zip = readZip(bytes);
   if (!zip.ok) {
     const items = [altered('container', zip.code, `byte ${String(zip.at)}`)];
-    return { items, contents: null, software: null, signer: null, timeStamp: null };
+    return { items, contents: null, software: null, signedAt: null, signer: null, timeStamp: null };
   }
   const files = zip.entries;
   const items: CheckedItem[] = [
@@ -103,14 +107,15 @@ export async function checkCaseFile(bytes: Uint8Array, options: CheckOptions = {
     const read = lawFrom(value);
     return read.ok ? { ok: true, value: read.law } : read;
   });
-  const blobs = of ? await checkArchive(files, of, items) : [];
+  const archived = of ? await checkArchive(files, of, items) : { blobs: [], records: [] };
   const signed = await checkSigned(manifest);
   const stamped = await checkStamped(files, options);
   items.push(...signed.items, ...stamped.items);
   return {
     items,
-    contents: of && law ? { case: of, law, files, blobs } : null,
+    contents: of && law ? { case: of, law, files, ...archived } : null,
     software: manifest.manifest?.software ?? null,
+    signedAt: manifest.manifest?.modified ?? null,
     signer: signed.signer,
     timeStamp: stamped.timeStamp,
   };
@@ -264,9 +269,10 @@ async function checkArchive(
   files: ReadonlyMap<string, Uint8Array>,
   of: Case,
   items: CheckedItem[],
-): Promise<CheckedContents['blobs']> {
+): Promise<Pick<CheckedContents, 'blobs' | 'records'>> {
   const archive = files.get(CASE_FILE.archive);
-  if (!archive) return [];
+  const nothing = { blobs: [], records: [] };
+  if (!archive) return nothing;
   const caseBytes = files.get(CASE_FILE.case)?.length ?? 0;
   const expected = of.captures.length + 2;
   const most =
@@ -278,7 +284,7 @@ async function checkArchive(
   const warc = readWarc(archive, most, expected);
   if (!warc.ok) {
     items.push(altered(CASE_FILE.archive, warc.code));
-    return [];
+    return nothing;
   }
   const [info, ...rest] = warc.records;
   const told = rest.pop();
@@ -309,7 +315,7 @@ async function checkArchive(
       blobs.push({ sha256, bytes: payload, mime: capture.mime });
     }
   }
-  return blobs;
+  return { blobs, records: warc.records };
 }
 
 /** What the record brought: all of it, or what stands behind exactly the head that the case speaks of. */

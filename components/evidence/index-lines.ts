@@ -1,6 +1,7 @@
 /** The index and the list of pages of a WACZ (WACZ 1.1.1 §5.2.2 and §5.2.3). */
 import { canonicalJson } from './canonical';
-import type { Case } from '../model/case';
+import { archiveUrlOf } from './layout';
+import type { Capture, Case } from '../model/case';
 
 export interface Indexed {
   url: string;
@@ -13,6 +14,20 @@ export interface Indexed {
   sha256: string;
   offset: number;
   length: number;
+}
+
+/**
+ * What the index says of a capture, given where its record stands. Whoever writes a file and whoever checks one
+ * both ask here, so that a checked index is the very one that would be written.
+ */
+export function indexedFrom(capture: Capture, place: Pick<Indexed, 'sha256' | 'offset' | 'length'>): Indexed {
+  return {
+    url: archiveUrlOf(capture),
+    date: capture.capturedAt,
+    mime: capture.mime,
+    status: capture.response?.status ?? null,
+    ...place,
+  };
 }
 
 /** CDXJ: sort key, moment, and where the record stands in the archive; sorted by bytes. */

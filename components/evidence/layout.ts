@@ -14,6 +14,8 @@ export const CASE_FILE = {
   findings: 'findings.csv',
   readMe: 'README.txt',
 } as const;
+/** How the index names the archive (WACZ 1.1.1 §5.2.2: a file name, without its folder). */
+export const ARCHIVE_NAME = 'data.warc.gz';
 /**
  * The answer of a time-stamp authority over the whole of `datapackage-digest.json`, where the person asked for
  * one. Like that file it stands outside the manifest: it can only be made when the manifest is finished.

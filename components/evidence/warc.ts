@@ -27,6 +27,15 @@ export interface WrittenRecord {
 
 /** One record as its own gzip member. */
 export async function writeWarcRecord(record: WarcRecord): Promise<WrittenRecord> {
+  const { head, block, sha256 } = await warcRecord(record);
+  const whole = joined([head, block, encoder.encode('\r\n\r\n')]);
+  return { bytes: gzipSync(whole, { mtime: 0, level: 6 }), sha256 };
+}
+
+/** The two parts of a record as they are before compression, and the SHA-256 of its payload (hex). */
+export async function warcRecord(
+  record: WarcRecord,
+): Promise<{ head: Uint8Array; block: Uint8Array; sha256: string }> {
   const sha256 = await sha256Hex(record.body);
   const uri = record.targetUri === null ? null : headerValue(record.targetUri);
   const block = record.head ? joined([record.head, record.body]) : record.body;
@@ -46,19 +55,32 @@ export async function writeWarcRecord(record: WarcRecord): Promise<WrittenRecord
     '',
     '',
   ].join('\r\n');
-  const whole = joined([encoder.encode(head), block, encoder.encode('\r\n\r\n')]);
-  return { bytes: gzipSync(whole, { mtime: 0, level: 6 }), sha256 };
+  return { head: encoder.encode(head), block, sha256 };
+}
+
+export interface ReadRecord {
+  headers: ReadonlyMap<string, string>;
+  /** The head as it stands there, with the empty line that ends it. */
+  head: Uint8Array;
+  body: Uint8Array;
+  /** Where its gzip member stands in the archive, in bytes. */
+  offset: number;
+  length: number;
 }
 
 export type ReadWarc =
-  | { ok: true; records: { headers: ReadonlyMap<string, string>; body: Uint8Array }[] }
+  | { ok: true; records: ReadRecord[] }
   | { ok: false; code: 'gzip-malformed' | 'inflates-too-far' | 'record-malformed' | 'too-many-records' };
 
-/** Records of a WARC file. Inflates to at most `mostBytes`; header names come in lower case. */
+/**
+ * Records of a WARC file, each its own gzip member and nothing beside them. Inflates to at most `mostBytes`;
+ * header names come in lower case.
+ */
 export function readWarc(gzipped: Uint8Array, mostBytes: number, mostRecords: number): ReadWarc {
-  const inflated = inflateMembers(gzipped, mostBytes);
-  if (!(inflated instanceof Uint8Array)) return { ok: false, code: inflated };
-  const records: { headers: ReadonlyMap<string, string>; body: Uint8Array }[] = [];
+  const read = inflateMembers(gzipped, mostBytes, mostRecords);
+  if (typeof read === 'string') return { ok: false, code: read };
+  const { inflated, members } = read;
+  const records: ReadRecord[] = [];
   let at = 0;
   while (at < inflated.length) {
     if (records.length >= mostRecords) return { ok: false, code: 'too-many-records' };
@@ -71,9 +93,21 @@ export function readWarc(gzipped: Uint8Array, mostBytes: number, mostRecords: nu
       return { ok: false, code: 'record-malformed' };
     if (decoder.decode(inflated.subarray(next - 4, next)) !== '\r\n\r\n')
       return { ok: false, code: 'record-malformed' };
-    records.push({ headers, body: inflated.subarray(bodyAt, next - 4) });
+    const member = members[records.length];
+    const end = members[records.length + 1];
+    if (member?.inflatedAt !== at || (end ? end.inflatedAt : inflated.length) !== next)
+      return { ok: false, code: 'record-malformed' };
+    const length = (end ? end.offset : gzipped.length) - member.offset;
+    records.push({
+      headers,
+      head: inflated.subarray(at, bodyAt),
+      body: inflated.subarray(bodyAt, next - 4),
+      offset: member.offset,
+      length,
+    });
     at = next;
   }
+  if (records.length !== members.length) return { ok: false, code: 'record-malformed' };
   return { ok: true, records };
 }
 
@@ -84,10 +118,17 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 const STEP_BYTES = 64 << 10;
 
+interface Inflated {
+  inflated: Uint8Array;
+  /** Where each member starts, in the file and in what came out of it. */
+  members: { offset: number; inflatedAt: number }[];
+}
+
 function inflateMembers(
   gzipped: Uint8Array,
   mostBytes: number,
-): Uint8Array | 'gzip-malformed' | 'inflates-too-far' {
+  mostMembers: number,
+): Inflated | 'gzip-malformed' | 'inflates-too-far' | 'too-many-records' {
   const parts: Uint8Array[] = [];
   let length = 0;
   let isEnded = false;
@@ -96,16 +137,21 @@ function inflateMembers(
     length += part.length;
     isEnded = isFinal;
   });
+  const members = [{ offset: 0, inflatedAt: 0 }];
+  gunzip.onmember = (offset) => {
+    members.push({ offset, inflatedAt: length });
+  };
   try {
     for (let at = 0; at < gzipped.length; at += STEP_BYTES) {
       gunzip.push(gzipped.subarray(at, at + STEP_BYTES), at + STEP_BYTES >= gzipped.length);
       if (length > mostBytes) return 'inflates-too-far';
+      if (members.length > mostMembers) return 'too-many-records';
     }
   } catch {
     // fflate throws for every kind of malformed stream; which kind does not matter to the reader.
     return 'gzip-malformed';
   }
-  return isEnded ? joined(parts) : 'gzip-malformed';
+  return isEnded ? { inflated: joined(parts), members } : 'gzip-malformed';
 }
 
 /** Where the body starts: behind the first empty line; null when the head does not end within its bound. */

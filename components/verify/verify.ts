@@ -9,9 +9,12 @@ import { packDigest } from '../../rules/pack-digest';
 import { canonicalJson } from '../evidence/canonical';
 import { checkCaseFile, type CheckedContents, type CheckedFile, type CheckedItem } from '../evidence/check';
 import { sha256Hex } from '../evidence/digest';
-import { pageLines } from '../evidence/index-lines';
-import { CASE_FILE } from '../evidence/layout';
+import { cdxLines, indexedFrom, pageLines } from '../evidence/index-lines';
+import { ARCHIVE_NAME, CASE_FILE, TIME_STAMP_FILE } from '../evidence/layout';
+import { manifestText } from '../evidence/manifest';
 import { readMe } from '../evidence/read-me';
+import { captureRecord, caseRecord, infoRecord } from '../evidence/records';
+import { warcRecord } from '../evidence/warc';
 import { judge } from '../judge/judge';
 import type { Case } from '../model/case';
 import type { Finding } from '../model/finding';
@@ -151,34 +154,93 @@ function differing(before: readonly Finding[], after: readonly Finding[]): strin
   return [...new Set(alone.map(({ pack, id }) => `${pack}/${id}`))];
 }
 
-/** What people read, written again from case and law: a report that says something else is found here. */
+/**
+ * Everything that follows from case and law, written again: what people read, what replay tools read, and what the
+ * manifest says of the whole. A report, an index or a title that says something else is found here.
+ */
 async function writtenAgain(
-  { software }: CheckedFile,
-  { case: of, law, files, blobs }: CheckedContents,
+  checked: CheckedFile,
+  contents: CheckedContents,
   { version }: VerifyOptions,
 ): Promise<CheckedItem[]> {
+  const { case: of, law, files, blobs, records } = contents;
+  const { software } = checked;
   const bytes = new Map(blobs.map((blob) => [blob.sha256, blob.bytes]));
   const images = await reportPictures(of, (sha256) => Promise.resolve(bytes.get(sha256) ?? null));
-  const again: [name: string, text: string][] = [
+  const texts: [name: string, text: string][] = [
     [CASE_FILE.report, reportHtml({ case: of, law, images, locale: 'both' })],
     [CASE_FILE.findings, findingsCsv(of, law)],
     [CASE_FILE.readMe, readMe(of)],
     [CASE_FILE.pages, pageLines(of)],
+    [CASE_FILE.index, indexAgain(of, records)],
+    [CASE_FILE.manifest, await manifestAgain(checked, contents)],
+  ];
+  const again: [name: string, isSame: boolean][] = [
+    ...texts.map(([name, text]): [string, boolean] => [name, isText(files.get(name), text)]),
+    [CASE_FILE.archive, await isArchive(contents)],
   ];
   const isSameVersion = software === `Mingbiao ${version}`;
-  return again.map(([name, text]) => {
+  return again.map(([name, isSame]) => {
     const item = `${name} written again`;
-    const isSame = isText(files.get(name), text);
     if (isSame) return { item, verdict: 'intact', reason: null, detail: null };
     if (isSameVersion) return { item, verdict: 'altered', reason: 'says-something-else', detail: null };
     return { item, verdict: 'cannot-be-checked', reason: 'another-version', detail: software };
   });
 }
 
+/** The index of the archive as it is: what each record holds is the case's, where it stands the archive's. */
+function indexAgain(of: Case, records: CheckedContents['records']): string {
+  const indexed = of.captures.flatMap((capture, at) => {
+    // Before the captures stands the record of what wrote the file.
+    const record = records[at + 1];
+    return record ? [indexedFrom(capture, { sha256: capture.sha256, ...placeOf(record) })] : [];
+  });
+  return cdxLines(indexed, ARCHIVE_NAME);
+}
+
+function placeOf({ offset, length }: CheckedContents['records'][number]): { offset: number; length: number } {
+  return { offset, length };
+}
+
+function manifestAgain(
+  { software, signedAt }: CheckedFile,
+  { case: of, files }: CheckedContents,
+): Promise<string> {
+  const beside: ReadonlySet<string> = new Set([
+    CASE_FILE.manifest,
+    CASE_FILE.manifestDigest,
+    TIME_STAMP_FILE,
+  ]);
+  const contents = [...files].flatMap(([name, bytes]) => (beside.has(name) ? [] : [{ name, bytes }]));
+  return manifestText(of, software ?? '', signedAt ?? undefined, contents);
+}
+
+/** Whether every record is, head and content, the one that this case gives. */
+async function isArchive({ case: of, files, blobs, records }: CheckedContents): Promise<boolean> {
+  const bytes = new Map(blobs.map((blob) => [blob.sha256, blob.bytes]));
+  const wanted = [
+    infoRecord(of),
+    ...of.captures.map((capture) => captureRecord(capture, bytes.get(capture.sha256) ?? new Uint8Array())),
+    caseRecord(of, files.get(CASE_FILE.case) ?? new Uint8Array()),
+  ];
+  if (wanted.length !== records.length) return false;
+  for (const [at, record] of wanted.entries()) {
+    const { head, block } = await warcRecord(record);
+    const found = records[at];
+    if (!found || !isSameBytes(found.head, head) || !isSameBytes(found.body, block)) return false;
+  }
+  return true;
+}
+
 function isText(bytes: Uint8Array | undefined, text: string): boolean {
   if (!bytes) return false;
-  const wanted = new TextEncoder().encode(text);
-  return wanted.length === bytes.length && wanted.every((byte, at) => byte === bytes[at]);
+  return isSameBytes(bytes, new TextEncoder().encode(text));
+}
+
+function isSameBytes(left: Uint8Array, right: Uint8Array): boolean {
+  if (left.length !== right.length) return false;
+  for (let at = 0; at < left.length; at += 1) if (left[at] !== right[at]) return false;
+  return true;
 }
 
 function underToday({ case: of, law }: CheckedContents, today: Law): Today {

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
@@ -118,9 +119,26 @@ describe('WARC records', () => {
         if (!read.ok) throw new Error(read.code);
         expect(read.records.map(({ body }) => [...body])).toEqual(list.map(({ body }) => [...body]));
         for (const { headers } of read.records) expect(headers.get('content-length')).toMatch(/^\d+$/);
+        // Where each stands is where it was put.
+        const lengths = written.map(({ length }) => length);
+        expect(read.records.map(({ length }) => length)).toEqual(lengths);
+        expect(read.records.map(({ offset }) => offset)).toEqual(
+          lengths.map((_, at) => lengths.slice(0, at).reduce((sum, one) => sum + one, 0)),
+        );
       }),
       { numRuns: RUNS },
     );
+  });
+
+  it('are refused when a record is spread over two gzip members, or two stand in one', () => {
+    const record = new TextEncoder().encode('WARC/1.1\r\nContent-Length: 2\r\n\r\nab\r\n\r\n');
+    const read = (...members: Uint8Array[]) =>
+      readWarc(Uint8Array.from(Buffer.concat(members.map((one) => gzipSync(one)))), 1 << 10, 9);
+    expect(read(record, record).ok).toBe(true);
+    const refused = { ok: false, code: 'record-malformed' };
+    expect(read(record.subarray(0, 12), record.subarray(12), record)).toEqual(refused);
+    expect(read(Buffer.concat([record, record]))).toEqual(refused);
+    expect(read(record, new Uint8Array())).toEqual(refused);
   });
 
   it('answer for any bytes and never throw', () => {

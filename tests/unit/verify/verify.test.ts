@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../../components/evidence/canonical';
 import { CASE_FILE } from '../../../components/evidence/layout';
@@ -106,7 +107,7 @@ describe('verifying', () => {
     }
   });
 
-  it.each([CASE_FILE.report, CASE_FILE.findings, CASE_FILE.readMe, CASE_FILE.pages])(
+  it.each([CASE_FILE.report, CASE_FILE.findings, CASE_FILE.readMe, CASE_FILE.pages, CASE_FILE.index])(
     'finds that %s no longer says what the case says, though every digest fits',
     async (name) => {
       const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(entriesOf(plain).get(name));
@@ -121,6 +122,51 @@ describe('verifying', () => {
       });
     },
   );
+
+  it('finds an index that leads to another place in the archive', async () => {
+    const lines = new TextDecoder().decode(entriesOf(plain).get(CASE_FILE.index));
+    expect(lines).toMatch(/"offset":"\d+"/);
+    const moved = lines.replace(/"offset":"(\d+)"/, (_, at) => `"offset":"${String(Number(at) + 1)}"`);
+    expect(altered(await verify(forged(plain, { [CASE_FILE.index]: encode(moved) })))).toEqual([
+      [`${CASE_FILE.index} written again`, 'says-something-else'],
+    ]);
+    const shorter = lines.split('\n').slice(1).join('\n');
+    expect(altered(await verify(forged(plain, { [CASE_FILE.index]: encode(shorter) })))).toEqual([
+      [`${CASE_FILE.index} written again`, 'says-something-else'],
+    ]);
+  });
+
+  it.each(['title', 'mainPageUrl', 'mainPageDate', 'created'])(
+    'finds a manifest whose %s is not the case’s',
+    async (member) => {
+      const entries = entriesOf(plain);
+      const manifest = JSON.parse(new TextDecoder().decode(entries.get(CASE_FILE.manifest))) as object;
+      entries.set(CASE_FILE.manifest, encode(canonicalJson({ ...manifest, [member]: 'something else' })));
+      expect(altered(await verify(forged(zipOf(entries), {})))).toEqual([
+        [`${CASE_FILE.manifest} written again`, 'says-something-else'],
+      ]);
+    },
+  );
+
+  it('finds an archive record whose head is not the case’s, and a record in two members', async () => {
+    const archive = entriesOf(plain).get(CASE_FILE.archive) ?? new Uint8Array();
+    const text = Buffer.from(gunzipSync(archive)).toString('latin1');
+    const record = (at: number): Buffer =>
+      Buffer.from(`WARC/1.1\r\n${text.split('WARC/1.1\r\n')[at + 1] ?? ''}`, 'latin1');
+    const lines = new TextDecoder().decode(entriesOf(plain).get(CASE_FILE.index));
+    const offsets = [...lines.matchAll(/"offset":"(\d+)"/g)].map(([, at]) => Number(at));
+    const rest = archive.subarray(Math.min(...offsets));
+    const info = record(0)
+      .toString('latin1')
+      .replace('WARC-Type: warcinfo\r\n', (line) => `${line}X-Note: 1\r\n`);
+    const noted = Buffer.concat([gzipSync(Buffer.from(info, 'latin1')), rest]);
+    const indexMoved = altered(await verify(forged(plain, { [CASE_FILE.archive]: noted })));
+    expect(indexMoved).toContainEqual([`${CASE_FILE.archive} written again`, 'says-something-else']);
+    const halves = [record(0).subarray(0, 30), record(0).subarray(30)].map((half) => gzipSync(half));
+    expect(
+      altered(await verify(forged(plain, { [CASE_FILE.archive]: Buffer.concat([...halves, rest]) }))),
+    ).toContainEqual([CASE_FILE.archive, 'too-many-records']);
+  });
 
   it('finds findings that the recorded law does not give, and a law that is not the one its digest names', async () => {
     const of = caseIn(plain);
