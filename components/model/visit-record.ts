@@ -28,6 +28,11 @@ export interface VisitRecord {
   tasks: MediumTask[];
   /** Which subject was reported by which frame, for messages back. */
   frames: Record<string, number>;
+  /**
+   * Frames that tell the same sighting (by its key), where it is not the top frame alone: what one of them takes back
+   * another may still show. Absent in records of older versions.
+   */
+  toldBy?: Record<string, number[]>;
   /** The page has said that it settled. */
   isPageSettled: boolean;
   /** Sightings that were refused (bounds, shape), counted so that the loss is known. */

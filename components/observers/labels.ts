@@ -2,7 +2,18 @@
 import { LIMITS } from '../model/limits';
 import type { SightingOf } from '../model/observation';
 import { MediaTree } from './cover';
-import { attributeOf, cut, isHuge, isVisible, nameOf, parentOf, select, shortTextOf } from './dom';
+import {
+  attributeOf,
+  childOf,
+  cut,
+  isHuge,
+  isVisible,
+  nameOf,
+  nextOf,
+  parentOf,
+  select,
+  shortTextOf,
+} from './dom';
 import { boxOf, frozen, placeOf, type MediumSeen, type Place, type Surroundings } from './media';
 import type { Readings } from './reading';
 import type { Gate } from './text-gate';
@@ -66,6 +77,7 @@ export function unitOf(
   let best: { el: Element; text: string } | null = null;
   let at: Element | null = hit.parent;
   for (let i = 0; at && i < 4; i += 1) {
+    if (i > 0 && holdsBlocks(at)) break;
     const text = shortTextOf(at, mostChars);
     if (text === null) break;
     // The smallest element with these words, so that hidden, linked and laid-over ones are seen for what they are.
@@ -74,6 +86,18 @@ export function unitOf(
     at = parentOf(at);
   }
   return best ?? (own.length <= mostChars && read(own) ? { el: hit.parent, text: own } : null);
+}
+
+/** What may stand between words of one line without parting them. */
+const WITHIN_LINE = new Set(['img', 'br', 'wbr', 'svg']);
+/** Whether a block holds other blocks: their texts are then not one text. */
+function holdsBlocks(el: Element): boolean {
+  if (INLINE.has(nameOf(el))) return false;
+  for (let child = childOf(el), i = 0; child && i < 40; child = nextOf(child), i += 1) {
+    const name = child.nodeType === 1 ? nameOf(child as Element) : '';
+    if (name !== '' && !INLINE.has(name) && !WITHIN_LINE.has(name)) return true;
+  }
+  return false;
 }
 
 const LABEL_CHARS = 160;

@@ -17,15 +17,9 @@ const MOST_HITS = 3_000;
 /** A text node longer than this is no label and no note on a price. */
 const LONGEST_NODE = 20_000;
 const SLICE = 256;
-/** Elements up to which every element is asked for a shadow root; beyond, the likely ones are. */
-const MOST_ASKED = 2_000;
-/** Elements of HTML that cannot hold a shadow root, or on a large page hold none while they have children. */
-const NO_HOST =
-  ':not(:is(div,span,p,section,article,main,aside,header,footer,nav,h1,h2,h3,h4,h5,h6,blockquote,body):not(:empty),a,b,i,em,u,s,li,ul,ol,img,svg,path,g,use,br,del,strong,small,time,button,input,label,form,table,tbody,tr,td,th,dl,dt,dd,script,style,link,meta,picture,source,video,iframe,option,select,textarea,template,html,head,title)';
-
 /**
  * Every shadow root below the document, open ones and, where the browser lets an extension look, closed ones.
- * On a page of more than a few thousand elements only custom elements and empty blocks are asked.
+ * Every element is asked, in slices: a plain block with children of its own (slots) can hold a root too.
  */
 export function* lookForRoots(
   doc: Document,
@@ -57,9 +51,7 @@ export function* lookForRoots(
 
 function elementsToAsk(root: ParentNode): ArrayLike<Element> {
   if (root.nodeType !== 9) return DocumentFragment.prototype.querySelectorAll.call(root, '*');
-  const all = elementsOfTag(root as Document, '*');
-  const isLarge = all.length > MOST_ASKED && all.length <= LIMITS.pageElements;
-  return isLarge ? Document.prototype.querySelectorAll.call(root, NO_HOST) : all;
+  return elementsOfTag(root as Document, '*');
 }
 
 /** Text nodes that meet the gate, below every root. */

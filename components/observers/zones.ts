@@ -60,7 +60,7 @@ const HINTS: readonly (readonly [number, RegExp])[] = [
   ],
   [
     ZONE.tool,
-    /\b(?:generator|ai-?(?:tool|studio|creator|maker)s?|editor|prompt-?\w*|playground|text-?to-?image)\b/,
+    /\b(?:generator|ai-?(?:tool|studio|creator|maker)s?|editor|prompt-?\w*|playground|text-?to-?image|facets?|filters|filter-?(?:panel|bar|group|list|box|item|options?|menu)|refinements?)\b/,
   ],
   [ZONE.article, /\b(?:article|blog|post-?(?:body|content)|news|entry-?content|story)\b/],
   [

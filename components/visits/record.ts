@@ -51,13 +51,23 @@ export function withSightings(
 ): Applied {
   const byKey = new Map(record.observations.map((observation) => [sightingKey(observation), observation]));
   const left = new Set(gone);
+  const frames = { ...record.frames };
+  const tellers = new Tellers(record.toldBy);
+  for (const subject of tellers.leave(byKey, left, frameId)) {
+    const other = frames[subject] === frameId ? tellers.of(mediumKeyIn(byKey, subject))[0] : frames[subject];
+    if (other !== undefined) frames[subject] = other;
+    left.delete(subject);
+  }
+  for (const subject of left) Reflect.deleteProperty(frames, subject);
+  for (const [key, observation] of byKey)
+    if (left.has(observation.subject)) {
+      byKey.delete(key);
+      tellers.forget(key);
+    }
+  for (const key of withdrawn) if (tellers.take(key, frameId)) byKey.delete(key);
   const tasks = new Map(
     record.tasks.filter((task) => !left.has(task.subject)).map((task) => [task.subject, task]),
   );
-  const frames = { ...record.frames };
-  for (const subject of left) Reflect.deleteProperty(frames, subject);
-  for (const [key, observation] of byKey) if (left.has(observation.subject)) byKey.delete(key);
-  for (const key of withdrawn) byKey.delete(key);
   let { nextNumber, title, isPageSettled } = record;
   let accepted = 0;
   let refused = 0;
@@ -65,6 +75,7 @@ export function withSightings(
     const key = sightingKey(sighting);
     const earlier = byKey.get(key);
     if (earlier && sameValue(earlier, sighting)) {
+      tellers.tell(key, frameId, true);
       accepted += 1;
       continue;
     }
@@ -77,6 +88,7 @@ export function withSightings(
         if (subject === sighting.subject && observer === 'pixel-reader') byKey.delete(other);
     byKey.delete(key);
     byKey.set(key, { ...sighting, id: `o${String(nextNumber)}`, seenAt: now } as Observation);
+    tellers.tell(key, frameId, earlier !== undefined);
     nextNumber += 1;
     accepted += 1;
     frames[sighting.subject] = frameId;
@@ -87,21 +99,87 @@ export function withSightings(
     const task = taskFor(sighting, frameId);
     if (task && tasks.get(task.subject)?.url !== task.url) tasks.set(task.subject, task);
   }
+  const { toldBy: _before, ...rest } = record;
   return {
     accepted,
     refused,
     record: {
-      ...record,
+      ...rest,
       title,
       isPageSettled,
       nextNumber,
       frames,
+      ...(tellers.isEmpty ? {} : { toldBy: tellers.stored() }),
       observations: [...byKey.values()],
       tasks: [...tasks.values()],
       refused: record.refused + refused,
       updatedAt: now,
     },
   };
+}
+
+/** Which frames tell a sighting. Only what is not told by the top frame alone is written down. */
+class Tellers {
+  readonly #byKey: Map<string, readonly number[]>;
+
+  constructor(stored: VisitRecord['toldBy']) {
+    this.#byKey = new Map(Object.entries(stored ?? {}));
+  }
+
+  of(key: string): readonly number[] {
+    return this.#byKey.get(key) ?? [0];
+  }
+
+  tell(key: string, frameId: number, isKnown: boolean): void {
+    const frames = isKnown ? this.of(key) : [];
+    if (!frames.includes(frameId)) this.#set(key, [...frames, frameId]);
+  }
+
+  /** One frame takes the sighting back; true when no other tells it. */
+  take(key: string, frameId: number): boolean {
+    const rest = this.of(key).filter((frame) => frame !== frameId);
+    this.#set(key, rest.length > 0 ? rest : [0]);
+    return rest.length === 0;
+  }
+
+  forget(key: string): void {
+    this.#byKey.delete(key);
+  }
+
+  /** Subjects of `left` that another frame still shows; what only this frame told of them leaves the record. */
+  leave(byKey: Map<string, Observation>, left: ReadonlySet<string>, frameId: number): Set<string> {
+    const staying = new Set<string>();
+    for (const subject of left) {
+      const key = mediumKeyIn(byKey, subject);
+      if (key !== '' && this.of(key).some((frame) => frame !== frameId)) staying.add(subject);
+    }
+    if (staying.size === 0) return staying;
+    for (const [key, seen] of byKey) {
+      if (!staying.has(seen.subject)) continue;
+      const isOfPage = seen.kind === 'medium' || seen.kind === 'label' || seen.kind === 'claim';
+      if (isOfPage && seen.observer !== 'pixel-reader' && this.take(key, frameId)) byKey.delete(key);
+    }
+    return staying;
+  }
+
+  get isEmpty(): boolean {
+    return this.#byKey.size === 0;
+  }
+
+  stored(): Record<string, number[]> {
+    return Object.fromEntries([...this.#byKey].map(([key, frames]) => [key, [...frames]]));
+  }
+
+  #set(key: string, frames: readonly number[]): void {
+    if (frames.length === 1 && frames[0] === 0) this.#byKey.delete(key);
+    else this.#byKey.set(key, frames);
+  }
+}
+
+/** Key under which the record holds the sighting of this medium; empty when it holds none. */
+function mediumKeyIn(byKey: ReadonlyMap<string, Observation>, subject: string): string {
+  for (const [key, seen] of byKey) if (seen.kind === 'medium' && seen.subject === subject) return key;
+  return '';
 }
 
 /** The reading that a sighting of a medium asks for; decoration is not read. */
