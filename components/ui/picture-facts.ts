@@ -202,6 +202,19 @@ export function failureSentence(code: string, locale: TextLocale): string {
   return textIfKnown(locale, `picture.failed.${code}`) ?? textsFor(locale)('saw.unreadable', { code });
 }
 
+/** What came of looking for labels inside the picture itself, as the visit knows it; null when nobody looked. */
+export function writingRead(
+  picture: Pick<Picture, 'observations'>,
+): { found: number; isComplete: boolean } | { code: string } | null {
+  const reads = picture.observations.filter((one) => one.observer === 'pixel-reader');
+  const looks = reads.flatMap((one) => (one.kind === 'label-search' ? [one.value] : []));
+  const failures = reads.flatMap((one) => (one.kind === 'unreadable' ? [one.value] : []));
+  const look = looks.at(-1);
+  if (look) return { found: look.found, isComplete: look.complete };
+  const failure = failures.at(-1);
+  return failure ? { code: failure.code } : null;
+}
+
 /** Host of an address as a person may compare it; the address itself when it is none. */
 export function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : url;

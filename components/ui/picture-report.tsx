@@ -4,7 +4,14 @@ import type { C2pa } from '../model/observation';
 import type { Picture } from '../model/picture';
 import { LanguageSwitch } from './language-switch';
 import { TagGlyph } from './marks';
-import { failureSentence, hostOf, isTraceOnly, statusSentence, type Asked } from './picture-facts';
+import {
+  failureSentence,
+  hostOf,
+  isTraceOnly,
+  statusSentence,
+  writingRead,
+  type Asked,
+} from './picture-facts';
 import { PictureSheets } from './picture-sheets';
 import { PictureStage } from './picture-stage';
 import { regionsOf, type Region } from './picture-regions';
@@ -25,6 +32,10 @@ export interface PictureReportProps {
   remote: Asked<C2pa>;
   /** The case that this picture was kept in. */
   kept: Asked<string>;
+  /** Reading what is written in the picture itself, as far as it was asked for here. */
+  writing: Asked<null>;
+  /** False for a film, and for a picture of no page that is open now. */
+  canReadWriting: boolean;
   /** False for a picture of no page that was looked at, or of a kept case. */
   canKeep: boolean;
   /** Host that the browser may be asked to let us read from, when reading failed for want of that; else null. */
@@ -33,6 +44,7 @@ export interface PictureReportProps {
   onLocale: (locale: TextLocale) => void;
   onCopy: (text: string) => void | Promise<void>;
   onReadOriginal: () => void;
+  onReadWriting: () => void;
   onReadRemote: (url: string) => void;
   onKeep: () => void;
   onOpenCase: (caseId: string) => void;
@@ -69,6 +81,7 @@ export function PictureReport(props: PictureReportProps) {
                 texts={texts}
               />
               <Labels regions={regions} picture={picture ?? now} locale={locale} texts={texts} />
+              {props.canReadWriting && <Writing picture={picture ?? now} report={props} />}
               <Presses now={now} {...props} />
             </aside>
             <div class="picture-words">
@@ -201,6 +214,40 @@ function Labels({
       )}
     </section>
   );
+}
+
+/** Reading labels that are drawn into the picture: the press, that it is under way, and what came of it. */
+function Writing({ picture, report }: { picture: Picture; report: PictureReportProps }) {
+  const { texts, locale, writing } = report;
+  const isAsking = writing.kind === 'asking';
+  const read = writingRead(picture);
+  return (
+    <section class="picture-labels">
+      <button
+        type="button"
+        class="button wide"
+        aria-disabled={isAsking}
+        onClick={() => (isAsking ? undefined : report.onReadWriting())}
+      >
+        {texts(isAsking ? 'picture.writing.asking' : 'picture.writing.ask')}
+      </button>
+      <p class="quiet fine">{texts('picture.writing.why')}</p>
+      {isAsking && <progress class="wide" aria-label={texts('picture.writing.asking')} />}
+      <p role="status" class="fine">
+        {writing.kind === 'failed' && failureSentence(writing.code, locale)}
+        {writing.kind !== 'failed' && !isAsking && read && writingSentence(read, report)}
+      </p>
+    </section>
+  );
+}
+
+function writingSentence(
+  read: NonNullable<ReturnType<typeof writingRead>>,
+  { texts, locale }: Pick<PictureReportProps, 'texts' | 'locale'>,
+): string {
+  if ('code' in read) return texts('picture.writing.unread', { why: failureSentence(read.code, locale) });
+  if (read.found > 0) return texts('picture.writing.found', { count: read.found });
+  return texts(read.isComplete ? 'picture.writing.none' : 'picture.writing.part');
 }
 
 function Presses(props: PictureReportProps & { now: Picture }) {

@@ -10,6 +10,7 @@ import { readStatement } from '../provenance/read';
 import { fromBytes } from '../provenance/source';
 import { mimeOfContainer, wholeMedium } from './keep';
 import { fetchManifest, type ReadThroughPage } from './medium-source';
+import { PIXEL_READER } from './pixel-tasks';
 import type { ReadOptions } from './read-medium';
 
 export interface ReadPictureOptions {
@@ -72,7 +73,13 @@ export function saidOf(
   const isOf = (o: Observation): boolean => {
     if (o.kind === 'label' || o.kind === 'claim')
       return o.subject === subject || o.value.covers.includes(subject);
-    return o.subject === subject && (o.kind === 'medium' || o.kind === 'label-search');
+    if (o.subject !== subject) return false;
+    // That the writing in it could not be read belongs to its report; the file's own troubles are read anew.
+    return (
+      o.kind === 'medium' ||
+      o.kind === 'label-search' ||
+      (o.kind === 'unreadable' && o.observer === PIXEL_READER)
+    );
   };
   return {
     observations: visit.observations.filter(isOf).slice(0, 200),

@@ -47,7 +47,8 @@ interface Running {
   findings: Finding[];
   flags: Flag[];
   reading: number;
-  isReadingPixels: boolean;
+  /** Pictures being read inside: one by itself, and any that the person asks for meanwhile. */
+  pixelReadings: number;
   pixelTimer: ReturnType<typeof setTimeout> | null;
   saveTimer: ReturnType<typeof setTimeout> | null;
   judgeTimer: ReturnType<typeof setTimeout> | null;
@@ -176,7 +177,7 @@ export class Visits {
       findings: [],
       flags: [],
       reading: 0,
-      isReadingPixels: false,
+      pixelReadings: 0,
       pixelTimer: null,
       saveTimer: null,
       judgeTimer: null,
@@ -224,7 +225,7 @@ export class Visits {
 
   /** Low in priority: one picture at a time, only when the page has come to rest, and later if it stirs. */
   #readPixelsSoon(running: Running): void {
-    if (!this.#around.readPixels || running.isReadingPixels) return;
+    if (!this.#around.readPixels || running.pixelReadings > 0) return;
     if (running.pixelTimer !== null) clearTimeout(running.pixelTimer);
     running.pixelTimer = setTimeout(() => {
       running.pixelTimer = null;
@@ -234,9 +235,9 @@ export class Visits {
   }
 
   async #readPixels(running: Running, task: PixelTask, isThorough: boolean): Promise<void> {
-    running.isReadingPixels = true;
+    running.pixelReadings += 1;
     const sightings = (await this.#around.readPixels?.(task, running.record, isThorough)) ?? [];
-    running.isReadingPixels = false;
+    running.pixelReadings -= 1;
     if (!this.#isCurrent(running)) return;
     const isStillShown = pixelTask(running.record, task.subject)?.url === task.url;
     if (isStillShown) {

@@ -103,6 +103,7 @@ function App({ of, settings }: { of: Wanted; settings: Settings }) {
   const [chosen, setChosen] = useState(settings);
   const [picture, setPicture] = useState<Picture | null>(null);
   const [original, setOriginal] = useState<Asked<Picture>>(NOT_YET);
+  const [writing, setWriting] = useState<Asked<null>>(NOT_YET);
   const [remote, setRemote] = useState<Asked<C2pa>>(NOT_YET);
   const [kept, setKept] = useState<Asked<string>>(NOT_YET);
   const pictureUrl = usePictureUrl(picture);
@@ -143,6 +144,25 @@ function App({ of, settings }: { of: Wanted; settings: Settings }) {
     if (picture !== null && subject !== null) {
       const again = await read({ ...of, subject }, 'shown');
       setPicture({ ...picture, flags: again.flags, observations: again.observations });
+    }
+  };
+  const readWriting = async (): Promise<void> => {
+    const subject = picture?.subject ?? null;
+    if (of.tabId === null || subject === null || picture === null) return;
+    setWriting({ kind: 'asking' });
+    try {
+      const { read: wasRead } = await ask(
+        'visit/read-pixels',
+        { tabId: of.tabId, subject },
+        { waitMs: WAIT_MS },
+      );
+      if (!wasRead) return setWriting({ kind: 'failed', code: 'not-on-page-now' });
+      const again = await read({ ...of, subject }, 'shown');
+      setPicture({ ...picture, flags: again.flags, observations: again.observations });
+      setWriting({ kind: 'done', value: null });
+    } catch (error) {
+      if (!(error instanceof PlainError)) throw error;
+      setWriting({ kind: 'failed', code: error.code });
     }
   };
   const refused = refusedAddress(picture, original);
@@ -195,6 +215,13 @@ function App({ of, settings }: { of: Wanted; settings: Settings }) {
       originalPictureUrl={originalPictureUrl}
       remote={remote}
       kept={kept}
+      writing={writing}
+      canReadWriting={
+        of.tabId !== null &&
+        of.caseId === null &&
+        picture?.subject?.startsWith('image:') === true &&
+        picture.pageUrl !== null
+      }
       canKeep={of.tabId !== null && picture?.subject !== null && picture?.pageUrl !== null}
       allowHost={refused !== null && pattern !== null ? hostOf(refused) : null}
       onAllow={() => void allow()}
@@ -205,6 +232,7 @@ function App({ of, settings }: { of: Wanted; settings: Settings }) {
       }}
       onCopy={(text) => navigator.clipboard.writeText(text)}
       onReadOriginal={() => void readOriginal()}
+      onReadWriting={() => void readWriting()}
       onReadRemote={(url) => void readRemote(url)}
       onKeep={() => void keep()}
       onOpenCase={(id) =>

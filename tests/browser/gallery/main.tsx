@@ -77,12 +77,15 @@ function PictureScene(props: Partial<PictureReportProps>) {
       originalPictureUrl={samples.picture(28, 800, 800)}
       remote={{ kind: 'not-yet' }}
       kept={{ kind: 'not-yet' }}
+      writing={{ kind: 'not-yet' }}
+      canReadWriting
       canKeep
       allowHost={null}
       onAllow={nothing}
       onLocale={nothing}
       onCopy={nothing}
       onReadOriginal={nothing}
+      onReadWriting={nothing}
       onReadRemote={nothing}
       onKeep={nothing}
       onOpenCase={nothing}
@@ -421,6 +424,7 @@ const SCENES: Record<string, () => ComponentChild> = {
     />
   ),
   'picture-labelled': () => <PictureScene />,
+  'picture-writing': () => <PictureScene writing={{ kind: 'asking' }} />,
   'picture-history': () => (
     <PictureScene
       picture={{ ...pictures.labelled, reading: { ok: true, ...pictures.silent } }}

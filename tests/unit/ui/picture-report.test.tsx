@@ -29,12 +29,15 @@ describe('report of one picture', () => {
       originalPictureUrl: null,
       remote: { kind: 'not-yet' },
       kept: { kind: 'not-yet' },
+      writing: { kind: 'not-yet' },
+      canReadWriting: true,
       canKeep: true,
       allowHost: null,
       onAllow: vi.fn(),
       onLocale: vi.fn(),
       onCopy: vi.fn(),
       onReadOriginal: vi.fn(),
+      onReadWriting: vi.fn(),
       onReadRemote: vi.fn(),
       onKeep: vi.fn(),
       onOpenCase: vi.fn(),
@@ -81,6 +84,38 @@ describe('report of one picture', () => {
     const asking = await show({ original: { kind: 'asking' } });
     await press('正在向 img.alicdn.com 请求原图');
     expect(asking.onReadOriginal).not.toHaveBeenCalled();
+  });
+
+  it('reads what is written in the picture on the press, and says what came of it', async () => {
+    const props = await show();
+    await press('查找画面里写着的标识');
+    expect(props.onReadWriting).toHaveBeenCalledTimes(1);
+    const asking = await show({ writing: { kind: 'asking' } });
+    await press('正在读取画面里的文字');
+    expect(asking.onReadWriting).not.toHaveBeenCalled();
+    expect(place.querySelector('progress')).not.toBeNull();
+    const look = pictures.labelled.observations.find((one) => one.kind === 'label-search');
+    if (look?.kind !== 'label-search') throw new Error('no look in the sample');
+    const looked = async (found: number, complete: boolean) => {
+      const inside = {
+        ...look,
+        id: 'o99',
+        observer: 'pixel-reader',
+        value: { looked: ['pixels' as const], notLooked: [], complete, found },
+      };
+      await show({
+        picture: { ...pictures.labelled, observations: [...pictures.labelled.observations, inside] },
+        writing: { kind: 'done', value: null },
+      });
+      return place.textContent ?? '';
+    };
+    expect(await looked(2, true)).toContain('在画面里读到 2 处标识');
+    expect(await looked(0, true)).toContain('所以这说明不了什么');
+    expect(await looked(0, false)).toContain('没能看完整张画面');
+    await show({ writing: { kind: 'failed', code: 'not-on-page-now' } });
+    expect(place.textContent).toContain('已经不在页面上');
+    await show({ canReadWriting: false });
+    expect(button('查找画面里写着的标识')).toBeUndefined();
   });
 
   it('sets the original beside the picture shown, and lets the person choose', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Sighting } from '../../../components/model/observation';
 import type { Visit } from '../../../components/model/case';
 import type { MediumTask, VisitRecord } from '../../../components/model/visit-record';
+import { pixelSightings, type PixelTask } from '../../../components/visits/pixel-tasks';
 import { Visits, type Surroundings } from '../../../components/visits/visits';
 import { loadLaw } from '../../../rules/load';
 import { root } from '../../house/sources';
@@ -92,8 +93,10 @@ function start(
   store: ReturnType<typeof memory>,
   readMedium: Surroundings['readMedium'],
   judged: Visit[] = [],
+  readPixels?: Surroundings['readPixels'],
 ): Visits {
   return new Visits({
+    ...(readPixels ? { readPixels } : {}),
     store,
     law,
     now: () => new Date().toISOString(),
@@ -202,5 +205,103 @@ describe('running visits', () => {
     await visits.end(1);
     expect(await visits.visit(1)).toBeNull();
     expect(store.kept.size).toBe(0);
+  });
+});
+
+describe('reading inside pictures', () => {
+  const generated = (task: MediumTask): Sighting => {
+    const plain = declaration(task);
+    return plain.kind === 'declaration'
+      ? { ...plain, value: { ...plain.value, declared: 'generated' } }
+      : plain;
+  };
+  const looked = (found: number) => ({
+    width: 800,
+    height: 800,
+    isComplete: true,
+    labels: Array(found).fill(LABEL),
+  });
+  const LABEL = {
+    text: 'AI生成',
+    elements: ['ai' as const, 'generation' as const],
+    status: null,
+    language: 'zh-Hans',
+    entry: 'ai+generation',
+    box: { x: 0, y: 0, width: 80, height: 20 },
+    heightShare: 0.05,
+  };
+
+  it('happens by itself only where the file declares AI, one at a time, and once', async () => {
+    const asked: string[] = [];
+    let atOnce = 0;
+    const visits = start(
+      memory(),
+      (task) => Promise.resolve([task.subject === 'image:3' ? declaration(task) : generated(task)]),
+      [],
+      async (task, _record, isThorough) => {
+        atOnce += 1;
+        expect(atOnce).toBe(1);
+        asked.push(`${task.subject} ${String(isThorough)}`);
+        await Promise.resolve();
+        atOnce -= 1;
+        return pixelSightings(task, looked(0));
+      },
+    );
+    vi.useFakeTimers();
+    try {
+      await visits.begin(1, URL_A, null, true);
+      await visits.observed(1, 0, URL_A, null, [page(), medium(1), medium(2), medium(3)], []);
+      await vi.advanceTimersByTimeAsync(1_400);
+      expect(asked, 'the page has to rest first').toEqual([]);
+      await vi.advanceTimersByTimeAsync(20_000);
+    } finally {
+      vi.useRealTimers();
+    }
+    expect(asked).toEqual(['image:1 false', 'image:2 false']);
+    expect((await visits.visit(1))?.pendingPixels).toBe(0);
+  });
+
+  it('is done whole for any picture on request; what was read is judged before the answer', async () => {
+    const visits = start(
+      memory(),
+      (task) => Promise.resolve([declaration(task)]),
+      [],
+      (task, _record, isThorough) => Promise.resolve(isThorough ? pixelSightings(task, looked(1)) : []),
+    );
+    await visits.begin(1, URL_A, null, true);
+    await visits.observed(1, 0, URL_A, null, [page(), medium(1)], []);
+    expect(await visits.readPixels(1, 'image:1')).toBe(true);
+    const visit = await visits.visit(1);
+    expect(visit?.observations.filter((o) => o.observer === 'pixel-reader').map((o) => o.kind)).toEqual([
+      'label',
+      'label-search',
+    ]);
+    expect(visit?.findings.some((f) => f.rule === 'ai-label-seen' && f.outcome === 'flagged')).toBe(true);
+    expect(await visits.readPixels(1, 'image:9'), 'a picture that is not there').toBe(false);
+    expect(await visits.readPixels(2, 'image:1'), 'a tab that is not there').toBe(false);
+  });
+
+  it('is thrown away when the page showed another picture meanwhile', async () => {
+    let answer: (sightings: Sighting[]) => void = () => undefined;
+    let asked: PixelTask | null = null;
+    const visits = start(
+      memory(),
+      (task) => Promise.resolve([declaration(task)]),
+      [],
+      (task) => {
+        asked = task;
+        return new Promise((resolve) => (answer = resolve));
+      },
+    );
+    await visits.begin(1, URL_A, null, true);
+    await visits.observed(1, 0, URL_A, null, [page(), medium(1)], []);
+    const reading = visits.readPixels(1, 'image:1');
+    await vi.waitFor(() => expect(asked).not.toBeNull());
+    const other = medium(1);
+    if (other.kind === 'medium') other.value.url = 'https://cdn.example/other.jpg';
+    await visits.observed(1, 0, URL_A, null, [other], []);
+    answer(pixelSightings(asked as unknown as PixelTask, looked(1)));
+    await reading;
+    expect((await visits.visit(1))?.observations.filter((o) => o.observer === 'pixel-reader')).toEqual([]);
   });
 });
