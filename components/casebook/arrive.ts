@@ -14,6 +14,8 @@ export interface GivenFile {
   name: string;
   size: number;
   arrayBuffer(): Promise<ArrayBuffer>;
+  /** What is altered around the file: a collection that it stands in and that says otherwise. */
+  outside?: readonly CheckedItem[];
 }
 
 export type ArrivedAs =
@@ -101,7 +103,7 @@ async function arriveOne(store: Store, given: GivenFile, options: ArriveOptions)
   }
   const file = await sha256Hex(bytes);
   const checked = await (options.check ?? checkCaseFile)(bytes);
-  const altered = checked.items.filter(({ verdict }) => verdict === 'altered');
+  const altered = [...(given.outside ?? []), ...checked.items].filter(({ verdict }) => verdict === 'altered');
   const { contents } = checked;
   if (!contents) return { ...report, items: altered };
   const known = {

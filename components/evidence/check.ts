@@ -59,7 +59,7 @@ export interface CheckOptions {
   roots?: readonly Uint8Array[];
 }
 
-const sha256Hash = z.string().regex(/^sha256:[0-9a-f]{64}$/);
+export const sha256Hash = z.string().regex(/^sha256:[0-9a-f]{64}$/);
 const manifestSchema = z.strictObject({
   profile: z.literal('data-package'),
   wacz_version: z.literal(WACZ_VERSION),
@@ -81,7 +81,7 @@ const manifestSchema = z.strictObject({
     )
     .max(200),
 });
-const manifestDigestSchema = z.strictObject({
+export const manifestDigestSchema = z.strictObject({
   path: z.literal(CASE_FILE.manifest),
   hash: sha256Hash,
   signedData: signedDataSchema.optional(),
@@ -122,11 +122,11 @@ export async function checkCaseFile(bytes: Uint8Array, options: CheckOptions = {
 }
 
 /** The signature, and that everything it says beside the digest repeats what the signed manifest says. */
-async function checkSigned({
+export async function checkSigned({
   digest,
   hash,
   manifest,
-}: Manifest): Promise<{ items: CheckedItem[]; signer: CheckedFile['signer'] }> {
+}: SignedManifest): Promise<{ items: CheckedItem[]; signer: CheckedFile['signer'] }> {
   const item = 'signature';
   const signedData = digest?.signedData;
   if (!signedData) {
@@ -147,7 +147,7 @@ async function checkSigned({
   };
 }
 
-async function checkStamped(
+export async function checkStamped(
   files: ReadonlyMap<string, Uint8Array>,
   { roots = [] }: CheckOptions,
 ): Promise<{ items: CheckedItem[]; timeStamp: CheckedFile['timeStamp'] }> {
@@ -166,6 +166,14 @@ async function checkStamped(
     ],
     timeStamp: { at, authority, chain },
   };
+}
+
+/** A manifest, its digest file, and what the manifest itself says of its signing. */
+export interface SignedManifest {
+  manifest: { modified?: string | undefined; software: string } | null;
+  digest: z.infer<typeof manifestDigestSchema> | null;
+  /** Digest of the manifest as it is. */
+  hash: string;
 }
 
 interface Manifest {
@@ -229,7 +237,7 @@ const BESIDE_THE_MANIFEST: ReadonlySet<string> = new Set([
   TIME_STAMP_FILE,
 ]);
 
-type Read<T> = { ok: true; value: T } | { ok: false; at: string };
+export type Read<T> = { ok: true; value: T } | { ok: false; at: string };
 
 function caseFrom(value: unknown): Read<Case> {
   const parsed = caseSchema.safeParse(value);
@@ -253,7 +261,7 @@ function checkJson<T>(
 }
 
 /** JSON that is spelled canonically, so that no second spelling of a value can hide anything. */
-function canonicalValue(bytes: Uint8Array): Read<unknown> {
+export function canonicalValue(bytes: Uint8Array): Read<unknown> {
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     const value: unknown = JSON.parse(text);
@@ -334,12 +342,12 @@ function isAt(headers: ReadonlyMap<string, string>, capture: Case['captures'][nu
   return headers.get('warc-target-uri') === headerValue(archiveUrlOf(capture));
 }
 
-function intact(item: string): CheckedItem {
+export function intact(item: string): CheckedItem {
   return { item, verdict: 'intact', reason: null, detail: null };
 }
-function altered(item: string, reason: string, detail: string | null = null): CheckedItem {
+export function altered(item: string, reason: string, detail: string | null = null): CheckedItem {
   return { item, verdict: 'altered', reason, detail };
 }
-function cannot(item: string, reason: string): CheckedItem {
+export function cannot(item: string, reason: string): CheckedItem {
   return { item, verdict: 'cannot-be-checked', reason, detail: null };
 }

@@ -34,13 +34,13 @@ export type ReadZip =
     }
   | { ok: false; code: ZipProblem; at: number };
 
-const LOCAL = 0x04034b50;
-const CENTRAL = 0x02014b50;
-const END = 0x06054b50;
+export const LOCAL = 0x04034b50;
+export const CENTRAL = 0x02014b50;
+export const END = 0x06054b50;
 const ZIP64_LOCATOR = 0x07064b50;
-const LOCAL_BYTES = 30;
-const CENTRAL_BYTES = 46;
-const END_BYTES = 22;
+export const LOCAL_BYTES = 30;
+export const CENTRAL_BYTES = 46;
+export const END_BYTES = 22;
 /** 1980-01-01 00:00, the oldest moment a ZIP can name. */
 const DOS_DATE = 0x0021;
 const VERSION = 20;
@@ -163,7 +163,7 @@ function refuse(code: ZipProblem, at: number): ReadZip {
   return { ok: false, code, at };
 }
 
-function isSafeName(name: string): boolean {
+export function isSafeName(name: string): boolean {
   return name.length <= NAME_CHARS && SAFE_NAME.test(name);
 }
 
@@ -174,14 +174,15 @@ function hasEndEarlier(view: DataView, end: number): boolean {
   return false;
 }
 
-interface Head {
+/** What decides the headers of one entry. `at`: offset of its local header. */
+export interface Head {
   name: string;
   size: number;
   crc: number;
   at: number;
 }
 
-function putLocal(view: DataView, at: number, { name, size, crc }: Head): number {
+export function putLocal(view: DataView, at: number, { name, size, crc }: Head): number {
   view.setUint32(at, LOCAL, true);
   view.setUint16(at + 4, VERSION, true);
   view.setUint16(at + 12, DOS_DATE, true);
@@ -192,7 +193,7 @@ function putLocal(view: DataView, at: number, { name, size, crc }: Head): number
   return putName(view, at + LOCAL_BYTES, name);
 }
 
-function putCentral(view: DataView, at: number, { name, size, crc, at: local }: Head): number {
+export function putCentral(view: DataView, at: number, { name, size, crc, at: local }: Head): number {
   view.setUint32(at, CENTRAL, true);
   view.setUint16(at + 4, VERSION, true);
   view.setUint16(at + 6, VERSION, true);
@@ -224,7 +225,7 @@ function isSame(bytes: Uint8Array, at: number, put: (view: DataView) => void, le
   return wanted.every((value, index) => bytes[at + index] === value);
 }
 
-function latin1(bytes: Uint8Array): string {
+export function latin1(bytes: Uint8Array): string {
   let text = '';
   for (const byte of bytes) text += String.fromCharCode(byte);
   return text;
@@ -236,9 +237,9 @@ const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, value) => {
   return crc;
 });
 
-/** CRC-32 as ZIP has it (APPNOTE 4.4.7). */
-export function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
+/** CRC-32 as ZIP has it (APPNOTE 4.4.7); `earlier` is that of the bytes before these, where they come in parts. */
+export function crc32(bytes: Uint8Array, earlier = 0): number {
+  let crc = earlier ^ 0xffffffff;
   for (const byte of bytes) crc = (CRC_TABLE[(crc ^ byte) & 0xff] ?? 0) ^ (crc >>> 8);
   return (crc ^ 0xffffffff) >>> 0;
 }

@@ -124,6 +124,14 @@ export const LIMITS = {
   pricePointsPerCase: 2_000,
   /** Cases in one import. */
   caseFileBytes: 512 << 20,
+  /** Cases in one collection: their lines are held while it is read or written, about 1 KB each. */
+  collectionCases: 100_000,
+  /** Bytes of one collection: what a disk holds; never more than parts of it are in memory. */
+  collectionBytes: 2 ** 42,
+  /** Bytes of one of the files beside the cases of a collection (manifest, page, tables). */
+  collectionPartBytes: 128 << 20,
+  /** Pages of a batch that are named as not kept. */
+  collectionNotKept: 100_000,
   /** Characters of a file with one campaign. */
   campaignFileChars: 64_000,
   /** Cases set side by side at once, and cases of one product read for its view. */

@@ -14,7 +14,7 @@ export type BulkAction =
   | { do: 'compare' };
 
 export interface Job {
-  what: 'organise' | 'delete' | 'restore' | 'export' | 'import';
+  what: 'organise' | 'delete' | 'restore' | 'export' | 'import' | 'collection' | 'dataset';
   done: number;
   total: number;
 }

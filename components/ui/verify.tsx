@@ -27,10 +27,31 @@ export interface VerifiedFile {
   } | null;
 }
 
+/** What is shown of a checked collection: the result of components/verify, as plain data. */
+export interface VerifiedCollectionFile extends Pick<VerifiedFile, 'items' | 'signer' | 'timeStamp'> {
+  name: string;
+  title: string | null;
+  verdict: 'intact' | 'altered';
+  cases: readonly {
+    path: string;
+    case: VerifiedFile['case'];
+    verdict: 'intact' | 'altered';
+    signer: string | null;
+    altered: number;
+    cannotBeChecked: number;
+    items: VerifiedFile['items'];
+  }[];
+  notKept: readonly { url: string; reason: string }[];
+}
+
 export interface VerifyProps {
   locale: TextLocale;
   texts: Texts;
-  state: { is: 'waiting' | 'working' } | { is: 'refused'; text: string } | { is: 'done'; file: VerifiedFile };
+  state:
+    | { is: 'waiting' | 'working'; done?: number; total?: number }
+    | { is: 'refused'; text: string }
+    | { is: 'done'; file: VerifiedFile }
+    | { is: 'collection'; collection: VerifiedCollectionFile };
   /** Number of root certificates given; null when the last file given held none. */
   roots: number | null;
   expectedKey: string;
@@ -57,12 +78,23 @@ export function Verify(props: VerifyProps) {
         <Drop {...props} />
         <Given {...props} />
         <div aria-live="polite">
-          {state.is === 'working' && <p class="quiet">{texts('verify.working')}</p>}
+          {state.is === 'working' && <Working {...props} state={state} />}
           {state.is === 'refused' && <p role="alert">{state.text}</p>}
           {state.is === 'done' && <Result {...props} file={state.file} />}
+          {state.is === 'collection' && <Collection {...props} collection={state.collection} />}
         </div>
       </main>
     </div>
+  );
+}
+
+function Working({ texts, state }: { texts: Texts; state: { done?: number; total?: number } }) {
+  const { done, total } = state;
+  if (done === undefined || total === undefined) return <p class="quiet">{texts('verify.working')}</p>;
+  return (
+    <label class="quiet">
+      {texts('verify.working.cases', { done, total })} <progress max={Math.max(1, total)} value={done} />
+    </label>
   );
 }
 
@@ -83,7 +115,9 @@ function Drop({ texts, state, onFile }: VerifyProps) {
         if (file) onFile(file);
       }}
     >
-      <strong>{texts(state.is === 'done' ? 'verify.another' : 'verify.choose')}</strong>
+      <strong>
+        {texts(state.is === 'done' || state.is === 'collection' ? 'verify.another' : 'verify.choose')}
+      </strong>
       <span class="quiet">{texts('verify.lead')}</span>
       <input
         type="file"
@@ -134,8 +168,6 @@ function Given({ texts, roots, expectedKey, onRoots, onExpectedKey }: VerifyProp
 
 function Result({ locale, texts, file }: VerifyProps & { file: VerifiedFile }) {
   const count = (verdict: Verdict): number => file.items.filter((item) => item.verdict === verdict).length;
-  const order: Verdict[] = ['altered', 'cannot-be-checked', 'intact'];
-  const items = [...file.items].sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict));
   return (
     <>
       <section class={`whole ${file.verdict}`} aria-labelledby="whole">
@@ -169,57 +201,165 @@ function Result({ locale, texts, file }: VerifyProps & { file: VerifiedFile }) {
               <dd>{moment(file.case.keptAt)}</dd>
             </>
           )}
-          <dt>{texts('verify.signer')}</dt>
-          <dd>
-            {file.signer ? (
-              <>
-                <code>{file.signer.fingerprint}</code>
-                <p class="quiet fine">{texts('verify.signer.what', { at: moment(file.signer.at) })}</p>
-              </>
-            ) : (
-              texts('verify.signer.none')
-            )}
-          </dd>
-          <dt>{texts('verify.stamp')}</dt>
-          <dd>
-            {file.timeStamp
-              ? texts('verify.stamp.what', {
-                  authority: file.timeStamp.authority,
-                  at: moment(file.timeStamp.at),
-                })
-              : texts('verify.stamp.none')}
-          </dd>
+          <Seals texts={texts} file={file} />
         </dl>
       </section>
       <section aria-labelledby="items">
         <h2 id="items">{texts('verify.items')}</h2>
+        <Items locale={locale} texts={texts} items={file.items} />
+      </section>
+      {file.today && <TodayView locale={locale} texts={texts} today={file.today} />}
+      <section aria-labelledby="limits">
+        <h2 id="limits">{texts('verify.limits')}</h2>
+        <p>{texts('verify.limits.text')}</p>
+      </section>
+    </>
+  );
+}
+
+function Seals({ texts, file }: { texts: Texts; file: Pick<VerifiedFile, 'signer' | 'timeStamp'> }) {
+  return (
+    <>
+      <dt>{texts('verify.signer')}</dt>
+      <dd>
+        {file.signer ? (
+          <>
+            <code>{file.signer.fingerprint}</code>
+            <p class="quiet fine">{texts('verify.signer.what', { at: moment(file.signer.at) })}</p>
+          </>
+        ) : (
+          texts('verify.signer.none')
+        )}
+      </dd>
+      <dt>{texts('verify.stamp')}</dt>
+      <dd>
+        {file.timeStamp
+          ? texts('verify.stamp.what', {
+              authority: file.timeStamp.authority,
+              at: moment(file.timeStamp.at),
+            })
+          : texts('verify.stamp.none')}
+      </dd>
+    </>
+  );
+}
+
+function Items({ locale, texts, items }: { locale: TextLocale; texts: Texts; items: VerifiedFile['items'] }) {
+  const order: Verdict[] = ['altered', 'cannot-be-checked', 'intact'];
+  const sorted = [...items].sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict));
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">{texts('verify.verdict')}</th>
+          <th scope="col">{texts('verify.item')}</th>
+          <th scope="col">{texts('verify.why')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {sorted.map(({ item, verdict, reason, detail }) => (
+          <tr key={`${item} ${reason ?? ''} ${detail ?? ''}`} class={verdict}>
+            <td class="verdict">
+              <span aria-hidden="true">{MARKS[verdict]}</span> {texts(`verify.verdict.${verdict}`)}
+            </td>
+            <td>
+              <bdi>{itemName(item, locale)}</bdi>
+            </td>
+            <td>
+              {reason !== null && (textIfKnown(locale, `verify.reason.${reason}`) ?? reason)}{' '}
+              {detail !== null && <bdi class="quiet fine">{detail}</bdi>}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Rows of cases shown; altered ones come first, and the command prints them all. */
+const MOST_CASES = 500;
+
+function Collection({ locale, texts, collection }: VerifyProps & { collection: VerifiedCollectionFile }) {
+  const altered = collection.cases.filter(({ verdict }) => verdict === 'altered');
+  const rows = [...altered, ...collection.cases.filter(({ verdict }) => verdict === 'intact')];
+  return (
+    <>
+      <section class={`whole ${collection.verdict}`} aria-labelledby="whole">
+        <h2 id="whole">
+          <span aria-hidden="true">{MARKS[collection.verdict]}</span>{' '}
+          {texts(`verify.collection.${collection.verdict}`)}
+        </h2>
+        <p>
+          {texts('verify.collection.counts', {
+            cases: collection.cases.length,
+            altered: altered.length,
+            notKept: collection.notKept.length,
+          })}
+        </p>
+      </section>
+      <section aria-labelledby="about">
+        <h2 id="about">{texts('verify.collection.about')}</h2>
+        <dl class="facts">
+          <dt>{texts('verify.file')}</dt>
+          <dd>
+            <bdi>{collection.name}</bdi>
+          </dd>
+          {collection.title !== null && (
+            <>
+              <dt>{texts('verify.collection.title')}</dt>
+              <dd>
+                <bdi>{collection.title}</bdi>
+              </dd>
+            </>
+          )}
+          <Seals texts={texts} file={collection} />
+        </dl>
+      </section>
+      <section aria-labelledby="cases">
+        <h2 id="cases">{texts('verify.collection.cases')}</h2>
+        <p class="quiet">{texts('verify.collection.each')}</p>
         <table>
           <thead>
             <tr>
               <th scope="col">{texts('verify.verdict')}</th>
-              <th scope="col">{texts('verify.item')}</th>
+              <th scope="col">{texts('verify.page')}</th>
+              <th scope="col">{texts('verify.signer')}</th>
               <th scope="col">{texts('verify.why')}</th>
             </tr>
           </thead>
           <tbody>
-            {items.map(({ item, verdict, reason, detail }) => (
-              <tr key={`${item} ${reason ?? ''} ${detail ?? ''}`} class={verdict}>
+            {rows.slice(0, MOST_CASES).map((one) => (
+              <tr key={one.path} class={one.verdict}>
                 <td class="verdict">
-                  <span aria-hidden="true">{MARKS[verdict]}</span> {texts(`verify.verdict.${verdict}`)}
+                  <span aria-hidden="true">{MARKS[one.verdict]}</span>{' '}
+                  {texts(`verify.verdict.${one.verdict}`)}
                 </td>
                 <td>
-                  <bdi>{itemName(item, locale)}</bdi>
+                  <bdi>{one.case?.title ?? one.path}</bdi>
+                  <br />
+                  <bdi class="quiet fine address">{one.case?.url ?? ''}</bdi>
                 </td>
+                <td>{one.signer === null ? texts('verify.signer.none') : <code>{one.signer}</code>}</td>
                 <td>
-                  {reason !== null && (textIfKnown(locale, `verify.reason.${reason}`) ?? reason)}{' '}
-                  {detail !== null && <bdi class="quiet fine">{detail}</bdi>}
+                  {one.items.map(({ item, reason, detail }) => (
+                    <p key={`${item} ${reason ?? ''}`}>
+                      <bdi>{itemName(item, locale)}</bdi>
+                      {': '}
+                      {reason !== null && (textIfKnown(locale, `verify.reason.${reason}`) ?? reason)}{' '}
+                      {detail !== null && <bdi class="quiet fine">{detail}</bdi>}
+                    </p>
+                  ))}
                 </td>
               </tr>
             ))}
           </tbody>
         </table>
+        {rows.length > MOST_CASES && <p>… {rows.length - MOST_CASES}</p>}
       </section>
-      {file.today && <TodayView locale={locale} texts={texts} today={file.today} />}
+      <section aria-labelledby="items">
+        <h2 id="items">{texts('verify.items')}</h2>
+        <Items locale={locale} texts={texts} items={collection.items} />
+      </section>
       <section aria-labelledby="limits">
         <h2 id="limits">{texts('verify.limits')}</h2>
         <p>{texts('verify.limits.text')}</p>

@@ -78,7 +78,11 @@ export async function verifyCaseFile(bytes: Uint8Array, options: VerifyOptions):
   };
 }
 
-function expectedKey({ signer }: CheckedFile, expected: string | null): CheckedItem | null {
+/** Whether the key that signed is the one that the person expects; null when they expect none. */
+export function expectedKey(
+  { signer }: Pick<CheckedFile, 'signer'>,
+  expected: string | null,
+): CheckedItem | null {
   if (expected === null || expected.trim() === '') return null;
   const item = 'expected-key';
   const plain = (text: string): string => text.replace(/[\s:-]/g, '').toLowerCase();

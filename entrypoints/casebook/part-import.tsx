@@ -1,6 +1,7 @@
 /** The part of the casebook where case files of others come in. */
 import { useEffect, useState } from 'preact/hooks';
 import { arrive, type ArrivalReport } from '../../components/casebook/arrive';
+import { unpacked } from '../../components/casebook/unpack';
 import type { Store } from '../../components/casebook/store';
 import { BookImport } from '../../components/ui/book-import';
 import type { Texts } from '../../components/ui/text';
@@ -28,10 +29,11 @@ export function ImportPart({ store, texts, lines, nicknames, sources, jobs, onOp
     void store.countBin().then(setBin);
   }, [store, lines.version]);
   const take = async (files: File[], keepAltered: boolean): Promise<void> => {
-    await jobs.run('import', files.length, async (signal, onDone) => {
+    const inside = await unpacked(files);
+    await jobs.run('import', inside.length, async (signal, onDone) => {
       const reports: ArrivalReport[] = [];
       setRows([]);
-      await arrive(store, files, {
+      await arrive(store, inside, {
         keepAltered,
         now: () => new Date().toISOString(),
         signal,

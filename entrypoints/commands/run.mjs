@@ -22,6 +22,8 @@ const COMMANDS = {
   price: { needs: ['packages'] },
   together: { needs: ['packages'] },
   verify: { needs: ['packages'] },
+  collect: { needs: ['packages'] },
+  dataset: { needs: ['packages'] },
   new: { needs: ['packages'] },
   bench: { needs: ['packages', 'chromium', 'ffmpeg', 'build'] },
   fuzz: { needs: ['packages'] },

@@ -1,15 +1,19 @@
 /**
- * verify [--json] [--roots FILE.pem] [--key FINGERPRINT] FILE…: checks case files item by item, writes and judges
- * again what follows from the rest, and says what today's packs would find. Exit 0: nothing was altered. 1:
- * something was, or a file could not be read.
+ * verify [--json] [--roots FILE.pem] [--key FINGERPRINT] FILE…: checks case files and collections item by item,
+ * writes and judges again what follows from the rest, and says what today's packs would find. Of a collection each
+ * case is a line of its own, and the collection the last; it is read by place, so it may be larger than memory.
+ * Exit 0: nothing was altered. 1: something was, or a file could not be read.
  */
 import { readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { version } from '../../package.json' with { type: 'json' };
+import { isCollection } from '../../components/evidence/read-collection';
 import { rootsFrom } from '../../components/evidence/time-stamp';
 import { LIMITS } from '../../components/model/limits';
 import { verifyCaseFile, type Verified, type VerifyOptions } from '../../components/verify/verify';
+import { verifyCollection, type VerifiedCollection } from '../../components/verify/verify-collection';
 import { loadLaw } from '../../rules/load';
+import { openFileSource } from './random-file';
 import { root } from './root';
 
 type Row = Omit<Verified, 'case' | 'verdict'> & {
@@ -28,6 +32,53 @@ async function verify(file: string, options: VerifyOptions): Promise<Row> {
   }
   const { case: of, ...rest } = await verifyCaseFile(read.bytes, options);
   return { file, case: of?.id ?? null, url: of?.url ?? null, ...rest };
+}
+
+/** Verifies a collection and prints it case by case; null when the file is none or cannot be opened. */
+async function verifiedCollection(
+  file: string,
+  isJson: boolean,
+  options: VerifyOptions,
+): Promise<Verified['verdict'] | null> {
+  const source = await openFileSource(file).catch((error: unknown) => {
+    // What is wrong with the file is said by the check of one case file.
+    if (error instanceof Error && 'code' in error) return null;
+    throw error;
+  });
+  if (!source) return null;
+  try {
+    if (!(await isCollection(source))) return null;
+    const whole = await verifyCollection(source, {
+      ...options,
+      onCase: (part, verified) => {
+        const { verdict, items } = part;
+        const none = { case: null, signer: null, timeStamp: null, today: null };
+        const { case: of, ...rest } = verified ?? { ...none, verdict, items };
+        const row: Row = {
+          ...rest,
+          file: `${file}#${part.path}`,
+          case: of?.id ?? null,
+          url: of?.url ?? null,
+        };
+        process.stdout.write(`${isJson ? JSON.stringify(row) : printed(row)}\n`);
+      },
+    });
+    process.stdout.write(`${isJson ? JSON.stringify({ file, ...whole }) : printedCollection(file, whole)}\n`);
+    return whole.verdict;
+  } finally {
+    await source.close();
+  }
+}
+
+function printedCollection(file: string, whole: VerifiedCollection): string {
+  const none = { case: null, url: null, today: null };
+  const { verdict, items, signer, timeStamp } = whole;
+  const altered = whole.cases.filter((part) => part.verdict === 'altered');
+  return [
+    printed({ ...none, file, verdict, items, signer, timeStamp }),
+    `  collection 合集 ${safe(whole.title ?? '')}: ${String(whole.cases.length)} cases 份案例, ${String(altered.length)} altered 有改动, ${String(whole.notKept.length)} pages not kept 个网页未保存`,
+    ...altered.slice(0, 20).map(({ path }) => `    ${safe(path)}`),
+  ].join('\n');
 }
 
 async function readBounded(
@@ -118,6 +169,16 @@ async function main(args: string[]): Promise<number> {
   const { law } = await loadLaw(root);
   let isGood = true;
   for (const file of files) {
+    const collection = await verifiedCollection(file, values.json === true, {
+      version,
+      today: law,
+      roots,
+      expectedKey: values.key ?? null,
+    });
+    if (collection) {
+      isGood &&= collection === 'intact';
+      continue;
+    }
     const row = await verify(file, { version, today: law, roots, expectedKey: values.key ?? null });
     isGood &&= row.verdict === 'intact';
     process.stdout.write(`${values.json ? JSON.stringify(row) : printed(row)}\n`);

@@ -108,6 +108,11 @@ const ROOMS: Record<string, Law> = {
     because:
       'verifying needs a case file, the judge and the report, the same in a page, in a file and in Node',
   },
+  'components/dataset': {
+    may: ['components/model', 'components/evidence/byte-source'],
+    packages: /^(hyparquet-writer)$/,
+    because: 'a dataset is cases as rows, the same from a casebook and from case files',
+  },
   'components/channel': {
     may: ['components/model'],
     packages: /^webextension-polyfill$/,
