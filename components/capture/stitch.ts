@@ -20,6 +20,8 @@ export interface CutOut extends StitchedPart {
 
 /** Pixels of a subject are kept as they were up to here; larger cut-outs are packed as the page is. */
 const LOSSLESS_BYTES = 3 << 20;
+/** A part of a page is kept exactly up to here: pages of text and plain surfaces. Photographs are larger. */
+const EXACT_PART_BYTES = 512 << 10;
 const QUALITIES = [0.9, 0.75, 0.5];
 /** From this share on, a subject counts as seen whole. */
 export const WHOLE_SHARE = 0.985;
@@ -43,7 +45,7 @@ export class Stitcher {
   async add(picture: Blob, view: PageView, strip: Strip | null): Promise<void> {
     const bitmap = await createImageBitmap(picture);
     try {
-      const scale = bitmap.width / view.windowWidth;
+      const scale = scaleOf(bitmap.width, view);
       if (strip) {
         if (this.#done === 0) {
           this.#scale = scale;
@@ -51,7 +53,7 @@ export class Stitcher {
           this.#done = strip.from;
           this.#partCss = partHeight(view.area.width, scale);
         }
-        await this.#draw(bitmap, view, strip, scale);
+        await this.#draw(bitmap, view, strip);
       }
       await this.#cut(bitmap, view, scale);
     } finally {
@@ -64,34 +66,45 @@ export class Stitcher {
     return { parts: this.#parts, cutOuts: [...this.#cutOuts.values()], tooLarge: this.#tooLarge };
   }
 
-  async #draw(bitmap: ImageBitmap, view: PageView, strip: Strip, scale: number): Promise<void> {
+  /** Which row of device pixels a height on the page falls on: one rule for all views, so that seams meet. */
+  #row(css: number): number {
+    return Math.round(css * this.#scale);
+  }
+
+  async #draw(bitmap: ImageBitmap, view: PageView, strip: Strip): Promise<void> {
     const { area } = view;
+    const scale = this.#scale;
+    // Rows of the page to rows of the view; a browser scrolls by whole device pixels.
+    const shift = Math.round(area.y * scale) - this.#row(view.y);
+    let last = strip.to;
+    // Sizes of windows are told in whole CSS pixels: the last row of all may lie outside what was pictured.
+    while (last > strip.from && this.#row(last) + shift > bitmap.height) last -= 1 / scale;
     let from = strip.from;
-    while (from < strip.to) {
+    while (from < last) {
+      const end = this.#from + this.#partCss;
       this.#canvas ??= new OffscreenCanvas(
-        Math.max(1, Math.round(area.width * this.#scale)),
-        Math.max(1, Math.round(this.#partCss * this.#scale)),
+        Math.max(1, Math.round(area.width * scale)),
+        Math.max(1, this.#row(end) - this.#row(this.#from)),
       );
-      const to = Math.min(strip.to, this.#from + this.#partCss);
+      const to = Math.min(last, end);
+      const height = this.#row(to) - this.#row(from);
+      const { width } = this.#canvas;
       const context = this.#canvas.getContext('2d', { alpha: false });
-      const top = Math.round((from - this.#from) * this.#scale);
-      const height = Math.round((to - this.#from) * this.#scale) - top;
-      // Whole device pixels on both sides, so that nothing is drawn soft.
-      const sourceTop = Math.round((area.y + from - view.y) * scale);
-      const sourceHeight = scale === this.#scale ? height : Math.round((to - from) * scale);
-      context?.drawImage(
-        bitmap,
-        Math.round(area.x * scale),
-        sourceTop,
-        Math.round(area.width * scale),
-        sourceHeight,
-        0,
-        top,
-        this.#canvas.width,
-        height,
-      );
+      // As large as it was: nothing is drawn soft.
+      if (height > 0)
+        context?.drawImage(
+          bitmap,
+          Math.round(area.x * scale),
+          this.#row(from) + shift,
+          width,
+          height,
+          0,
+          this.#row(from) - this.#row(this.#from),
+          width,
+          height,
+        );
       this.#done = to;
-      if (to >= this.#from + this.#partCss) await this.#closePart();
+      if (to >= end) await this.#closePart();
       from = to;
     }
   }
@@ -101,9 +114,9 @@ export class Stitcher {
     const height = this.#done - this.#from;
     this.#canvas = null;
     if (!canvas || height < 1) return;
-    const rows = Math.round(height * this.#scale);
+    const rows = this.#row(this.#done) - this.#row(this.#from);
     const filled = rows < canvas.height ? cropped(canvas, 0, 0, canvas.width, rows) : canvas;
-    const packed = await packedBelow(filled, LIMITS.screenshotBytes);
+    const packed = await packedPart(filled);
     const area = { x: 0, y: this.#from, width: canvas.width / this.#scale, height };
     if (packed) this.#parts.push({ ...packed, area });
     else this.#tooLarge += 1;
@@ -134,6 +147,21 @@ export class Stitcher {
       this.#cutOuts.set(subject, { ...kept, area, subject, share });
     }
   }
+}
+
+/**
+ * Device pixels for one CSS pixel in this picture. A window tells its width in whole CSS pixels, so where the
+ * ratio that it states explains the picture to within one of them, that is the exact number.
+ */
+function scaleOf(pictureWidth: number, { windowWidth, devicePixelRatio }: PageView): number {
+  const isStated = Math.abs(pictureWidth - windowWidth * devicePixelRatio) <= devicePixelRatio;
+  return isStated ? devicePixelRatio : pictureWidth / windowWidth;
+}
+
+/** A part of the page: every pixel as it was where that is small enough, and packed with loss otherwise. */
+async function packedPart(canvas: OffscreenCanvas): Promise<{ bytes: Uint8Array; mime: string } | null> {
+  const exact = await bytesOf(canvas, 'image/png');
+  return exact.bytes.length <= EXACT_PART_BYTES ? exact : packedBelow(canvas, LIMITS.screenshotBytes);
 }
 
 function cropped(

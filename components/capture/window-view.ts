@@ -23,6 +23,10 @@ const DRAW_MS = 400;
 /** Pictures that load when they come near need a moment; the browser's rate of pictures allows no more anyway. */
 const SETTLE_MS = 120;
 const PROBES = [0.1, 0.3, 0.5, 0.7, 0.9];
+/** Small things that stay float near the sides: columns and steps in CSS pixels, closer than such a thing is large. */
+const SIDES_PX = [24, 64];
+const SIDE_STEP_PX = 28;
+const SIDE_STEPS = 64;
 
 export function startPicturing(
   view: Window,
@@ -158,10 +162,16 @@ function fixedIn(
   const topBarPx = edge(true);
   const bottomBarPx = edge(false);
   const floating = new Set<Element>();
-  for (const x of [0.02, ...PROBES, 0.98])
-    for (const y of PROBES) {
-      const found = staying(area.x + area.width * x, area.y + area.height * y);
-      if (found && !bars.has(found)) floating.add(found);
+  const look = (x: number, y: number): void => {
+    const found = staying(area.x + x, area.y + y);
+    if (found && !bars.has(found)) floating.add(found);
+  };
+  for (const x of PROBES) for (const y of PROBES) look(area.width * x, area.height * y);
+  const step = Math.max(SIDE_STEP_PX, area.height / SIDE_STEPS);
+  for (let y = step / 2; y < area.height; y += step)
+    for (const side of SIDES_PX) {
+      look(side, y);
+      look(area.width - side, y);
     }
   return { topBarPx, bottomBarPx, floating: floating.size };
 }

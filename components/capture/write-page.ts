@@ -43,12 +43,21 @@ const LIMITS_HERE: WriteLimits = {
   totalMs: LIMITS.snapshotMs,
   sliceMs: 12,
 };
-/** The clock is read once for this many nodes. */
-const NODES_PER_LOOK = 32;
+/** The clock is read once for this many steps, or characters written. */
+const STEPS_PER_LOOK = 32;
+const CHARS_PER_LOOK = 40_000;
+/** Attributes of one element; more is not what a page needs to be shown. */
+const ATTRIBUTES = 1_000;
 /** Longest value of one attribute: pictures in data: addresses reach it. */
 const ATTRIBUTE_CHARS = 400_000;
+/** All attributes of one element together. */
+const MOST_ATTRIBUTE_CHARS = 800_000;
 /** Deepest nesting that is written; a reader nests no deeper than 512 either. */
 const DEPTH = 1_000;
+
+/** Numbers of kinds of rules (CSSOM §6.4.2, CSS Conditional Rules 3 §7.1). */
+const MEDIA_RULE = 4;
+const SUPPORTS_RULE = 12;
 
 const HTML = 'http://www.w3.org/1999/xhtml';
 const VOID: ReadonlySet<string> = new Set(
@@ -68,9 +77,9 @@ const DROPPED: ReadonlySet<string> = new Set(
 /** Nothing in the written page may run or ask anything of anybody, wherever it is opened. */
 const POLICY = "script-src 'none'; object-src 'none'; form-action 'none'; base-uri 'self'";
 
+/** Something begun: each step writes one thing of it, until there is none left; then its end is written. */
 interface Open {
-  nodes: readonly Node[];
-  at: number;
+  step(): boolean;
   close: string;
 }
 
@@ -111,21 +120,21 @@ class Writer {
     let sliceBegan = began;
     this.#put('<!doctype html>\n');
     const top = this.#document.documentElement as Element | null;
-    if (top) this.#stack.push({ nodes: [top], at: 0, close: '' });
+    if (top) this.#element(top);
+    let [steps, charsSeen] = [0, 0];
     while (this.#stack.length > 0) {
       const open = this.#stack[this.#stack.length - 1];
       if (!open) break;
-      const node = open.nodes[open.at];
-      if (!node || this.#limit) {
+      if (this.#limit || !open.step()) {
+        // Ends are always written, and counted: they add to the text as much as anything.
+        this.#chars += open.close.length;
         this.#parts.push(open.close);
         this.#stack.pop();
         continue;
       }
-      open.at += 1;
-      this.#nodes += 1;
-      this.#write(node);
-      if (this.#nodes >= this.#limits.nodes) this.#limit ??= 'snapshot-nodes';
-      if (this.#nodes % NODES_PER_LOOK !== 0) continue;
+      steps += 1;
+      if (steps < STEPS_PER_LOOK && this.#chars - charsSeen < CHARS_PER_LOOK) continue;
+      [steps, charsSeen] = [0, this.#chars];
       const time = now();
       if (time - began > this.#limits.totalMs) this.#limit ??= 'snapshot-ms';
       else if (time - sliceBegan > this.#limits.sliceMs) {
@@ -155,7 +164,13 @@ class Writer {
   }
 
   #write(node: Node): void {
-    if (node.nodeType === 3) this.#put(escapeText(node.nodeValue ?? ''));
+    this.#nodes += 1;
+    if (this.#nodes >= this.#limits.nodes) this.#limit ??= 'snapshot-nodes';
+    if (node.nodeType === 3) {
+      const text = node.nodeValue ?? '';
+      if (text.length > this.#limits.chars) this.#limit ??= 'snapshot-chars';
+      else this.#put(escapeText(text));
+    }
     // Comments say nothing to a shopper, and may hold anything.
     else if (node.nodeType === 1) this.#element(node as Element);
   }
@@ -187,7 +202,7 @@ class Writer {
     if (isHtml && name === 'script') {
       this.#put(`${tag}${rawText(element.textContent ?? '', 'script')}${close}`);
     } else if (isHtml && name === 'style') {
-      this.#put(`${tag}${rawText(this.#ownStyle(element), 'style')}${close}`);
+      this.#ownStyle(element, tag);
     } else if (isHtml && WITHOUT_CONTENT.has(name)) {
       if (name === 'textarea') this.#leftOut.formFields += 1;
       this.#put(`${tag}${close}`);
@@ -202,14 +217,28 @@ class Writer {
   #open(tag: string, element: Element, close: string): void {
     this.#put(tag);
     if (this.#limit) return;
+    this.#children(element, close);
+    const shadow = element.namespaceURI === HTML ? this.#options.openShadow(element) : null;
+    if (shadow) {
+      this.#put(`<template shadowrootmode="${shadow.mode}">`);
+      this.#children(shadow, '</template>');
+      this.#adopted(shadow);
+    }
     if (element === this.#document.documentElement || element === this.#document.head)
       this.#headMatter(element);
-    this.#stack.push({ nodes: [...element.childNodes], at: 0, close });
-    const shadow = element.namespaceURI === HTML ? this.#options.openShadow(element) : null;
-    if (!shadow) return;
-    this.#put(`<template shadowrootmode="${shadow.mode}">`);
-    this.#adopted(shadow);
-    this.#stack.push({ nodes: [...shadow.childNodes], at: 0, close: '</template>' });
+  }
+
+  /** The children one by one and not as a copy: a list of a million of them is not walked in one go. */
+  #children(parent: Node, close: string): void {
+    const { childNodes } = parent;
+    let at = 0;
+    const step = (): boolean => {
+      const node = childNodes[at];
+      at += 1;
+      if (node) this.#write(node);
+      return node !== undefined;
+    };
+    this.#stack.push({ step, close });
   }
 
   #headMatter(element: Element): void {
@@ -225,57 +254,93 @@ class Writer {
   #adopted(root: Document | ShadowRoot): void {
     // Older engines have none, and a page of another kind (an XML document) neither.
     const sheets = (root as { adoptedStyleSheets?: readonly CSSStyleSheet[] }).adoptedStyleSheets ?? [];
-    for (const sheet of sheets) {
-      const css = this.#rulesOf(sheet);
-      if (css !== null) this.#put(`<style>${rawText(css, 'style')}</style>`);
+    // The last one opened is written first.
+    for (const sheet of [...sheets].reverse()) {
+      const rules = this.#rulesOf(sheet);
+      if (rules) this.#stack.push(this.#style(sheet, rules, ''));
     }
   }
 
-  /** True when the linked style sheet was written in its place. */
+  /** True when the linked style sheet is written in its place. */
   #linked(element: Element): boolean {
     const sheet = (element as HTMLLinkElement).sheet;
     if (!sheet)
       return /\b(preload|prefetch|modulepreload|preconnect|dns-prefetch)\b/i.test(
         element.getAttribute('rel') ?? '',
       );
-    const css = this.#rulesOf(sheet);
-    if (css === null) return false;
+    const rules = this.#rulesOf(sheet);
+    if (!rules) return false;
     const media = sheet.media.mediaText;
-    this.#put(`<style${media ? ` media="${escapeAttribute(media)}"` : ''}>${rawText(css, 'style')}</style>`);
+    this.#stack.push(this.#style(sheet, rules, media ? ` media="${escapeAttribute(media)}"` : ''));
     return true;
   }
 
-  /** Rules set by script have no text of their own. */
-  #ownStyle(element: Element): string {
+  /** An element of style; rules set by script have no text of their own. */
+  #ownStyle(element: Element, tag: string): void {
     const text = element.textContent ?? '';
-    if (text.trim() !== '') return text.slice(0, this.#limits.styleChars);
     const { sheet } = element as HTMLStyleElement;
-    return (sheet && this.#rulesOf(sheet)) ?? '';
+    const rules = text.trim() === '' && sheet ? this.#rulesOf(sheet) : null;
+    if (sheet && rules) this.#stack.push(this.#style(sheet, rules, tag.slice('<style'.length, -1)));
+    else this.#put(`${tag}${rawText(text.slice(0, this.#limits.styleChars), 'style')}</style>`);
   }
 
-  #rulesOf(sheet: CSSStyleSheet): string | null {
+  #rulesOf(sheet: CSSStyleSheet): CSSRuleList | null {
     const rules = rulesIn(sheet);
-    if (!rules) {
+    if (!rules) this.#leftOut.styleSheets += 1;
+    return rules;
+  }
+
+  #style(sheet: CSSStyleSheet, rules: CSSRuleList, attributes: string): Open {
+    const body = this.#rules(rules, sheet.href ?? this.#document.baseURI, '');
+    const open: Open = {
+      close: '',
+      step: () => {
+        if (open.close !== '') return body.step();
+        this.#put(`<style${attributes}>`);
+        open.close = '</style>';
+        return true;
+      },
+    };
+    return open;
+  }
+
+  /** Rule by rule, and into rules that hold others: a single `@media` may be all of a style sheet. */
+  #rules(rules: CSSRuleList, base: string, close: string): Open {
+    let at = 0;
+    const step = (): boolean => {
+      const rule = rules[at];
+      at += 1;
+      if (!rule) return false;
+      const inner = heldRules(rule);
+      if (inner && this.#stack.length < DEPTH) {
+        if (this.#takesStyle(`${inner.head}{`)) this.#stack.push(this.#rules(inner.rules, base, '}\n'));
+        else at = rules.length;
+      } else if (!this.#takesStyle(`${absoluteUrls(rule.cssText, base)}\n`)) at = rules.length;
+      return true;
+    };
+    return { step, close };
+  }
+
+  /** False, once said, when the rules of all sheets together are at their bound. */
+  #takesStyle(text: string): boolean {
+    if (this.#styleChars + text.length > this.#limits.styleChars) {
       this.#leftOut.styleSheets += 1;
-      return null;
+      return false;
     }
-    const base = sheet.href ?? this.#document.baseURI;
-    const texts: string[] = [];
-    for (const rule of rules) {
-      const text = absoluteUrls(rule.cssText, base);
-      if (this.#styleChars + text.length > this.#limits.styleChars) {
-        this.#leftOut.styleSheets += 1;
-        break;
-      }
-      this.#styleChars += text.length;
-      texts.push(text);
-    }
-    return texts.join('\n');
+    this.#styleChars += text.length;
+    this.#put(rawText(text, 'style'));
+    return true;
   }
 
   #attributes(element: Element, name: string): string {
     let written = '';
-    for (const { name: attribute, value } of element.attributes) {
+    const { attributes } = element;
+    for (
+      let n = 0;
+      n < attributes.length && n < ATTRIBUTES && written.length < MOST_ATTRIBUTE_CHARS;
+      n += 1
+    ) {
+      const { name: attribute = '', value = '' } = attributes[n] ?? {};
       const lower = attribute.toLowerCase();
       if (!/^[^\s"'<>/=\u0000]{1,100}$/.test(attribute) || /^on/i.test(lower) || DROPPED.has(lower)) continue;
       if (lower === 'value' && isTyped(element, name)) continue;
@@ -325,6 +390,17 @@ function rulesIn(sheet: CSSStyleSheet): CSSRuleList | null {
       return null;
     throw error;
   }
+}
+
+/** What a rule says before the rules that it holds; null for a rule that holds none, or is of another kind. */
+function heldRules(rule: CSSRule): { head: string; rules: CSSRuleList } | null {
+  const { cssRules, media, conditionText } = rule as CSSRule & Partial<CSSMediaRule & CSSConditionRule>;
+  if (!cssRules) return null;
+  // The kinds that hold whole style sheets; a style rule with others inside is written as it is.
+  if (media && rule.type === MEDIA_RULE) return { head: `@media ${media.mediaText}`, rules: cssRules };
+  if (conditionText !== undefined && rule.type === SUPPORTS_RULE)
+    return { head: `@supports ${conditionText}`, rules: cssRules };
+  return null;
 }
 
 function absoluteUrls(css: string, base: string): string {

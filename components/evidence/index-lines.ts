@@ -36,9 +36,8 @@ export function cdxLines(records: readonly Indexed[], filename: string): string 
     const place = {
       url,
       mime,
-      // A reader of indexes takes what has no status for a record without a picture of its own; 200 is what a
-      // replay answers with for a resource (CDXJ has no word for "none").
-      status: String(status ?? 200),
+      // A resource record (WARC 1.1 §6.4) came without a status; none is made up for it here.
+      ...(status === null ? {} : { status: String(status) }),
       digest: `sha256:${sha256}`,
       offset: String(offset),
       length: String(length),

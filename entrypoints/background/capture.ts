@@ -117,7 +117,8 @@ async function takePictures(
         mime,
         whole: true,
         capturedAt,
-        note: 'scrolled and put together; colours packed with loss',
+        note:
+          mime === 'image/png' ? 'scrolled and put together' : 'scrolled and put together; packed with loss',
         area,
         part: { n: index + 1, of: page.parts.length },
       },

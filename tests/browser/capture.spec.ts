@@ -1,5 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
 import { checkCaseFile } from '../../components/evidence/check';
@@ -7,6 +9,7 @@ import { readCaseFile } from '../../components/evidence/case-file';
 import type { Capture, Case } from '../../components/model/case';
 import { exportCase } from '../../entrypoints/commands/export-case';
 import { settledVisit } from '../../entrypoints/commands/settled-visit';
+import { root } from '../house/sources';
 import { expect, test, type World } from './shop';
 
 interface Opened {
@@ -81,11 +84,16 @@ aside{position:fixed;right:20px;top:400px;width:30px;height:30px;background:#0f0
 <body><header></header>${rows.join('')}<footer></footer><aside></aside>${extra}</body></html>`;
 }
 function grey(n: number): string {
+  return `rgb(${greyOf(n).join(',')})`;
+}
+function greyOf(n: number): number[] {
   const value = 40 + ((n * 37) % 180);
-  return `rgb(${String(value)},${String(value)},${String(value)})`;
+  return [value, value, value];
 }
 
-test('a kept page is pictured whole and its subjects cut out', async ({ world }) => {
+test('a kept page is pictured whole, its subjects cut out, and opens in a replay tool of others', async ({
+  world,
+}) => {
   const { page, visit } = await world.look('/product/teapot');
   await page.bringToFront();
   await page.evaluate(() => {
@@ -120,42 +128,101 @@ test('a kept page is pictured whole and its subjects cut out', async ({ world })
   expect(kept.case.environment.viewport?.width).toBe(1280);
   expect(kept.case.environment.pageLoad?.status).toBe(200);
   await page.close();
+
+  // The extension stays out of the replay: it would look at a page that the archive shows.
+  const replay = await replayServer(kept.file);
+  const { chromium } = await import('@playwright/test');
+  const browser = await chromium.launch({
+    executablePath: process.env['MINGBIAO_CHROMIUM'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  });
+  try {
+    const reader = await browser.newPage();
+    await reader.goto(`${replay.url}/?source=${encodeURIComponent(`${replay.url}/case.wacz`)}#view=pages`);
+    // The list of pages, out of pages.jsonl.
+    const entry = reader.locator('wr-page-entry');
+    await expect(entry.locator(`[title="${kept.case.url}"]`)).toBeVisible({ timeout: 30_000 });
+    await expect(entry.locator(`[title="${visit.title}"]`)).toBeVisible();
+    const target = `${replay.url}/?source=${encodeURIComponent(`${replay.url}/case.wacz`)}#view=pages&url=${encodeURIComponent(kept.case.url)}&ts=${(written?.capture.capturedAt ?? '').replace(/\D/g, '').slice(0, 14)}`;
+    await reader.goto('about:blank');
+    await reader.goto(target);
+    const shown = await replayedFrame(reader, kept.case.url);
+    await expect(shown.locator('h1').first()).toBeVisible({ timeout: 30_000 });
+    const mediaUrls = of(kept, 'medium').map(({ capture }) => capture.url ?? '');
+    await expect
+      .poll(
+        () =>
+          shown.evaluate(
+            (urls) =>
+              [...document.images].filter(
+                (image) =>
+                  image.complete && image.naturalWidth > 1 && urls.some((url) => image.src.endsWith(url)),
+              ).length,
+            mediaUrls,
+          ),
+        { timeout: 30_000 },
+      )
+      .toBeGreaterThan(0);
+  } finally {
+    await browser.close();
+    await replay.close();
+  }
 });
 
-test('views are put together row by row: bars once, nothing twice, nothing left out', async ({ world }) => {
-  const bands = 41;
-  const { page, tabId, close } = await pageAt(world, bandedPage(bands));
-  const kept = await keep(world, page, tabId);
-  const parts = of(kept, 'screenshot-page');
-  const wrong: number[] = [];
-  let rows = 0;
-  for (const { capture, bytes } of parts) {
-    const { data, width, height } = await pixels(bytes);
-    expect(Math.abs(height - (capture.area?.height ?? 0))).toBeLessThanOrEqual(1);
-    for (let y = 0; y < height; y += 1) {
-      const at = Math.round((capture.area?.y ?? 0) + y);
-      const [r = 0, , b = 0] = data.subarray((y * width + 300) * 3, (y * width + 300) * 3 + 3);
-      const inHeader = at < 60;
-      const inFooter = at >= 60 + bands * BAND - 40;
-      const expected = 40 + ((Math.floor((at - 60) / BAND) * 37) % 180);
-      const isRight = inHeader
-        ? r > 230 && b < 30
-        : inFooter
-          ? b > 230 && r < 30
-          : Math.abs(r - expected) <= 6;
-      // One row at an edge of bands may be packed soft.
-      const isEdge = Math.abs(at - (60 + bands * BAND - 40)) <= 3;
-      if (!isRight && !isEdge && (at - 60) % BAND > 3 && (at - 60) % BAND < BAND - 3) wrong.push(at);
-      rows += 1;
+test('views are put together row by row at every size of pixels: bars once, nothing twice, nothing left out', async ({
+  world,
+}) => {
+  for (const [zoom, bands] of [
+    [1, 41],
+    [1.25, 13],
+    [1.5, 13],
+    [2, 9],
+  ] as const) {
+    const { page, tabId, close } = await pageAt(world, bandedPage(bands));
+    await zoomTo(world, tabId, zoom);
+    await expect.poll(() => page.evaluate(() => devicePixelRatio)).toBe(zoom);
+    const kept = await keep(world, page, tabId);
+    const height = 60 + bands * BAND;
+    const wrong: number[] = [];
+    let row = 0;
+    for (const { capture, bytes } of of(kept, 'screenshot-page')) {
+      expect(capture.mime).toBe('image/png');
+      const part = await pixels(bytes);
+      expect(row).toBe(Math.round((capture.area?.y ?? NaN) * zoom));
+      for (let y = 0; y < part.height; y += 1, row += 1) {
+        const at = (y * part.width + 300) * 3;
+        const css = row / zoom;
+        const right =
+          css < 60 ? [255, 0, 0] : css >= height - 40 ? [0, 0, 255] : greyOf(Math.floor((css - 60) / BAND));
+        if (right.some((value, n) => part.data[at + n] !== value)) wrong.push(row);
+      }
     }
+    expect({ zoom, wrong, rows: row }).toEqual({ zoom, wrong: [], rows: height * zoom });
+    expect(kept.case.environment.viewport?.devicePixelRatio).toBe(zoom);
+    expect(kept.case.environment.notCaptured.map(({ what }) => what)).toContain('floating-elements');
+    expect(JSON.stringify(kept.case)).not.toContain('secret=1');
+    await close();
   }
-  expect(wrong).toEqual([]);
-  expect(rows).toBe(60 + bands * BAND);
-  expect(kept.case.environment.notCaptured.map(({ what }) => what)).toContain('floating-elements');
-  const archive = JSON.stringify(kept.case);
-  expect(archive).not.toContain('secret=1');
-  await close();
 });
+
+/** As a person sets it in the browser's menu, for this tab alone. */
+async function zoomTo(world: World, tabId: number, zoom: number): Promise<void> {
+  const page = await world.browser.context.newPage();
+  await page.goto(world.browser.pageUrl('casebook.html'));
+  await page.evaluate(
+    async ([id, factor]) => {
+      interface Tabs {
+        setZoomSettings(tabId: number, settings: { scope: string }): Promise<void>;
+        setZoom(tabId: number, factor: number): Promise<void>;
+      }
+      const { tabs } = (globalThis as unknown as { chrome: { tabs: Tabs } }).chrome;
+      await tabs.setZoomSettings(id, { scope: 'per-tab' });
+      await tabs.setZoom(id, factor);
+    },
+    [tabId, zoom] as const,
+  );
+  await page.close();
+}
 
 test('what a person typed is not kept, closed roots are, and a page of any height ends', async ({
   world,
@@ -265,4 +332,61 @@ async function endBackground(world: World): Promise<void> {
     if (info.type === 'service_worker' && info.url.includes(world.browser.extensionId))
       await session.send('Target.closeTarget', { targetId: info.targetId });
   await session.detach();
+}
+
+/** ReplayWeb.page as its package ships it, and the case file, from one local place. */
+async function replayServer(file: Uint8Array): Promise<{ url: string; close(): Promise<void> }> {
+  const folder = join(root, 'node_modules', 'replaywebpage');
+  const [ui, sw] = await Promise.all([readFile(join(folder, 'ui.js')), readFile(join(folder, 'sw.js'))]);
+  const html =
+    '<!doctype html><meta charset="utf-8"><script src="/ui.js"></script><replay-app-main></replay-app-main>';
+  const server = createServer((request, answer) => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    if (path === '/case.wacz') {
+      // From a place on, from a place to a place, or the last so many bytes (RFC 9110 §14.1.2).
+      const range = /^bytes=(\d*)-(\d*)$/.exec(request.headers.range ?? '');
+      const [, first = '', second = ''] = range ?? [];
+      const from = first === '' && range ? Math.max(0, file.length - Number(second)) : Number(first);
+      const to = first !== '' && second !== '' ? Math.min(Number(second) + 1, file.length) : file.length;
+      answer.writeHead(range ? 206 : 200, {
+        'content-type': 'application/wacz',
+        'accept-ranges': 'bytes',
+        'content-length': to - from,
+        ...(range
+          ? { 'content-range': `bytes ${String(from)}-${String(to - 1)}/${String(file.length)}` }
+          : {}),
+      });
+      answer.end(request.method === 'HEAD' ? undefined : file.subarray(from, to));
+      return;
+    }
+    const body = path === '/ui.js' ? ui : path.endsWith('sw.js') ? sw : path === '/' ? html : null;
+    answer.writeHead(body === null ? 404 : 200, {
+      'content-type': path === '/' ? 'text/html' : 'text/javascript',
+      'service-worker-allowed': '/',
+    });
+    answer.end(body ?? '');
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  return {
+    url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    },
+  };
+}
+
+async function replayedFrame(page: Page, url: string): Promise<import('@playwright/test').Frame> {
+  const until = Date.now() + 40_000;
+  while (Date.now() < until) {
+    const frame = page.frames().find((one) => one.url().includes('mp_/') && one.url().endsWith(url));
+    if (frame) return frame;
+    await page.waitForTimeout(200);
+  }
+  throw new Error(
+    `the replay shows ${page
+      .frames()
+      .map((f) => f.url())
+      .join(' ')}`,
+  );
 }
