@@ -443,6 +443,13 @@ function wholeUnits(folded: string, hint: MoneyHint): string {
 const FREE = /^(?:free!?|gratis|gratuit|kostenlos|免费|免費|無料|무료)$/u;
 
 /**
+ * Text that is shown otherwise than it is written: turned round (U+202E), or with glyphs of a face's own in the
+ * place of digits. An icon beside an amount is neither.
+ */
+const DISGUISED =
+  /\u202e|[$¥€£￥₩₹]\s*[\ue000-\uf8ff]|[\ue000-\uf8ff][.,]\p{Nd}|\p{Nd}[\ue000-\uf8ff]+[\p{Nd}.,]/u;
+
+/**
  * Every amount of a text with its role, and which of them is asked and which is compared with. Texts beyond
  * 1,000 characters are read up to there. `current` is null for thresholds, reductions, coupons and so on.
  */
@@ -460,6 +467,7 @@ export function readPriceText(text: string, hint: MoneyHint = {}): PriceReading 
     high: null,
     all: [],
   };
+  if (DISGUISED.test(text)) return reading;
   if (FREE.test(lower)) return { ...reading, current: '0', kind: 'plain' };
   let found = findMoney(folded, hint);
   const range = markRange(lower, found);

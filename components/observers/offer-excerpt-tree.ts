@@ -124,13 +124,20 @@ export class ExcerptTree {
     this.#ask(el, record, kids);
   }
 
-  /** The computed style of a leaf with digits: only there does a style sheet strike a price. */
+  /**
+   * The computed style of a leaf with digits: there a style sheet strikes a price, or hides digits that would
+   * be read into it.
+   */
   #ask(el: Element, record: PieceRecord, kids: readonly (string | number)[]): void {
     if (!this.#layout || this.#styles >= STYLES || record.flags) return;
     if (!kids.some((kid) => typeof kid === 'string' && /\d/.test(kid))) return;
     this.#styles++;
     const style = el.ownerDocument.defaultView?.getComputedStyle(el);
-    if (style?.textDecorationLine.includes('line-through')) record.flags |= PIECE.struck;
+    if (!style) return;
+    if (style.textDecorationLine.includes('line-through')) record.flags |= PIECE.struck;
+    const isSeen =
+      typeof el.checkVisibility !== 'function' || el.checkVisibility({ visibilityProperty: true });
+    if (!isSeen || style.fontSize === '0px' || style.opacity === '0') record.flags |= PIECE.hidden;
   }
 
   mark(index: number, flag: number): void {

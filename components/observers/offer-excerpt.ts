@@ -13,6 +13,7 @@ import { ExcerptTree } from './offer-excerpt-tree';
 import { BUY, hasDecimal, hasMoney, ID_PLACES, ID_START, PRICE_WORD } from './offer-signs';
 import { oneLine, statedBy } from './offer-stated';
 import { readShownTo } from './page-context';
+import { disguiseOf, type FontVerdicts } from './shown-digits';
 
 export interface ExcerptInput {
   document: Document;
@@ -40,6 +41,10 @@ const PRODUCT_DATA =
 
 const CHOSEN =
   '[aria-selected="true"],[aria-checked="true"],[aria-pressed="true"],input:checked,option:checked';
+/** Many shops say only by the name of a class what is chosen; believed in blocks named for variants alone. */
+const CHOSEN_BY_CLASS =
+  '[class~="selected"],[class~="active"],[class~="checked"],[class~="current"],[class~="is-selected"],[class~="is-active"],[class*="isSelected"],[class*="--selected"],[class*="-selected"]';
+const SHOWS_CHOICE = `${CHOSEN},${CHOSEN_BY_CLASS}`;
 
 /** Digits of the scripts that prices are written in; what they are worth is for the money reader. */
 const DIGIT = /[0-9٠-٩۰-۹०-९০-৯๐-๙０-９]/;
@@ -53,6 +58,7 @@ interface Taking extends ExcerptInput {
   titleChain: Set<Element>;
   /** Blocks whose beginning is known to speak of money, or not. */
   near: Map<Element, boolean>;
+  fonts: FontVerdicts;
 }
 
 /** The excerpt of a page that may sell something; null for lists, rooms, and pages without a sign of a product. */
@@ -91,6 +97,7 @@ export function takeExcerpt(input: ExcerptInput): TakenExcerpt | null {
     starts: new Map(),
     titleChain: new Set(),
     near: new Map(),
+    fonts: new Map(),
   };
   const anchors = takeTitles(taking);
   takePlaces(taking);
@@ -104,7 +111,7 @@ export function takeExcerpt(input: ExcerptInput): TakenExcerpt | null {
     excerpt.metas.some(([name]) => /price|og:type/.test(name)) ||
     excerpt.jsonLd.some((text) => PRODUCT_DATA.test(text));
   if (!hasSign) return null;
-  takeDrawnPrice(taking);
+  takeDrawnPrice(taking, anchors[0] ?? null);
   excerpt.shownTo = readShownTo(document, shop, layout);
   const scope = scopeOf(document, anchors[0] ?? null);
   takeIds(taking, hasIds(taking) ? scope : document);
@@ -122,7 +129,7 @@ export function offerFingerprint(document: Document): string {
   for (const el of select(scope, 'h1,[itemprop="price"],[class*="price" i],[id*="price" i]').slice(0, 24))
     parts.push(textOf(el).slice(0, 60));
   parts.push(String(select(document, 'script[type*="ld+json"]').length));
-  for (const el of select(scope, CHOSEN).slice(0, 12))
+  for (const el of select(scope, SHOWS_CHOICE).slice(0, 16))
     parts.push(attributeOf(el, 'value') || textOf(el).slice(0, 20));
   return parts.join('\u001f');
 }
@@ -199,7 +206,8 @@ function takeTitles(taking: Taking): Element[] {
 }
 
 /** Takes prices and seller at the adapter's places. */
-function takePlaces({ document, shop, layout, tree, excerpt }: Taking): void {
+function takePlaces(taking: Taking): void {
+  const { document, shop, layout, tree, excerpt } = taking;
   const product = shop?.product;
   for (const selector of product?.seller ?? []) {
     for (const el of select(document, selector).slice(0, 2)) {
@@ -215,6 +223,7 @@ function takePlaces({ document, shop, layout, tree, excerpt }: Taking): void {
       if ((notInside !== undefined && isInside(el, notInside)) || !isShown(el, layout)) continue;
       const text = attribute === undefined ? null : cut(attributeOf(el, attribute));
       if (!DIGIT.test(text ?? textOf(el))) continue;
+      if (text === null && isDisguised(el, taking)) continue;
       const piece = tree.add(el);
       if (piece < 0) return;
       const condition = conditionSelector === undefined ? null : conditionNear(el, conditionSelector);
@@ -325,7 +334,7 @@ function isMoneyNear(block: Element, { near }: Taking): boolean {
 function takeCandidate(taking: Taking, node: Text, at: number): void {
   const { tree, excerpt, layout, shop } = taking;
   const parent = node.parentElement;
-  if (!parent || !isShown(parent, layout)) return;
+  if (!parent || !isShown(parent, layout) || isDisguised(parent, taking)) return;
   const piece = tree.add(parent);
   if (piece < 0) return;
   for (const selector of shop?.product?.elsewhere ?? [])
@@ -369,34 +378,66 @@ function hasAlike(el: Element): boolean {
   return alike >= 3 && el.querySelector('a[href],img') !== null;
 }
 
-/** A price block without digits but with a canvas, private glyphs or a sprite: seen, and not readable. */
-function takeDrawnPrice({ document, layout, excerpt, titleChain }: Taking): void {
-  if (excerpt.candidates.length > 0 || excerpt.prices.length > 0) return;
-  for (const el of select(document, '[class*="price" i],[id*="price" i],[itemprop="price"]').slice(0, 12)) {
-    const text = textOf(el);
+/** Whether the digits shown here are others than those of the text; noted once, as a price that cannot be read. */
+function isDisguised(el: Element, { layout, excerpt, fonts }: Taking): boolean {
+  const view = layout ? el.ownerDocument.defaultView : null;
+  const code = view ? disguiseOf(el, view.getComputedStyle(el), fonts) : null;
+  if (code === null) return false;
+  if (!excerpt.unreadable.some(({ what }) => what === 'price'))
+    excerpt.unreadable.push({ what: 'price', code, detail: cut(oneLine(textOf(el).slice(0, 80))) || null });
+  return true;
+}
+
+/** Glyphs of a face's own in the place of digits: behind a sign, before cents, or between digits. */
+const PRIVATE_DIGITS =
+  /[$¥€£￥₩₹]\s*[\ue000-\uf8ff]|[\ue000-\uf8ff][.,][\d\ue000-\uf8ff]|\d[\ue000-\uf8ff]+[\d.,]/;
+/** Largest canvas, in pixels of its own, that is a price and not a chart of prices. */
+const PRICE_CANVAS = { width: 640, height: 160 };
+
+/**
+ * A price block without digits but with a canvas, private glyphs or a sprite: seen, and not readable. Where
+ * the page shows other amounts too, only a block beside the title that can hardly be anything else counts.
+ */
+function takeDrawnPrice({ document, layout, excerpt, titleChain }: Taking, title: Element | null): void {
+  const isAlone = excerpt.candidates.length === 0 && excerpt.prices.length === 0;
+  const scope = isAlone || !title ? document : scopeOf(document, title);
+  for (const el of select(scope, '[class*="price" i],[id*="price" i],[itemprop="price"]').slice(0, 12)) {
+    const text = textOf(el).slice(0, 201);
     if (text.length > 200 || titleChain.has(el) || !isShown(el, layout)) continue;
-    const code = /[\ue000-\uf8ff]/.test(text)
+    const code = (isAlone ? /[\ue000-\uf8ff]/ : PRIVATE_DIGITS).test(text)
       ? 'price-private-glyphs'
       : DIGIT.test(text)
         ? null
-        : el.querySelector('canvas') || nameOf(el) === 'canvas'
+        : hasCanvas(el, isAlone)
           ? 'price-drawn'
-          : layout && hasSprite(el)
+          : layout && hasSprite(el, isAlone)
             ? 'price-sprite'
             : null;
-    if (code === null) continue;
+    if (code === null || (!isAlone && hasAlike(el))) continue;
     excerpt.unreadable.push({ what: 'price', code, detail: cut(oneLine(text)) || null });
     return;
   }
 }
 
-function hasSprite(el: Element): boolean {
+function hasCanvas(el: Element, isAnySize: boolean): boolean {
+  const found = nameOf(el) === 'canvas' ? el : el.querySelector('canvas');
+  if (!found) return false;
+  const { width, height } = found as HTMLCanvasElement;
+  return isAnySize || (width <= PRICE_CANVAS.width && height <= PRICE_CANVAS.height);
+}
+
+/** Empty elements with a picture behind each; beside other amounts, parts of one picture moved to different places. */
+function hasSprite(el: Element, isAlone: boolean): boolean {
   const view = el.ownerDocument.defaultView;
   if (!view) return false;
   const drawn = Array.from(el.querySelectorAll('*'))
     .slice(0, 12)
-    .filter((one) => /url\(/.test(view.getComputedStyle(one).backgroundImage) && textOf(one).trim() === '');
-  return drawn.length >= 2;
+    .filter((one) => textOf(one).trim() === '')
+    .map((one) => view.getComputedStyle(one))
+    .filter((style) => style.backgroundImage.includes('url('));
+  const pictures = new Set(drawn.map((style) => style.backgroundImage));
+  const places = new Set(drawn.map((style) => style.backgroundPosition));
+  return drawn.length >= 2 && (isAlone || (pictures.size === 1 && places.size >= 2));
 }
 
 /** Whether the page or its address already names the product, so that no id has to be looked for. */
@@ -436,17 +477,25 @@ function takeIds({ excerpt }: Taking, scope: ParentNode): void {
 }
 
 const CHOICES = /sku|variant|variation|swatch|option|colou?r|size|prop|spec|style/i;
+const NAMED_CHOICES = /sku|variant|variation|swatch|colou?r|size-|size_|sizes|specs?-|spec-list/i;
+/** Pictures that are leafed through are no choice, whatever the names of their classes. */
+const LEAFED = /gallery|thumb|slick|swiper|slide|carousel|tab/i;
 
 /** Values of what is chosen in blocks that offer variants. */
 function takeChoices({ excerpt }: Taking, scope: ParentNode): void {
-  for (const el of select(scope, CHOSEN).slice(0, 40)) {
+  for (const el of select(scope, SHOWS_CHOICE).slice(0, 60)) {
     if (excerpt.chosen.length >= 8) return;
     const group = parentOf(el);
     const around = [el, group, group && parentOf(group), group && parentOf(parentOf(group) ?? group)];
+    const names = around.map((one) =>
+      one ? `${attributeOf(one, 'class')} ${attributeOf(one, 'id')} ${attributeOf(one, 'name')}` : '',
+    );
+    const isSaid = el.matches(CHOSEN);
     if (
-      !around.some(
-        (one) => one && CHOICES.test(`${attributeOf(one, 'class')} ${one.id} ${attributeOf(one, 'name')}`),
-      )
+      isSaid
+        ? !names.some((name) => CHOICES.test(name))
+        : !names.slice(0, 3).some((name) => NAMED_CHOICES.test(name)) ||
+          names.some((name) => LEAFED.test(name))
     )
       continue;
     const value =
@@ -456,6 +505,6 @@ function takeChoices({ excerpt }: Taking, scope: ParentNode): void {
       attributeOf(el, 'value') ||
       attributeOf(el, 'title') ||
       oneLine(textOf(el).slice(0, 200));
-    if (value !== '' && value.length <= 80) excerpt.chosen.push(value);
+    if (value !== '' && value.length <= 80 && !excerpt.chosen.includes(value)) excerpt.chosen.push(value);
   }
 }

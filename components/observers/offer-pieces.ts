@@ -91,6 +91,9 @@ const STRUCK_MARK = 'was';
 /** The piece's text as shown, at most `limit` characters; null when it is longer or was not taken along. */
 export function shownText(piece: Piece, limit: number): string | null {
   let text = '';
+  let single: Piece | null = null;
+  /** The element of the text before, where nothing but hidden parts came since, and no space. */
+  let runsOn: Piece | null = null;
   const stack: { kid: Piece | string; of: Piece; isStruck: boolean }[] = [
     { kid: piece, of: piece, isStruck: false },
   ];
@@ -100,14 +103,22 @@ export function shownText(piece: Piece, limit: number): string | null {
     if (typeof here.kid === 'string') {
       const part = here.kid.replace(/\s+/g, ' ').trim();
       if (part === '') continue;
-      text +=
-        here.isStruck && /\d/.test(part) ? ` ${STRUCK_MARK} ${part}` : separator(text, part, here.of) + part;
+      const isSingle = /^[\d.,]$/.test(part);
+      // Digits one to an element, side by side, are one number.
+      const isSame = isSingle && single !== null && single !== here.of && single.parent === here.of.parent;
+      single = isSingle ? here.of : null;
+      const isRun = runsOn === here.of && /^\d/.test(here.kid) && /\d$/.test(text);
+      runsOn = /\s$/.test(here.kid) ? null : here.of;
+      if (isSame || isRun) text += part;
+      else if (here.isStruck && /\d/.test(part)) text += ` ${STRUCK_MARK} ${part}`;
+      else text += separator(text, part, here.of) + part;
       if (text.length > limit) return null;
       continue;
     }
     const child = here.kid;
     if (child.flags & PIECE.hidden || isSpokenTwice(child)) continue;
     if (!child.kids) return null;
+    if (child !== piece) runsOn = null;
     const struck = here.isStruck || (child !== piece && (child.flags & PIECE.struck) !== 0);
     for (let n = child.kids.length - 1; n >= 0; n--) {
       const next = child.kids[n];

@@ -167,10 +167,16 @@ function fromRendered(facts: Facts, title: Title | null, isProduct: boolean): Pr
     url: facts.url,
   };
   const all = renderedPrices(input);
-  const best = all[0];
+  // Where the price itself is drawn so that it cannot be read, an amount beside it is not taken for it.
+  const isDrawn = excerpt.unreadable.some(({ what }) => what === 'price');
+  const best = isDrawn ? all.find(({ reading }) => isStatedAmount(reading.current, input)) : all[0];
   if (!best || best.score < (isProduct ? SURE_SCORE : SURE_SCORE + 1.5)) return null;
   const block = readBlock(best, input, all);
   return fromBlock(facts, block);
+}
+
+function isStatedAmount(amount: string | null, { stated }: RenderedInput): boolean {
+  return amount !== null && stated.some((one) => compareAmounts(one, amount) === 0);
 }
 
 function fromBlock(facts: Facts, block: RenderedPrice): Priced {

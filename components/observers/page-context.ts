@@ -95,28 +95,65 @@ const REGION_CHARS = 24;
 const PROVINCE =
   /^(?:北京|上海|天津|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|臺灣|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|澳門)/u;
 
-/** The words of a place down to the district: streets, numbers and postcodes are cut off. Empty where none is left. */
+/** Cities that pages name without their province. Others need it, so that no name of a person is taken for one. */
+const CITY =
+  /^(?:广州|深圳|东莞|佛山|珠海|杭州|宁波|温州|南京|苏州|无锡|成都|武汉|西安|郑州|长沙|青岛|济南|厦门|福州|泉州|大连|沈阳|哈尔滨|长春|合肥|南昌|昆明|贵阳|南宁|海口|三亚|太原|石家庄|呼和浩特|兰州|西宁|银川|乌鲁木齐|拉萨|台北|高雄)/u;
+/** Province, city and district as an address writes them. A longer part may have a name in it and ends the place. */
+const FORMAL =
+  /^(?:[^\d\s]{2,6}?(?:省|自治区|特别行政区) ?)?(?:[^\d\s省]{2,4}?市 ?|[^\d\s省市]{2,10}?(?:自治州|地区|盟) ?)?(?:[^\d\s市]{1,5}?(?:区|县|旗|區|縣))?/u;
+
+/**
+ * The words of a place down to the district: streets, numbers and postcodes are cut off. Empty where none is
+ * left, and where the words could as well be a person's name: neither province nor known city, no state code,
+ * no postcode, no country.
+ */
 export function districtOf(text: string): string {
   const plain = text
     .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u206f]/g, '')
     .replace(/\s+/g, ' ')
     .trim();
-  if (/\p{Script=Han}/u.test(plain)) {
-    const formal =
-      /^(?:[^\d\s]{2,6}?(?:省|自治区|特别行政区) ?)?(?:[^\d\s省]{1,8}?(?:市|自治州|盟|地区) ?)?(?:[^\d\s市]{1,8}?(?:区|县|旗|區|縣))?/u.exec(
-        plain,
-      )?.[0];
-    if (formal) return formal.trim().slice(0, REGION_CHARS);
-    // 北京 朝阳区: short words that begin with a province, so that no name of a person is taken for a place.
-    if (!PROVINCE.test(plain)) return '';
-    const words: string[] = [];
-    for (const word of plain.split(/[ />-]/).filter((one) => one !== '')) {
-      if (words.length >= 3 || word.length > 6 || /[\d路街号弄栋室村镇乡]/u.test(word)) break;
-      words.push(word);
-      if (/[区县旗區縣]$/u.test(word)) break;
-    }
-    return words.join(' ').slice(0, REGION_CHARS);
+  return (/\p{Script=Han}/u.test(plain) ? chinesePlace(plain) : latinPlace(plain)).slice(0, REGION_CHARS);
+}
+
+function chinesePlace(plain: string): string {
+  const known = PROVINCE.exec(plain)?.[0] ?? CITY.exec(plain)?.[0];
+  if (known === undefined) return '';
+  const formal = FORMAL.exec(plain)?.[0] ?? '';
+  if (formal.length > known.length) return formal.trim();
+  const [first = '', ...rest] = plain.split(/[ />-]/).filter((one) => one !== '');
+  // 北京 朝阳区, 江苏 南京 玄武区: the province alone, then words that say of themselves what they are.
+  if (first !== known) return known;
+  const words = [known];
+  for (const word of rest.slice(0, 2)) {
+    const isNamed = /^[^\d路街号弄栋室村镇乡]{1,5}[市州盟区县旗區縣]$/u.test(word);
+    if (!isNamed && CITY.exec(word)?.[0] !== word) break;
+    words.push(word);
+    if (/[区县旗區縣]$/u.test(word)) break;
   }
-  const place = (plain.split(/\d/)[0] ?? '').replace(/[\s,.–-]+$/u, '');
-  return /^\p{Lu}[\p{L} .,'-]*$/u.test(place) && place.length <= REGION_CHARS ? place : '';
+  return words.join(' ');
+}
+
+function latinPlace(plain: string): string {
+  // "Wilhelmina - Seattle 98109": what stands before a dash may be anybody.
+  const last = plain.split(/ [-–—] /).at(-1) ?? '';
+  const place = (last.split(/\d/)[0] ?? '').replace(/[\s,.–-]+$/u, '');
+  if (!/^\p{Lu}[\p{L} .,'-]*$/u.test(place) || place.length > REGION_CHARS) return '';
+  const isPlace = / \d{4,}/.test(last) || /, ?[A-Z]{2}$/.test(place) || isCountry(place);
+  return isPlace ? place : '';
+}
+
+let countries: Set<string> | null = null;
+
+/** Names of countries in English, as the browser itself knows them. */
+function isCountry(name: string): boolean {
+  if (countries === null) {
+    countries = new Set();
+    const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
+    for (let code = 0; code < 676; code += 1) {
+      const letters = String.fromCharCode(65 + Math.floor(code / 26), 65 + (code % 26));
+      const known = names.of(letters);
+      if (known !== undefined) countries.add(known.toLowerCase());
+    }
+  }
+  return countries.has(name.toLowerCase());
 }

@@ -76,6 +76,7 @@ const WATCHED = [
   'href',
   'aria-selected',
   'aria-checked',
+  'aria-pressed',
 ];
 
 /** Starts looking; ends with the signal. Never throws: what cannot be read becomes an `unreadable` sighting. */

@@ -14,6 +14,7 @@ import {
 } from './difficult-pages';
 import { goodsById } from './goods';
 import { demoMedia, mediaNames } from './media';
+import { pricedPage } from './priced-pages';
 import { englishArticle, englishHome, englishProduct, homePage, livePage, productPage } from './pages';
 
 export interface DemoRequest {
@@ -101,7 +102,7 @@ async function answerFor(
   }
   if (first === 'shop.css') return { type: 'text/css; charset=utf-8', body: await own('shop.css') };
   if (SCRIPTS.includes(first)) return { type: 'text/javascript; charset=utf-8', body: await own(first) };
-  if (first === 'priced') return pricedFor(second, cookies);
+  if (first === 'priced') return pricedFor(second, cookies, url.searchParams);
   const page = pageFor(first, second, third, url.searchParams);
   if (page === null) return null;
   return first === 'product' ? { type: HTML, body: page, policy: STRICT_POLICY } : { type: HTML, body: page };
@@ -145,7 +146,7 @@ function pageFor(first: string, second: string, third: string, query: URLSearchP
 let flickers = 0;
 
 /** Pages whose price is not the same for every look: by cookie, by lot of its own, or written by script. */
-function pricedFor(kind: string, cookies: string): Answer | null {
+function pricedFor(kind: string, cookies: string, query: URLSearchParams): Answer | null {
   const goods = goodsById('dress');
   if (goods === undefined) return null;
   const cookie = 'returning=1; Path=/priced; SameSite=Lax';
@@ -158,8 +159,10 @@ function pricedFor(kind: string, cookies: string): Answer | null {
       return at(flickers % 3 === 0 ? '349.00' : '329.00');
     case 'by-script':
       return { type: HTML, body: writtenByScript(productPage(goods)), cookie };
-    default:
-      return null;
+    default: {
+      const body = pricedPage(kind, query);
+      return body === null ? null : { type: HTML, body };
+    }
   }
 }
 

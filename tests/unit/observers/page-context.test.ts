@@ -51,6 +51,26 @@ describe('what a page says of its shopper', () => {
     expect(read(html).region).toBe(region);
   });
 
+  it.each([
+    ['张小区', ''],
+    ['李明市', ''],
+    ['王小明 收', ''],
+    ['河北张三收', '河北'],
+    ['浙江 王小明', '浙江'],
+    ['小明家园小区', ''],
+    ['江苏 南京 玄武区 珠江路1号', '江苏 南京 玄武区'],
+    ['深圳市南山区', '深圳市南山区'],
+    ['内蒙古自治区呼和浩特市新城区', '内蒙古自治区呼和浩特市新城区'],
+    ['Wilhelmina', ''],
+    ['Wilhelmina Smith', ''],
+    ['Wilhelmina - Seattle 98109', 'Seattle'],
+    ['Wilhelmina 12', ''],
+    ['Germany', 'Germany'],
+    ['Portland, OR 97201', 'Portland, OR'],
+  ])('takes no name of a person for a place: %s', (text, region) => {
+    expect(districtOf(text)).toBe(region);
+  });
+
   it('cuts a place to its district', () => {
     expect(districtOf('广东省深圳市南山区科技园科苑路15号')).toBe('广东省深圳市南山区');
     expect(districtOf('Seattle 98109')).toBe('Seattle');
