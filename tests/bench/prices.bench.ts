@@ -6,8 +6,7 @@
 import 'fake-indexeddb/auto';
 import { encodeHistory } from '../../components/prices/codec';
 import { joined } from '../../components/prices/history';
-import { keyText, type PriceKey } from '../../components/prices/key';
-import type { PriceContext, PricePoint } from '../../components/prices/point';
+import { keyText } from '../../components/prices/key';
 import {
   askedIn,
   currentReduction,
@@ -17,61 +16,13 @@ import {
 } from '../../components/prices/statistics';
 import { openPriceStore } from '../../components/prices/store';
 import { together, type SharedLook } from '../../components/prices/together';
+import { contextOf, START_MINUTE, stream, variantKey, variantPoints, YEAR } from '../make/price-year';
 
-const VARIANTS = 5_000;
-const POINTS = 100_000;
+const { variants: VARIANTS } = YEAR;
 const LIMIT_MS = 1_000;
 const TRIALS = 4_000;
-
-/** A repeatable stream of numbers in [0, 1) (mulberry32). */
-function stream(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 const random = stream(20_261_121);
-const start = Date.UTC(2025, 10, 1) / 60_000;
-const context = (n: number): PriceContext => ({
-  kind: n % 11 === 0 ? 'after-coupon' : 'plain',
-  condition: n % 11 === 0 ? '券后' : '',
-  words: [],
-  account: n % 3 === 0 ? 'signed-in' : 'unknown',
-  shopper: 'unknown',
-  device: 'desktop',
-  region: '',
-  utcOffsetMinutes: 480,
-});
-const keyOf = (n: number): PriceKey => ({
-  shop: 'jd',
-  product: String(100_000_000_000 + n * 7919),
-  variant: n % 2 ? '颜色红 尺码L' : '',
-  seller: '',
-  currency: 'CNY',
-  pack: '',
-});
-
-function series(n: number): PricePoint[] {
-  const points: PricePoint[] = [];
-  const base = 20 + Math.floor(random() * 900);
-  let day = Math.floor(random() * 20);
-  for (let k = 0; k < POINTS / VARIANTS; k += 1) {
-    day += 1 + Math.floor(random() * 14);
-    const from = start + day * 1440 + Math.floor(random() * 900);
-    const isReduced = random() < 0.3;
-    points.push({
-      from,
-      until: from + Math.floor(random() * 240),
-      price: isReduced ? `${String(Math.floor(base * 0.8))}.90` : `${String(base)}.00`,
-      list: isReduced ? `${String(base)}.00` : null,
-      context: context(n + (k % 2)),
-    });
-  }
-  return joined(points, []);
-}
+const start = START_MINUTE;
 
 async function timed<T>(what: string, work: () => Promise<T>): Promise<T> {
   const before = performance.now();
@@ -84,7 +35,7 @@ async function timed<T>(what: string, work: () => Promise<T>): Promise<T> {
 }
 
 async function storage(): Promise<void> {
-  const all = Array.from({ length: VARIANTS }, (_, n) => [keyOf(n), series(n)] as const);
+  const all = Array.from({ length: VARIANTS }, (_, n) => [variantKey(n), variantPoints(n, random)] as const);
   const count = all.reduce((sum, [, points]) => sum + points.length, 0);
   const coded = all.reduce((sum, [, points]) => sum + encodeHistory(points).length, 0);
   const keys = all.reduce((sum, [key]) => sum + new TextEncoder().encode(keyText(key)).length, 0);
@@ -103,10 +54,12 @@ async function storage(): Promise<void> {
   const store = await timed('open', () => openPriceStore('bench'));
   const middle = all[2_500];
   await timed('one look more', () =>
-    store.remember(keyOf(1), [{ minute: start + 600_000, price: '1.00', list: null, context: context(1) }]),
+    store.remember(variantKey(1), [
+      { minute: start + 600_000, price: '1.00', list: null, context: contextOf(1) },
+    ]),
   );
   await timed('chart of one variant (read, by days)', async () => {
-    const read = await store.read(middle?.[0] ?? keyOf(0));
+    const read = await store.read(middle?.[0] ?? variantKey(0));
     return read.ok ? daysOf(read.points).length : 0;
   });
   const everything = await timed('read and decode every history', () => store.all());
@@ -129,7 +82,7 @@ async function storage(): Promise<void> {
       until: start + n * 1440 + 60,
       price: n % 30 < 6 ? '158.00' : '199.00',
       list: n % 30 < 6 ? '299.00' : null,
-      context: context(1),
+      context: contextOf(1),
     })),
     [],
   );

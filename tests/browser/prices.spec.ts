@@ -1,5 +1,8 @@
 import type { Page } from '@playwright/test';
-import { expect, test, type World } from './shop';
+import type { Visit } from '../../components/model/case';
+import type { ObservationOf } from '../../components/model/observation';
+import { DRAWN_KINDS, PLAIN_KINDS } from '../demo/priced-pages';
+import { expect, ownNodes, pressTag, tagTexts, test, type World } from './shop';
 
 async function openPopup({ browser }: World, tabId: number): Promise<Page> {
   const popup = await browser.context.newPage();
@@ -56,5 +59,139 @@ test('a page that writes its price by script is said to be unreadable without it
   await expect(popup.getByText('有一边的价格读不到')).toBeVisible();
   await expect(popup.getByText('不运行脚本就读不到')).toBeVisible();
   await popup.close();
+  await page.close();
+});
+
+const offerOf = (visit: Visit): ObservationOf<'offer'>['value'] | null =>
+  visit.observations.findLast((seen) => seen.kind === 'offer')?.value ?? null;
+
+test.describe('a price that is drawn otherwise than it is written', () => {
+  for (const kind of DRAWN_KINDS)
+    test(`${kind}: is said to be unreadable, and no other amount is taken for it`, async ({ world }) => {
+      const { page, visit } = await world.look(`/priced/${kind}`);
+      expect(offerOf(visit)?.price ?? null).toBeNull();
+      expect(
+        visit.observations.some((seen) => seen.kind === 'unreadable' && seen.value.what === 'price'),
+      ).toBe(true);
+      expect(visit.observations.some((seen) => seen.kind === 'price-record')).toBe(false);
+      await page.close();
+    });
+  for (const kind of [...PLAIN_KINDS, 'numbers'])
+    test(`${kind}: is read as it is shown`, async ({ world }) => {
+      const { page } = await world.look(`/priced/${kind}`);
+      const tabId = await world.browser.tabIdOf(page);
+      await expect
+        .poll(async () => offerOf(await visitOf(world, tabId))?.price ?? null, { timeout: 30_000 })
+        .toMatch(/^349(?:\.00)?$/);
+      const visit = await visitOf(world, tabId);
+      expect(
+        visit.observations.some((seen) => seen.kind === 'unreadable' && seen.value.what === 'price'),
+      ).toBe(false);
+      await page.close();
+    });
+});
+
+async function visitOf({ browser }: World, tabId: number): Promise<Visit> {
+  const visit = await browser.ask('visit/read', { tabId });
+  if (!visit) throw new Error('no visit');
+  return visit;
+}
+
+/** Keys of the histories that this browser keeps, with the prices of each. */
+async function histories({ browser }: World, product: string): Promise<[string[], number][]> {
+  const own = await browser.context.newPage();
+  await own.goto(browser.pageUrl('options.html'));
+  const keys = await own.evaluate(
+    () =>
+      new Promise<[string, number][]>((done, failed) => {
+        const opening = indexedDB.open('mingbiao-prices');
+        opening.onerror = () => failed(opening.error ?? new Error('not opened'));
+        opening.onsuccess = () => {
+          const db = opening.result;
+          const store = db.transaction('prices').objectStore('prices');
+          const rows: [string, number][] = [];
+          const walk = store.openCursor();
+          walk.onsuccess = () => {
+            const cursor = walk.result;
+            if (cursor === null) {
+              db.close();
+              done(rows);
+              return;
+            }
+            rows.push([String(cursor.key), (cursor.value as { b: Uint8Array }).b.length]);
+            cursor.continue();
+          };
+        };
+      }),
+  );
+  await own.close();
+  return keys
+    .map(([key, size]): [string[], number] => [JSON.parse(key) as string[], size])
+    .filter(([key]) => (key[1] ?? '').includes(product));
+}
+
+test('colour and size chosen on the page are products of their own, each with its own record', async ({
+  world,
+}) => {
+  const { page } = await world.look('/priced/variants');
+  const tabId = await world.browser.tabIdOf(page);
+  const record = async (): Promise<{ price: string | null; lowest: string | null; subject: string }> => {
+    const visit = await visitOf(world, tabId);
+    const offer = visit.observations.findLast((seen) => seen.kind === 'offer');
+    const kept = visit.observations.findLast(
+      (seen) => seen.kind === 'price-record' && seen.subject === offer?.subject,
+    );
+    return {
+      price: offer?.kind === 'offer' ? offer.value.price : null,
+      lowest: kept?.kind === 'price-record' ? (kept.value.lowest?.price ?? null) : null,
+      subject: offer?.subject ?? '',
+    };
+  };
+  const subjects = new Set<string>();
+  const chosen = async (price: string): Promise<void> => {
+    await expect.poll(async () => Number((await record()).lowest), { timeout: 20_000 }).toBe(Number(price));
+    const now = await record();
+    expect(Number(now.price)).toBe(Number(price));
+    subjects.add(now.subject);
+  };
+  await chosen('349.00');
+  await page.getByText('L', { exact: true }).click();
+  await chosen('369.00');
+  await page.getByText('砖红').click();
+  await chosen('399.00');
+  await page.getByText('S', { exact: true }).click();
+  await chosen('379.00');
+  // Back to the first choice: its own record, in which no other variant's price is lower or higher.
+  await page.getByText('雾蓝').click();
+  await chosen('349.00');
+  expect(subjects.size).toBe(4);
+  const kept = await histories(world, 'variants');
+  expect(new Set(kept.map(([key]) => key[2])).size).toBe(4);
+  await page.close();
+});
+
+test('sellers, currencies and pack sizes have records of their own', async ({ world }) => {
+  const title = encodeURIComponent('挂耳咖啡');
+  for (const query of [
+    `title=${title}`,
+    `title=${title}&seller=%E5%88%AB%E5%BA%97`,
+    `title=${title}&currency=JPY`,
+    `title=${encodeURIComponent('挂耳咖啡 2盒装')}`,
+    `title=${title}`,
+  ])
+    await (await world.look(`/priced/sold-as?${query}`)).page.close();
+  const kept = await histories(world, 'SG-2002');
+  expect(kept).toHaveLength(4);
+  const parts = (n: number): number => new Set(kept.map(([key]) => key[n])).size;
+  expect([parts(3), parts(4), parts(5)]).toEqual([2, 2, 2]);
+});
+
+test('the panel of a price on the page carries the record of that price, drawn', async ({ world }) => {
+  const { page } = await world.look('/en/product/lamp');
+  await expect.poll(() => tagTexts(page)).not.toEqual([]);
+  const [text = ''] = await tagTexts(page);
+  await pressTag(page, text);
+  await expect.poll(() => ownNodes(page), { timeout: 15_000 }).toContain('path.price');
+  expect((await ownNodes(page)).join(' ')).toContain('64');
   await page.close();
 });

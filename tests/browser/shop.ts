@@ -67,7 +67,52 @@ export async function tagTexts(page: Page): Promise<string[]> {
   return texts.map((t) => t.trim()).filter(Boolean);
 }
 
+/** Presses the tag with this text, as a shopper would: by a click where it is drawn. */
+export async function pressTag(page: Page, text: string): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const { root: tree } = (await session.send('DOM.getDocument', { depth: -1, pierce: true })) as {
+    root: DomNode;
+  };
+  const buttons: DomNode[] = [];
+  const says = (node: DomNode): string => (node.nodeValue ?? '') + (node.children ?? []).map(says).join('');
+  const visit = (node: DomNode): void => {
+    if (node.nodeName === 'BUTTON' && says(node).includes(text)) buttons.push(node);
+    for (const child of [...(node.children ?? []), ...(node.shadowRoots ?? [])]) visit(child);
+  };
+  for (const host of closedRoots(tree)) visit(host);
+  const [first] = buttons;
+  if (!first) throw new Error(`no tag says ${text}`);
+  await session.send('DOM.scrollIntoViewIfNeeded', { nodeId: first.nodeId });
+  const { model } = await session.send('DOM.getBoxModel', { nodeId: first.nodeId });
+  await session.detach();
+  const [left = 0, top = 0, right = 0, , , bottom = 0] = model.content;
+  await page.mouse.click((left + right) / 2, (top + bottom) / 2);
+}
+
+/** Everything that our closed roots hold: names of elements with their classes, and texts. */
+export async function ownNodes(page: Page): Promise<string[]> {
+  const session = await page.context().newCDPSession(page);
+  const { root: tree } = (await session.send('DOM.getDocument', { depth: -1, pierce: true })) as {
+    root: DomNode;
+  };
+  await session.detach();
+  const found: string[] = [];
+  const visit = (node: DomNode): void => {
+    const { attributes = [] } = node;
+    const at = attributes.indexOf('class');
+    found.push(
+      node.nodeName === '#text'
+        ? (node.nodeValue ?? '')
+        : `${node.nodeName.toLowerCase()}.${at < 0 ? '' : (attributes[at + 1] ?? '')}`,
+    );
+    for (const child of [...(node.children ?? []), ...(node.shadowRoots ?? [])]) visit(child);
+  };
+  for (const host of closedRoots(tree)) visit(host);
+  return found;
+}
+
 export interface DomNode {
+  nodeId: number;
   nodeName: string;
   nodeValue?: string;
   attributes?: string[];

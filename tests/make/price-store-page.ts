@@ -1,0 +1,27 @@
+/** The price store in a page of a real browser, for benches and tests: bundled as one script and run there. */
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+
+/** The script that puts `priceLab` (price-lab.ts) on the page's global object. */
+export async function priceLabScript(): Promise<string> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'error',
+    publicDir: false,
+    build: {
+      write: false,
+      minify: false,
+      lib: {
+        entry: fileURLToPath(new URL('price-lab.ts', import.meta.url)),
+        formats: ['iife'],
+        name: 'priceLabBundle',
+      },
+    },
+  });
+  const outputs = (Array.isArray(built) ? built : [built]).flatMap((one) =>
+    'output' in one ? one.output : [],
+  );
+  const [script] = outputs.flatMap((one) => (one.type === 'chunk' ? [one.code] : []));
+  if (script === undefined) throw new Error('nothing was built');
+  return script;
+}
