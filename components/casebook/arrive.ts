@@ -5,6 +5,7 @@
  */
 import { checkCaseFile, type CheckedFile, type CheckedItem } from '../evidence/check';
 import { sha256Hex } from '../evidence/digest';
+import type { Case } from '../model/case';
 import { LIMITS } from '../model/limits';
 import type { Arrival } from '../model/organising';
 import type { NamedBlob, Store } from './store';
@@ -45,6 +46,8 @@ export interface ArrivalReport {
   signer: string | null;
   /** What was altered or stood in the way, as the check named it. */
   items: CheckedItem[];
+  /** The case of the file, where another stands here under its number: for showing both. */
+  conflicting?: Case;
 }
 
 export interface ArriveOptions {
@@ -138,6 +141,12 @@ async function arriveOne(store: Store, given: GivenFile, options: ArriveOptions)
   if (kept.ok)
     return { ...known, as: kept.came === 'new' && altered.length > 0 ? 'kept-altered' : kept.came };
   if (kept.code === 'storage-full') return { ...known, as: 'storage-full' };
-  if (kept.code === 'case-exists') return { ...known, as: 'conflict', items: [problem('case-exists')] };
+  if (kept.code === 'case-exists')
+    return {
+      ...known,
+      as: 'conflict',
+      items: [...altered, problem('case-exists')],
+      conflicting: contents.case,
+    };
   return { ...known, items: [...altered, problem(kept.code)] };
 }

@@ -1,137 +1,217 @@
 /**
- * What several cases say of the same things, row by row, each value as its case has it. A difference is shown
- * as one; which is right is not for this room to say. Pure.
+ * What several cases say of the same things, row by row, each value as its case has it. A column is one case, or
+ * all that one witness kept. A difference is shown as one; which is right is not for this room to say. Pure.
  */
 import { isSamePicture } from '../likeness/hash';
 import type { Capture, Case } from '../model/case';
+import type { Observation } from '../model/observation';
 
 export type RowKind = 'page' | 'price' | 'label' | 'declared' | 'finding' | 'picture';
+
+export interface CellValue {
+  value: string;
+  /** When it was first seen, ISO 8601 UTC; null where the case does not say. */
+  seenAt: string | null;
+}
+
+/** Differences that cannot both hold of one page at one time. */
+export type Conflict = 'price-at-one-time' | 'label-not-seen';
 
 export interface MatrixRow {
   kind: RowKind;
   /** `title`, `price`, …; the text of a label; the id of a rule; the digest of a picture. */
   key: string;
-  /** One cell for each case: what it says, in its own words; null when it says nothing of this. */
-  cells: (string | null)[];
-  /** True when two cases that speak of it differ, or one speaks and another that looked is silent. */
+  /** One cell for each column: every different value, sorted; null when it says nothing of this. */
+  cells: (readonly CellValue[] | null)[];
+  /** Columns that looked where this would stand, to the end, so that their silence means "not seen". */
+  looked: boolean[];
+  /** True when two columns that speak of it differ, or one speaks and another is silent. */
   differs: boolean;
+  conflict: Conflict | null;
 }
 
-/** Rows in which a silent case is no difference: it may simply not have looked there. */
+/** Rows in which silence is no difference: it may simply not have been looked there. */
 const SILENCE_SAYS_NOTHING: readonly RowKind[] = ['picture', 'declared'];
+/** Prices seen no further apart than this count as seen at one time (the window of the view of prices). */
+const ONE_TIME_MS = 30 * 60_000;
 
-/** All rows over these cases, in the order page, prices, labels, declared origins, findings, pictures. */
-export function sideBySide(cases: readonly Case[]): MatrixRow[] {
+type Column = readonly Case[];
+interface Seen extends CellValue {
+  /** What must be the same for two values to be comparable: kind of price, condition, currency. */
+  under?: string;
+}
+type Values = Map<string, Seen[]>;
+
+/** All rows over these columns, in the order page, prices, labels, declared origins, findings, pictures. */
+export function sideBySide(columns: readonly (Case | Column)[]): MatrixRow[] {
+  const groups = columns.map((one): Column => (Array.isArray(one) ? (one as Column) : [one as Case]));
   return [
-    ...valueRows(cases, 'page', pageValues),
-    ...valueRows(cases, 'price', priceValues),
-    ...valueRows(cases, 'label', labelValues),
-    ...valueRows(cases, 'declared', declaredValues),
-    ...valueRows(cases, 'finding', findingValues),
-    ...pictureRows(cases),
+    ...valueRows(groups, 'page', pageValues),
+    ...valueRows(groups, 'price', priceValues),
+    ...valueRows(groups, 'label', labelValues),
+    ...valueRows(groups, 'declared', declaredValues),
+    ...valueRows(groups, 'finding', findingValues),
+    ...pictureRows(groups),
   ];
 }
 
 function valueRows(
-  cases: readonly Case[],
+  groups: readonly Column[],
   kind: RowKind,
-  valuesOf: (of: Case) => ReadonlyMap<string, readonly string[]>,
+  collect: (of: Case, into: Values) => void,
 ): MatrixRow[] {
-  const tables = cases.map(valuesOf);
+  const tables = groups.map((cases) => {
+    const values: Values = new Map();
+    for (const of of cases) collect(of, values);
+    return values;
+  });
   const keys = new Set(tables.flatMap((table) => [...table.keys()]));
   return [...keys].map((key) =>
     rowOf(
       kind,
       key,
-      tables.map((table) => {
-        const values = table.get(key);
-        return values ? [...new Set(values)].sort().join(' / ') : null;
-      }),
+      tables.map((table) => table.get(key) ?? null),
+      groups,
     ),
   );
 }
 
-function rowOf(kind: RowKind, key: string, cells: (string | null)[]): MatrixRow {
-  const heard = cells.filter((cell) => cell !== null);
+function rowOf(
+  kind: RowKind,
+  key: string,
+  seen: readonly (readonly Seen[] | null)[],
+  groups: readonly Column[],
+): MatrixRow {
+  const cells = seen.map((values) => (values === null ? null : distinct(values)));
+  const heard = cells.flatMap((cell) =>
+    cell === null ? [] : [cell.map(({ value }) => value).join('\u0000')],
+  );
   const isSilenceMeant = !SILENCE_SAYS_NOTHING.includes(kind);
   const differs = new Set(heard).size > 1 || (isSilenceMeant && heard.length < cells.length);
-  return { kind, key, cells, differs };
+  const looked = groups.map((cases) => kind === 'label' && hasLooked(cases, seen.flat()));
+  const conflict =
+    kind === 'price' && key === 'price' && differsAtOneTime(seen)
+      ? 'price-at-one-time'
+      : cells.some((cell, at) => cell === null && looked[at])
+        ? 'label-not-seen'
+        : null;
+  return { kind, key, cells, looked, differs, conflict };
 }
 
-type Values = Map<string, string[]>;
+/** Each value once, with when it was first seen. */
+function distinct(values: readonly Seen[]): CellValue[] {
+  const by = new Map<string, CellValue>();
+  for (const { value, seenAt } of values) {
+    const known = by.get(value);
+    if (!known || (seenAt !== null && (known.seenAt ?? '') > seenAt)) by.set(value, { value, seenAt });
+  }
+  return [...by.values()].sort((a, b) => (a.value < b.value ? -1 : 1));
+}
 
-function add(values: Values, key: string, value: string | null): void {
+/** Two columns, one kind and condition of price, two amounts, within one window. */
+function differsAtOneTime(seen: readonly (readonly Seen[] | null)[]): boolean {
+  return seen.some((values, a) =>
+    values?.some((one) =>
+      seen.some(
+        (others, b) =>
+          b > a &&
+          others?.some(
+            (other) =>
+              one.under === other.under &&
+              one.value !== other.value &&
+              one.seenAt !== null &&
+              other.seenAt !== null &&
+              Math.abs(Date.parse(one.seenAt) - Date.parse(other.seenAt)) <= ONE_TIME_MS,
+          ),
+      ),
+    ),
+  );
+}
+
+/** True when a search for labels went to its end in every place where others saw this one. */
+function hasLooked(cases: Column, others: readonly (Seen | null)[]): boolean {
+  const places = new Set(others.flatMap((one) => (one === null ? [] : [placeOfLabel(one.value)])));
+  return cases.some(({ observations }) =>
+    observations.some(
+      (seen) =>
+        seen.kind === 'label-search' &&
+        seen.value.complete &&
+        [...places].every((place) => seen.value.looked.includes(place)),
+    ),
+  );
+}
+
+function placeOfLabel(placement: string): 'page-text' | 'alt-text' | 'pixels' | 'player' {
+  if (placement === 'pixels' || placement === 'alt-text' || placement === 'player') return placement;
+  return 'page-text';
+}
+
+function add(values: Values, key: string, value: string | null, seenAt: string | null, under?: string): void {
   if (value === null || value === '') return;
+  const one: Seen = under === undefined ? { value, seenAt } : { value, seenAt, under };
   const list = values.get(key);
-  if (list) list.push(value);
-  else values.set(key, [value]);
+  if (list) list.push(one);
+  else values.set(key, [one]);
 }
 
-function pageValues(of: Case): Values {
-  const values: Values = new Map();
-  add(values, 'title', of.title);
-  add(values, 'url', of.url);
-  for (const { kind, value } of of.observations.filter((seen) => seen.kind === 'offer'))
-    if (kind === 'offer') add(values, 'seller', value.seller);
-  return values;
+function each<K extends Observation['kind']>(of: Case, kind: K): Extract<Observation, { kind: K }>[] {
+  return of.observations.filter((seen): seen is Extract<Observation, { kind: K }> => seen.kind === kind);
 }
 
-function priceValues(of: Case): Values {
-  const values: Values = new Map();
-  for (const seen of of.observations) {
-    if (seen.kind !== 'offer') continue;
-    const { price, listPrice, currency, priceKind, condition, availability } = seen.value;
+function pageValues(of: Case, into: Values): void {
+  add(into, 'title', of.title, of.keptAt);
+  add(into, 'url', of.url, of.keptAt);
+  for (const { value, seenAt } of each(of, 'offer')) add(into, 'seller', value.seller, seenAt);
+}
+
+function priceValues(of: Case, into: Values): void {
+  for (const { value, seenAt } of each(of, 'offer')) {
+    const { price, listPrice, currency, priceKind, condition, availability } = value;
+    const under = JSON.stringify([priceKind, condition, currency]);
     const money = (amount: string | null): string | null =>
       amount === null ? null : [currency, amount].filter(Boolean).join(' ');
-    add(values, 'price', money(price));
-    add(values, 'list-price', money(listPrice));
-    if (price !== null) add(values, 'price-kind', priceKind);
-    add(values, 'condition', condition);
-    if (availability !== 'unknown') add(values, 'availability', availability);
+    add(into, 'price', money(price), seenAt, under);
+    add(into, 'list-price', money(listPrice), seenAt);
+    if (price !== null) add(into, 'price-kind', priceKind, seenAt);
+    add(into, 'condition', condition, seenAt);
+    if (availability !== 'unknown') add(into, 'availability', availability, seenAt);
   }
-  return values;
 }
 
-/** Each label with where it stood; a case that looked everywhere and saw none is told apart by its searches. */
-function labelValues(of: Case): Values {
-  const values: Values = new Map();
-  for (const seen of of.observations)
-    if (seen.kind === 'label') add(values, seen.value.text, seen.value.placement);
-  return values;
+/** Each label with where it stood. */
+function labelValues(of: Case, into: Values): void {
+  for (const { value, seenAt } of each(of, 'label')) add(into, value.text, value.placement, seenAt);
 }
 
-function declaredValues(of: Case): Values {
-  const values: Values = new Map();
-  for (const seen of of.observations) {
-    if (seen.kind !== 'declaration' || seen.value.sha256 === null) continue;
-    add(values, seen.value.sha256, [seen.value.declared, seen.value.status].filter(Boolean).join(' '));
-  }
-  return values;
+function declaredValues(of: Case, into: Values): void {
+  for (const { value, seenAt } of each(of, 'declaration'))
+    if (value.sha256 !== null)
+      add(into, value.sha256, [value.declared, value.status].filter(Boolean).join(' '), seenAt);
 }
 
-function findingValues(of: Case): Values {
-  const values: Values = new Map();
-  for (const { rule, outcome } of of.findings) if (outcome !== 'inapplicable') add(values, rule, outcome);
-  return values;
+function findingValues(of: Case, into: Values): void {
+  for (const { rule, outcome } of of.findings)
+    if (outcome !== 'inapplicable') add(into, rule, outcome, of.keptAt);
 }
 
 /** Kept pictures: the very same bytes, or looking the same though saved anew, stand in one row. */
-function pictureRows(cases: readonly Case[]): MatrixRow[] {
-  const rows: { first: Capture; cells: (string | null)[] }[] = [];
-  cases.forEach((of, at) => {
-    for (const capture of of.captures) {
+function pictureRows(groups: readonly Column[]): MatrixRow[] {
+  const rows: { first: Capture; cells: (Seen[] | null)[] }[] = [];
+  groups.forEach((cases, at) => {
+    for (const capture of cases.flatMap(({ captures }) => captures)) {
       if (capture.role !== 'medium' || !capture.mime.startsWith('image/')) continue;
       const row = rows.find(
         ({ first, cells }) =>
-          (cells[at] === null || cells[at] === capture.sha256) &&
+          (cells[at] === null || cells[at]?.[0]?.value === capture.sha256) &&
           (first.sha256 === capture.sha256 ||
             (first.likeness !== undefined &&
               capture.likeness !== undefined &&
               isSamePicture(first.likeness, capture.likeness))),
       );
-      if (row) row.cells[at] = capture.sha256;
-      else rows.push({ first: capture, cells: cases.map((_, n) => (n === at ? capture.sha256 : null)) });
+      const cell = [{ value: capture.sha256, seenAt: capture.capturedAt }];
+      if (row) row.cells[at] = cell;
+      else rows.push({ first: capture, cells: groups.map((_, n) => (n === at ? cell : null)) });
     }
   });
-  return rows.map(({ first, cells }) => rowOf('picture', first.sha256, cells));
+  return rows.map(({ first, cells }) => rowOf('picture', first.sha256, cells, groups));
 }

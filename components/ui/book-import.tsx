@@ -1,4 +1,5 @@
 /** Case files of other people: how they come in, what became of each, and what their sources are called here. */
+import type { ComponentChild } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { Field } from './book-filters';
 import type { Texts } from './text';
@@ -20,6 +21,8 @@ export interface ImportedRow {
   caseId: string | null;
   title: string | null;
   items: readonly { item: string; reason: string | null; detail: string | null }[];
+  /** Names the pair to set side by side; null where there is none. */
+  pair: number | null;
 }
 
 export interface SourceRow {
@@ -37,6 +40,9 @@ export interface BookImportProps {
   rows: readonly ImportedRow[];
   sources: readonly SourceRow[];
   bin: number;
+  /** The pair that was asked for, side by side. */
+  compared: ComponentChild;
+  onCompare: (pair: number) => void;
   onFiles: (files: File[], keepAltered: boolean) => void;
   onOpen: (id: string) => void;
   onNickname: (source: string, name: string) => void;
@@ -127,7 +133,7 @@ export function BookImport(props: BookImportProps) {
   );
 }
 
-function Results({ rows, texts, onOpen }: BookImportProps) {
+function Results({ rows, texts, compared, onOpen, onCompare }: BookImportProps) {
   if (rows.length === 0) return null;
   const counts = new Map<ImportedRow['as'], number>();
   for (const { as } of rows) counts.set(as, (counts.get(as) ?? 0) + 1);
@@ -165,9 +171,15 @@ function Results({ rows, texts, onOpen }: BookImportProps) {
                   {texts('book.import.open')}
                 </button>
               )}
+            {row.pair !== null && (
+              <button type="button" class="text-button" onClick={() => onCompare(row.pair ?? 0)}>
+                {texts('book.import.compare')}
+              </button>
+            )}
           </li>
         ))}
       </ul>
+      {compared}
       {rows.length > MOST_ROWS && (
         <p class="quiet">{texts('book.import.more', { count: rows.length - MOST_ROWS })}</p>
       )}

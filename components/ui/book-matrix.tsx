@@ -1,25 +1,34 @@
-/** Several cases side by side: one column for each, what differs marked by a word and a line, not by colour alone. */
+/** Several cases side by side: one column for each, or for each witness; what differs marked by a word and a line, not by colour alone. */
 import type { ComponentChild } from 'preact';
 import { useState } from 'preact/hooks';
-import { textIfKnown, type TextLocale, type Texts } from './text';
+import { textIfKnown, timeText, type TextLocale, type Texts } from './text';
 
 export interface MatrixRowShown {
   kind: 'page' | 'price' | 'label' | 'declared' | 'finding' | 'picture';
   key: string;
-  cells: readonly (string | null)[];
+  cells: readonly (readonly { value: string; seenAt: string | null }[] | null)[];
+  /** Columns whose silence means "looked, and not seen". */
+  looked: readonly boolean[];
   differs: boolean;
+  conflict: 'price-at-one-time' | 'label-not-seen' | null;
 }
 
 export interface BookMatrixProps {
   locale: TextLocale;
   texts: Texts;
-  columns: readonly { id: string; head: string; below: string; screenshotUrl: string | null }[];
+  /** `caseId` null: the column is of several cases, and does not open one. */
+  columns: readonly {
+    id: string;
+    caseId: string | null;
+    head: string;
+    below: string;
+    screenshotUrl: string | null;
+  }[];
   rows: readonly MatrixRowShown[];
   /** Title of a rule; null for one that is not known here. */
   ruleName: (id: string) => string | null;
   pictureUrl: (sha256: string) => string | null;
   onOpen: (id: string) => void;
-  onlyKinds?: readonly MatrixRowShown['kind'][];
 }
 
 const KINDS: readonly MatrixRowShown['kind'][] = ['page', 'price', 'label', 'declared', 'finding', 'picture'];
@@ -51,12 +60,16 @@ export function BookMatrix(props: BookMatrixProps) {
           <thead>
             <tr>
               <th scope="col">{texts('book.compare.row')}</th>
-              {columns.map(({ id, head, below, screenshotUrl }) => (
+              {columns.map(({ id, caseId, head, below, screenshotUrl }) => (
                 <th scope="col" key={id}>
                   {screenshotUrl !== null && <img src={screenshotUrl} alt="" />}
-                  <button type="button" class="text-button" onClick={() => props.onOpen(id)}>
-                    {head}
-                  </button>
+                  {caseId === null ? (
+                    <span class="book-column">{head}</span>
+                  ) : (
+                    <button type="button" class="text-button" onClick={() => props.onOpen(caseId)}>
+                      {head}
+                    </button>
+                  )}
                   <span class="quiet">{below}</span>
                 </th>
               ))}
@@ -91,14 +104,27 @@ function Row({ row, ...props }: { row: MatrixRowShown } & BookMatrixProps) {
     <tr class={row.differs ? 'differs' : undefined}>
       <th scope="row">
         <RowName row={row} {...props} />
-        {row.differs && <span class="small-mark strong">{texts('book.compare.differs')}</span>}
+        {row.differs && (
+          <span class="small-mark strong">
+            {texts(row.conflict === null ? 'book.compare.differs' : `book.conflict.${row.conflict}`)}
+          </span>
+        )}
       </th>
       {row.cells.map((cell, at) => (
         <td key={props.columns[at]?.id ?? at}>
           {cell === null ? (
-            <span class="quiet">{texts('book.compare.silent')}</span>
+            <span class="quiet">
+              {texts(row.looked[at] ? 'book.compare.not-seen' : 'book.compare.silent')}
+            </span>
           ) : (
-            cellText(row, cell, props)
+            cell.map(({ value, seenAt }) => (
+              <div key={value}>
+                {cellText(row, value, props)}
+                {row.kind === 'price' && row.key === 'price' && seenAt !== null && (
+                  <span class="quiet fine"> {timeText(seenAt, props.locale)}</span>
+                )}
+              </div>
+            ))
           )}
         </td>
       ))}
@@ -120,22 +146,22 @@ function RowName({ row, texts, locale, ruleName, pictureUrl }: { row: MatrixRowS
   );
 }
 
+/** A value in words: codes of our own have a word in both languages, texts of the page stand as they are. */
 function cellText(
   row: MatrixRowShown,
-  cell: string,
+  value: string,
   { locale, pictureUrl, texts }: BookMatrixProps,
 ): ComponentChild {
-  if (row.kind === 'finding')
-    return cell
-      .split(' / ')
-      .map((one) => textIfKnown(locale, `book.outcome.${one}`) ?? one)
-      .join(' / ');
-  if (row.kind !== 'picture') return cell;
-  const url = pictureUrl(cell);
+  if (row.kind === 'finding') return textIfKnown(locale, `book.outcome.${value}`) ?? value;
+  if (row.kind === 'label') return textIfKnown(locale, `placement.${value}`) ?? value;
+  if (row.key === 'price-kind') return textIfKnown(locale, `price.${value}`) ?? value;
+  if (row.key === 'availability') return textIfKnown(locale, `book.availability.${value}`) ?? value;
+  if (row.kind !== 'picture') return value;
+  const url = pictureUrl(value);
   return (
     <>
       {url !== null && <img src={url} alt={texts('case.role.medium')} />}
-      <code>{cell.slice(0, 12)}</code>
+      <code>{value.slice(0, 12)}</code>
     </>
   );
 }

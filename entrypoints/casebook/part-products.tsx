@@ -106,7 +106,7 @@ function Subject(props: ProductsPartProps & { title: string; ids: readonly strin
           </li>
         ))}
       </ul>
-      <SideBySide {...props} ids={ids} index={lines.index} onRead={setCases} />
+      <SideBySide {...props} isByWitness ids={ids} index={lines.index} onRead={setCases} />
       {inSubject.map((view) => view({ store, locale, texts, witnesses }))}
     </>
   );

@@ -8,7 +8,7 @@ import type { CaseLine } from '../../../components/model/case-line';
 import { Casebook, type CasebookProps } from '../../../components/ui/casebook';
 import { BookCampaigns } from '../../../components/ui/book-campaigns';
 import { BookImport } from '../../../components/ui/book-import';
-import { BookMatrix } from '../../../components/ui/book-matrix';
+import { BookMatrix, type MatrixRowShown } from '../../../components/ui/book-matrix';
 import { BookProducts } from '../../../components/ui/book-products';
 import { BookWords } from '../../../components/ui/book-words';
 import { Options } from '../../../components/ui/options';
@@ -210,6 +210,19 @@ function CasebookScene(props: Partial<CasebookProps>) {
     />
   );
 }
+const row = (
+  kind: MatrixRowShown['kind'],
+  key: string,
+  values: readonly (string | null)[],
+  conflict: MatrixRowShown['conflict'] = null,
+): MatrixRowShown => ({
+  kind,
+  key,
+  cells: values.map((value) => (value === null ? null : [{ value, seenAt: '2026-11-20T08:16:00.000Z' }])),
+  looked: values.map((value) => value === null),
+  differs: new Set(values).size > 1,
+  conflict,
+});
 const matrix = (
   <BookMatrix
     locale={locale}
@@ -217,24 +230,26 @@ const matrix = (
     columns={[
       {
         id: 'a',
+        caseId: 'a',
         head: texts('book.source.own'),
         below: `${shopName} · 11-20 16:16`,
         screenshotUrl: samples.picture(196, 600, 400),
       },
       {
         id: 'b',
+        caseId: null,
         head: locale === 'en' ? 'Ms Lin' : '林女士',
         below: `${shopName} · 11-20 16:21`,
         screenshotUrl: samples.picture(28, 600, 400),
       },
     ]}
     rows={[
-      { kind: 'page', key: 'title', cells: [samples.kept.title, samples.kept.title], differs: false },
-      { kind: 'price', key: 'price', cells: ['CNY 189.00', 'CNY 169.00'], differs: true },
-      { kind: 'price', key: 'price-kind', cells: ['plain', 'newcomer'], differs: true },
-      { kind: 'label', key: '图片由 AI 制作', cells: ['overlay', null], differs: true },
-      { kind: 'finding', key: 'ai-label-seen', cells: ['clear', 'cannot-tell'], differs: true },
-      { kind: 'picture', key: 'a'.repeat(64), cells: ['a'.repeat(64), 'a'.repeat(64)], differs: false },
+      row('page', 'title', [samples.kept.title, samples.kept.title]),
+      row('price', 'price', ['CNY 189.00', 'CNY 169.00'], 'price-at-one-time'),
+      row('price', 'price-kind', ['plain', 'newcomer']),
+      row('label', '图片由 AI 制作', ['overlay', null], 'label-not-seen'),
+      row('finding', 'ai-label-seen', ['clear', 'cannot-tell']),
+      row('picture', 'a'.repeat(64), ['a'.repeat(64), 'a'.repeat(64)]),
     ]}
     ruleName={() => null}
     pictureUrl={() => samples.picture(196)}
@@ -246,13 +261,21 @@ const importPart = (
     texts={texts}
     isBusy={false}
     rows={[
-      { name: 'mingbiao-2026-11-20-1.wacz', as: 'new', caseId: 'a', title: samples.kept.title, items: [] },
+      {
+        name: 'mingbiao-2026-11-20-1.wacz',
+        as: 'new',
+        caseId: 'a',
+        title: samples.kept.title,
+        items: [],
+        pair: null,
+      },
       {
         name: 'mingbiao-2026-11-19-2.wacz',
         as: 'altered',
         caseId: 'b',
         title: lines[1]?.title ?? '',
         items: [{ item: 'case.json', reason: 'digest-mismatch', detail: null }],
+        pair: null,
       },
       {
         name: 'photo.wacz',
@@ -260,6 +283,7 @@ const importPart = (
         caseId: null,
         title: null,
         items: [{ item: 'container', reason: 'not-a-zip', detail: 'byte 0' }],
+        pair: null,
       },
     ]}
     sources={[
@@ -277,6 +301,8 @@ const importPart = (
       },
     ]}
     bin={3}
+    compared={null}
+    onCompare={nothing}
     onFiles={nothing}
     onOpen={nothing}
     onNickname={nothing}

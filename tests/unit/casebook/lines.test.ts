@@ -149,14 +149,86 @@ describe('side by side', () => {
       ),
     };
     const rows = sideBySide([a, b]);
+    const at = '2026-11-20T08:15:30.000Z';
     expect(rows.find(({ key }) => key === 'price')).toEqual({
       kind: 'price',
       key: 'price',
-      cells: ['CNY 129.00', 'CNY 99.00'],
+      cells: [[{ value: 'CNY 129.00', seenAt: at }], [{ value: 'CNY 99.00', seenAt: at }]],
+      looked: [false, false],
       differs: true,
+      conflict: 'price-at-one-time',
     });
     expect(rows.find(({ key }) => key === 'title')?.differs).toBe(false);
     expect(sideBySide([a, a]).filter(({ differs }) => differs)).toEqual([]);
+  });
+});
+
+describe('side by side, by witness', () => {
+  const labelled = (of: Case): Case => ({
+    ...of,
+    observations: [
+      ...of.observations,
+      {
+        id: 'o3',
+        kind: 'label',
+        subject: 'image:m1',
+        observer: 'label',
+        method: 'dom-text',
+        seenAt: '2026-11-20T08:15:30.000Z',
+        value: {
+          text: 'AI 生成',
+          elements: ['ai', 'generation'],
+          status: null,
+          language: 'zh',
+          entry: 'zh-ai-generated',
+          placement: 'overlay',
+          covers: ['image:m1'],
+          box: null,
+          heightShare: null,
+        },
+      },
+    ],
+  });
+  const searched = (of: Case, complete: boolean): Case => ({
+    ...of,
+    observations: [
+      ...of.observations,
+      {
+        id: 'o4',
+        kind: 'label-search',
+        subject: 'page:main',
+        observer: 'label',
+        method: 'dom-text',
+        seenAt: '2026-11-20T08:15:30.000Z',
+        value: { looked: ['page-text'], notLooked: ['pixels'], complete, found: 0 },
+      },
+    ],
+  });
+  const labelRow = (columns: Parameters<typeof sideBySide>[0]) =>
+    sideBySide(columns).find(({ kind }) => kind === 'label');
+
+  it('tells a witness who looked and saw none from one who did not look', async () => {
+    const bare = (await caseOf()).case;
+    const looked = labelRow([labelled(bare), searched(bare, true)]);
+    expect(looked).toMatchObject({ looked: [false, true], differs: true, conflict: 'label-not-seen' });
+    const unfinished = labelRow([labelled(bare), searched(bare, false)]);
+    expect(unfinished).toMatchObject({ looked: [false, false], differs: true, conflict: null });
+  });
+
+  it('keeps every price of a witness, each with its time, and finds no conflict hours apart', async () => {
+    const bare = (await caseOf()).case;
+    const later = (price: string, seenAt: string): Case => ({
+      ...bare,
+      observations: bare.observations.map((seen) =>
+        seen.kind === 'offer' ? { ...seen, seenAt, value: { ...seen.value, price } } : seen,
+      ),
+    });
+    const evening = later('99.00', '2026-11-20T20:00:00.000Z');
+    const row = sideBySide([[bare, later('119.00', '2026-11-20T09:00:00.000Z')], [evening]]).find(
+      ({ key }) => key === 'price',
+    );
+    expect(row?.cells[0]?.map(({ value }) => value)).toEqual(['CNY 119.00', 'CNY 129.00']);
+    expect(row).toMatchObject({ differs: true, conflict: null });
   });
 });
 

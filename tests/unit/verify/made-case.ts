@@ -8,6 +8,7 @@ import { judge } from '../../../components/judge/judge';
 import { findingsCsv } from '../../../components/report/csv';
 import { reportHtml } from '../../../components/report/html';
 import { reportPictures } from '../../../components/report/pictures';
+import type { Case } from '../../../components/model/case';
 import type { Law } from '../../../rules/language';
 import { loadLaw } from '../../../rules/load';
 import { caseOf } from '../casebook/case-of';
@@ -23,8 +24,13 @@ export async function smallLaw(): Promise<Law> {
   return { ...law, packs, provisions, channels: {} };
 }
 
-export async function madeCaseFile(law: Law, id = 'case-0001', seal?: Seal): Promise<Uint8Array> {
-  const { case: bare, blobs } = await caseOf(id, { jurisdictions: ['us-ny'] });
+export async function madeCaseFile(
+  law: Law,
+  id = 'case-0001',
+  seal?: Seal,
+  changes: Partial<Case> = {},
+): Promise<Uint8Array> {
+  const { case: bare, blobs } = await caseOf(id, { jurisdictions: ['us-ny'], ...changes });
   const of = {
     ...bare,
     packs: law.packs.map(({ id: pack, version, digest, jurisdiction }) => ({
