@@ -1,5 +1,6 @@
 /** Which cases speak of the same thing: the same product, or the very same picture. Pure. */
 import { isSamePicture } from '../likeness/hash';
+import { NearIndex } from '../likeness/near';
 import type { CaseSummary } from './summary';
 
 export interface SameThing {
@@ -11,18 +12,24 @@ export interface SameThing {
   key: string;
   /** Cases that share it, in the order given; always two or more. */
   cases: string[];
+  /** SHA-256 of a picture of the group, for showing it; null for a product. */
+  picture: string | null;
 }
+
+/** What of a summary is looked at here. */
+export type Looks = Pick<CaseSummary, 'id' | 'shop' | 'url' | 'productIds' | 'mediaDigests' | 'likenesses'>;
 
 /**
  * Groups of two or more cases that share a product id (within one shop: ids of two shops may collide) or the
  * digest of a medium, or whose pictures look the same though saved anew. Largest groups first, then by key.
  */
-export function duplicatesOf(rows: readonly CaseSummary[]): SameThing[] {
+export function duplicatesOf(rows: readonly Looks[]): SameThing[] {
   const groups = new Map<string, SameThing>();
   const add = (by: SameThing['by'], key: string, id: string): void => {
     const group = groups.get(`${by} ${key}`);
-    if (!group) groups.set(`${by} ${key}`, { by, key, cases: [id] });
-    else if (!group.cases.includes(id)) group.cases.push(id);
+    if (!group) groups.set(`${by} ${key}`, { by, key, cases: [id], picture: by === 'picture' ? key : null });
+    // One case after the other: whoever has just joined is the last.
+    else if (group.cases.at(-1) !== id) group.cases.push(id);
   };
   for (const row of rows) {
     for (const key of productKeysOf(row)) add('product', key, row.id);
@@ -48,20 +55,26 @@ function placeOf(row: Pick<CaseSummary, 'shop' | 'url'>): string {
 }
 
 /** Groups by look: each picture joins the first group whose first picture it resembles, so that none drifts. */
-function lookalikes(rows: readonly CaseSummary[]): SameThing[] {
+function lookalikes(rows: readonly Looks[]): SameThing[] {
+  const firsts = new NearIndex();
   const groups: { thing: SameThing; digests: Set<string> }[] = [];
+  const groupOf = new Map<string, number>();
   for (const row of rows) {
     for (const { sha256, likeness } of row.likenesses ?? []) {
-      const group = groups.find(({ thing }) => isSamePicture(thing.key, likeness));
+      // The very same bytes look the same, and are asked about once.
+      const known = groupOf.get(sha256) ?? firsts.first(likeness);
+      const at = known >= 0 ? known : firsts.add(likeness);
+      groupOf.set(sha256, at);
+      const group = groups[at];
       if (!group) {
         groups.push({
-          thing: { by: 'likeness', key: likeness, cases: [row.id] },
+          thing: { by: 'likeness', key: likeness, cases: [row.id], picture: sha256 },
           digests: new Set([sha256]),
         });
         continue;
       }
       group.digests.add(sha256);
-      if (!group.thing.cases.includes(row.id)) group.thing.cases.push(row.id);
+      if (group.thing.cases.at(-1) !== row.id) group.thing.cases.push(row.id);
     }
   }
   // The very same bytes are a group by digest already.

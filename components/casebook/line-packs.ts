@@ -6,7 +6,7 @@
 import type { IDBPDatabase, IDBPTransaction } from 'idb';
 import type { CaseLine } from '../model/case-line';
 import type { Arrival } from '../model/organising';
-import { duplicatesOf, sameElsewhere, type Elsewhere, type SameThing } from './compare';
+import { duplicatesOf, sameElsewhere, type Elsewhere, type Looks, type SameThing } from './compare';
 import { LIMITS } from '../model/limits';
 import { kindOf, lineOf, type IndexedLine, type LineBlock, type LineIndex, type LineKind } from './lines';
 import type { Store } from './store';
@@ -294,7 +294,7 @@ export interface SharedPictures {
  */
 export async function sharedPictures(store: Store, signal?: AbortSignal): Promise<SharedPictures | null> {
   const db = await store.open();
-  const rows: CaseSummary[] = [];
+  const rows: Looks[] = [];
   const seen = new Set<string>();
   let boundReached: number | null = null;
   let from: string | null = null;
@@ -305,10 +305,9 @@ export async function sharedPictures(store: Store, signal?: AbortSignal): Promis
     const last = some.at(-1);
     if (!last) break;
     from = last.id;
-    for (const row of some) {
-      // Each picture is compared by its look once; more cases with the very same bytes are found by digest.
-      const likenesses = (row.likenesses ?? []).filter(({ sha256 }) => {
-        if (seen.has(sha256)) return false;
+    for (const { id, shop, url, mediaDigests, likenesses } of some) {
+      const looks = (likenesses ?? []).filter(({ sha256 }) => {
+        if (seen.has(sha256)) return true;
         if (seen.size >= LIMITS.comparedPictures) {
           boundReached = LIMITS.comparedPictures;
           return false;
@@ -316,8 +315,8 @@ export async function sharedPictures(store: Store, signal?: AbortSignal): Promis
         seen.add(sha256);
         return true;
       });
-      if (likenesses.length > 0 || row.mediaDigests.length > 0)
-        rows.push({ ...row, productIds: [], likenesses });
+      if (looks.length > 0 || mediaDigests.length > 0)
+        rows.push({ id, shop, url, productIds: [], mediaDigests, likenesses: looks });
     }
   }
   return { groups: duplicatesOf(rows).filter(({ by }) => by !== 'product'), boundReached };

@@ -137,7 +137,7 @@ export const LIMITS = {
   /** Cases set side by side at once, and cases of one product read for its view. */
   casesSideBySide: 40,
   /** Different pictures compared by their look in one search for duplicates. */
-  comparedPictures: 3_000,
+  comparedPictures: 100_000,
   /** Entries in one case file. */
   caseFileEntries: 20_000,
 } as const;

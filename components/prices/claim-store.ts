@@ -40,22 +40,36 @@ export interface ClaimStore {
 
 /** Opens the store, making it as needed. Rejects as the browser does when it may not be opened. */
 export async function openClaimStore(name = 'mingbiao-claims'): Promise<ClaimStore> {
-  const db = await openDB<Shape>(name, CLAIM_STORE_VERSION, {
-    upgrade(opened, fromVersion) {
-      if (fromVersion >= 1) return;
-      const store = opened.createObjectStore('claims');
-      store.createIndex('marks', 'm', { multiEntry: true });
-      store.createIndex('age', 'u');
-    },
-    blocking: (_now, _blocked, event) => {
-      (event.target as IDBDatabase).close();
-    },
-  });
+  let opening: Promise<IDBPDatabase<Shape>> | null = null;
+  const database = (): Promise<IDBPDatabase<Shape>> => {
+    opening ??= openDB<Shape>(name, CLAIM_STORE_VERSION, {
+      upgrade(opened, fromVersion) {
+        if (fromVersion >= 1) return;
+        const store = opened.createObjectStore('claims');
+        store.createIndex('marks', 'm', { multiEntry: true });
+        store.createIndex('age', 'u');
+      },
+      blocking: (_now, _blocked, event) => {
+        // Let go for whoever upgrades or deletes it; the next look opens it anew.
+        opening = null;
+        (event.target as IDBDatabase).close();
+      },
+      terminated: () => {
+        opening = null;
+      },
+    });
+    opening.catch(() => {
+      opening = null;
+    });
+    return opening;
+  };
+  await database();
   return {
-    remember: (key, seen, then) => remember(db, key, seen, then),
-    count: () => db.count('claims'),
+    remember: async (key, seen, then) => remember(await database(), key, seen, then),
+    count: async () => (await database()).count('claims'),
     close: () => {
-      db.close();
+      void opening?.then((db) => db.close());
+      opening = null;
     },
   };
 }

@@ -1,5 +1,5 @@
 /** The list of cases: only the rows in view are in the page, however many there are. Keyboard throughout. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { CaseLine } from '../model/case-line';
 import { TOPICS } from '../model/words';
 import { TagGlyph } from './marks';
@@ -29,7 +29,8 @@ export function BookList(props: BookListProps) {
   const place = useRef<HTMLDivElement>(null);
   const [range, setRange] = useState({ from: 0, until: 20 });
   const [active, setActive] = useState(0);
-  const shouldFocus = useRef(false);
+  /** Row that is to have the focus once it is in the page: keys held down come faster than rows are drawn. */
+  const goingTo = useRef<number | null>(null);
   const rowPx = ROW_REM * rootFontPx();
   const at = Math.min(active, Math.max(0, lines.length - 1));
 
@@ -51,11 +52,13 @@ export function BookList(props: BookListProps) {
   }, [openedId]);
   const shown = lines.slice(range.from, range.until);
   useEffect(() => onVisible(shown), [lines, range]);
-  useEffect(() => {
-    if (!shouldFocus.current) return;
-    const button = place.current?.querySelector<HTMLElement>(`[data-at="${String(at)}"] .case-row`);
+  useLayoutEffect(() => {
+    if (goingTo.current === null) return;
+    const button = place.current?.querySelector<HTMLElement>(
+      `[data-at="${String(goingTo.current)}"] .case-row`,
+    );
     if (!button) return;
-    shouldFocus.current = false;
+    goingTo.current = null;
     button.focus({ preventScroll: true });
   });
 
@@ -67,7 +70,7 @@ export function BookList(props: BookListProps) {
     if (top < node.scrollTop) node.scrollTop = top;
     else if (top + rowPx > node.scrollTop + node.clientHeight)
       node.scrollTop = top + rowPx - node.clientHeight;
-    shouldFocus.current = true;
+    goingTo.current = next;
     measure();
     setActive(next);
   }
@@ -75,18 +78,19 @@ export function BookList(props: BookListProps) {
   function onKeyDown(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const page = Math.max(1, Math.floor((place.current?.clientHeight ?? 0) / rowPx) - 1);
+    const from = goingTo.current ?? at;
     const steps: Readonly<Record<string, number>> = {
-      ArrowDown: at + 1,
-      j: at + 1,
-      ArrowUp: at - 1,
-      k: at - 1,
-      PageDown: at + page,
-      PageUp: at - page,
+      ArrowDown: from + 1,
+      j: from + 1,
+      ArrowUp: from - 1,
+      k: from - 1,
+      PageDown: from + page,
+      PageUp: from - page,
       Home: 0,
       End: lines.length - 1,
     };
     const step = steps[event.key];
-    const line = lines[at];
+    const line = lines[from];
     if (step !== undefined) go(step);
     else if (event.key === 'x' && line) props.onChoose(line.id, !chosen.has(line.id));
     else return;

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { sharedPictures, type SharedPictures } from '../../components/casebook/line-packs';
 import type { Store } from '../../components/casebook/store';
 import type { Case } from '../../components/model/case';
+import { LIMITS } from '../../components/model/limits';
 import { BookProducts } from '../../components/ui/book-products';
 import { hostOf } from '../../components/ui/picture-facts';
 import type { TextLocale, Texts } from '../../components/ui/text';
@@ -10,6 +11,9 @@ import { inSubject, type Witness } from './mounts';
 import { shopName } from './names';
 import { SideBySide } from './side-by-side';
 import type { Lines } from './use-lines';
+
+/** Groups whose picture is loaded; below them the words stand alone. */
+const GROUPS_PICTURED = 100;
 
 export interface ProductsPartProps {
   store: Store;
@@ -27,6 +31,7 @@ export function ProductsPart(props: ProductsPartProps) {
   const [pictures, setPictures] = useState<SharedPictures | 'finding' | null>(null);
   const ending = useRef(new AbortController());
   useEffect(() => () => ending.current.abort(), []);
+  const urls = useGroupPictures(store, pictures === 'finding' ? null : pictures);
   const groups = useMemo(() => index.products(), [index, version]);
   const group = groups.find((one) => one.product === product);
   return (
@@ -43,14 +48,14 @@ export function ProductsPart(props: ProductsPartProps) {
           ? pictures
           : {
               boundReached: pictures.boundReached,
-              groups: pictures.groups.flatMap(({ by, key, cases }) =>
+              groups: pictures.groups.flatMap(({ by, key, cases, picture }) =>
                 by === 'product'
                   ? []
                   : [
                       {
                         by,
                         key,
-                        pictureUrl: null,
+                        pictureUrl: (picture !== null && urls.get(picture)) || null,
                         cases: cases.map((id) => {
                           const line = index.get(id);
                           return {
@@ -77,6 +82,36 @@ export function ProductsPart(props: ProductsPartProps) {
       onOpen={onOpen}
     />
   );
+}
+
+/** Pictures of the first groups, as addresses, let go with the page. */
+function useGroupPictures(store: Store, found: SharedPictures | null): ReadonlyMap<string, string> {
+  const [urls, setUrls] = useState<ReadonlyMap<string, string>>(new Map());
+  useEffect(() => {
+    const made = new Map<string, string>();
+    let isCurrent = true;
+    const read = async (): Promise<void> => {
+      for (const { picture } of found?.groups.slice(0, GROUPS_PICTURED) ?? []) {
+        if (!isCurrent) return;
+        const blob = picture === null || made.has(picture) ? null : await store.getBlob(picture);
+        if (!blob || !blob.mime.startsWith('image/') || blob.bytes.length > LIMITS.shownPictureBytes)
+          continue;
+        if (!isCurrent) return;
+        made.set(
+          picture ?? '',
+          URL.createObjectURL(new Blob([new Uint8Array(blob.bytes)], { type: blob.mime })),
+        );
+        if (made.size % 10 === 0) setUrls(new Map(made));
+      }
+      if (isCurrent) setUrls(new Map(made));
+    };
+    void read();
+    return () => {
+      isCurrent = false;
+      for (const url of made.values()) URL.revokeObjectURL(url);
+    };
+  }, [store, found]);
+  return urls;
 }
 
 /** One product: who saw it, and what each saw. */

@@ -18,6 +18,7 @@ import {
 } from '../../components/channel/settings';
 import { Options, type OptionsProps, type ShopChoice } from '../../components/ui/options';
 import { textsFor } from '../../components/ui/text';
+import { ForgetEverything } from './forget';
 import { SigningKey } from './signing-key';
 
 const known = [...new Set(law.packs.map((pack) => pack.jurisdiction))];
@@ -36,6 +37,7 @@ async function shopChoices(): Promise<ShopChoice[]> {
 function App(start: { settings: Settings; shops: ShopChoice[]; own: readonly NamedAnchor[] }) {
   const trust = useOwnAnchors(start.own);
   const [settings, setSettings] = useState(start.settings);
+  const [forgotten, setForgotten] = useState(0);
   const [choices, setChoices] = useState(start.shops);
   const locale = localeOf(settings);
   document.documentElement.lang = locale;
@@ -64,12 +66,20 @@ function App(start: { settings: Settings; shops: ShopChoice[]; own: readonly Nam
       today={new Date().toISOString().slice(0, 10)}
       version={browser.runtime.getManifest().version}
       sourceUrl={null}
-      trust={trust}
+      trust={trust.shown}
       onShop={(id, isOn) => void turn(id, isOn)}
       onJurisdictions={(jurisdictions) => void choose({ ...settings, jurisdictions })}
       onLocale={(wanted) => void choose({ ...settings, locale: wanted })}
     >
-      <SigningKey locale={locale} texts={textsFor(locale)} />
+      <SigningKey key={forgotten} locale={locale} texts={textsFor(locale)} />
+      <ForgetEverything
+        texts={textsFor(locale)}
+        onDone={() => {
+          setForgotten((times) => times + 1);
+          trust.onForgotten();
+          void readSettings().then(setSettings);
+        }}
+      />
     </Options>
   );
 }
@@ -82,7 +92,10 @@ function anchorsIn(pem: string | null): readonly NamedAnchor[] {
 }
 
 /** The person's own authorities: all of a file are added or none, and the whole stays within the bounds of one file. */
-function useOwnAnchors(start: readonly NamedAnchor[]): OptionsProps['trust'] {
+function useOwnAnchors(start: readonly NamedAnchor[]): {
+  shown: OptionsProps['trust'];
+  onForgotten: () => void;
+} {
   const [own, setOwn] = useState(start);
   const [outcome, setOutcome] = useState<OptionsProps['trust']['outcome']>(null);
   const store = async (next: readonly NamedAnchor[]): Promise<void> => {
@@ -101,7 +114,7 @@ function useOwnAnchors(start: readonly NamedAnchor[]): OptionsProps['trust'] {
     await store(all.anchors);
     setOutcome({ added: all.anchors.length - own.length });
   };
-  return {
+  const shown: OptionsProps['trust'] = {
     lists,
     own: own.map(({ name, facts }) => ({ name, until: facts.notAfter.slice(0, 10) })),
     outcome,
@@ -109,6 +122,13 @@ function useOwnAnchors(start: readonly NamedAnchor[]): OptionsProps['trust'] {
     onRemove: (at) => {
       setOutcome(null);
       void store(own.filter((_, index) => index !== at));
+    },
+  };
+  return {
+    shown,
+    onForgotten: () => {
+      setOutcome(null);
+      setOwn([]);
     },
   };
 }

@@ -241,3 +241,42 @@ test('a campaign is written, handed on as a file, and asked about when it comes 
   await expect(page.locator('.toast')).toContainText('not-json');
   await page.close();
 });
+
+test('deleting everything asks once, says what goes, and leaves nothing', async ({ world }) => {
+  const book = await openBook(world);
+  await take(book, [await fileOf('forget-1', own, { title: '要忘记的' })]);
+  await expect(await search(book, '要忘记的')).toHaveCount(1);
+  const page = await world.browser.context.newPage();
+  await page.goto(world.browser.pageUrl('options.html'));
+  await page.getByRole('button', { name: '删除全部数据' }).click();
+  const question = page.locator('dialog[open]');
+  await expect(question).toContainText('案例簿');
+  await question.getByRole('button', { name: '取消' }).click();
+  await expect(await search(book, '要忘记的')).toHaveCount(1);
+  await page.getByRole('button', { name: '删除全部数据' }).click();
+  await question.getByRole('button', { name: '永久删除' }).click();
+  await expect(page.getByText('已删除，没有留下任何内容。')).toBeVisible({ timeout: 45_000 });
+  await expect(book.locator('.empty')).toBeVisible();
+  const left = await page.evaluate(async () => {
+    const found: string[] = [];
+    for (const { name } of await indexedDB.databases()) {
+      const db = await new Promise<IDBDatabase>((done, failed) => {
+        const opening = indexedDB.open(name ?? '');
+        opening.onsuccess = () => done(opening.result);
+        opening.onerror = () => failed(opening.error ?? new Error('not opened'));
+      });
+      for (const store of [...db.objectStoreNames].filter((one) => one !== 'visits' && one !== 'counters')) {
+        const count = await new Promise<number>((done) => {
+          const counting = db.transaction(store).objectStore(store).count();
+          counting.onsuccess = () => done(counting.result);
+        });
+        if (count > 0) found.push(`${name ?? ''} ${store} ${String(count)}`);
+      }
+      db.close();
+    }
+    return found;
+  });
+  expect(left).toEqual([]);
+  await page.close();
+  await book.close();
+});

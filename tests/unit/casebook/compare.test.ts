@@ -16,7 +16,7 @@ describe('duplicates', () => {
       await row('case-0003'),
     ];
     expect(duplicatesOf(rows)).toEqual([
-      { by: 'picture', key: 'a'.repeat(64), cases: ['case-0001', 'case-0002'] },
+      { by: 'picture', key: 'a'.repeat(64), cases: ['case-0001', 'case-0002'], picture: 'a'.repeat(64) },
     ]);
   });
 
@@ -30,8 +30,8 @@ describe('duplicates', () => {
       }),
     ];
     expect(duplicatesOf(rows)).toEqual([
-      { by: 'product', key: 'gtin13:4006381333931', cases: ['case-0001', 'case-0003'] },
-      { by: 'product', key: 'shop.example sku:100', cases: ['case-0001', 'case-0002'] },
+      { by: 'product', key: 'gtin13:4006381333931', cases: ['case-0001', 'case-0003'], picture: null },
+      { by: 'product', key: 'shop.example sku:100', cases: ['case-0001', 'case-0002'], picture: null },
     ]);
   });
 
@@ -54,7 +54,7 @@ describe('the same picture elsewhere', () => {
       await row('case-0003', { likenesses: [{ sha256: digest('c'), likeness: other }] }),
     ];
     expect(duplicatesOf(rows)).toEqual([
-      { by: 'likeness', key: likeness, cases: ['case-0001', 'case-0002'] },
+      { by: 'likeness', key: likeness, cases: ['case-0001', 'case-0002'], picture: digest('a') },
     ]);
     const same = rows.map((one) => ({
       ...one,
