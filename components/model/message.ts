@@ -85,6 +85,14 @@ const pixelAnswerSchema = z.discriminatedUnion('ok', [
       .max(16),
     isComplete: z.boolean(),
     regionsRead: pixel,
+    watermark: z
+      .strictObject({
+        id: z.enum(['stable-diffusion-v1', 'sdxl', 'flux']),
+        bitsMatched: pixel,
+        bitsTotal: pixel,
+        agreement: pixel,
+      })
+      .nullable(),
     tookMs: pixel,
   }),
   z.strictObject({ ok: z.literal(false), code: z.string().max(64) }),

@@ -24,11 +24,24 @@ export async function decodePicture(bytes: ArrayBuffer, mime: string): Promise<D
   }
   return {
     ok: true,
-    picture: { width, height, grey: (region, scale) => greyPart(bitmap, region, scale) },
+    picture: {
+      width,
+      height,
+      grey: (region, scale) => greyPart(bitmap, region, scale),
+      rgba: () => rgbaOf(bitmap),
+    },
     close: () => {
       bitmap.close();
     },
   };
+}
+
+function rgbaOf(bitmap: ImageBitmap): Uint8ClampedArray {
+  const { width, height } = bitmap;
+  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+  if (!context) throw new Error('no-canvas');
+  context.drawImage(bitmap, 0, 0);
+  return context.getImageData(0, 0, width, height).data;
 }
 
 function greyPart(bitmap: ImageBitmap, region: Region, scale: number): Grey {

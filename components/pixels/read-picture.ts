@@ -4,12 +4,15 @@ import { PASSES, standingOut, type Grey } from './contrast';
 import { labelsIn, saysBoth, type OcrLine, type PixelLabel } from './read-labels';
 import { likelyRegions, readingScale, type Region } from './regions';
 import type { Recogniser } from './recogniser';
+import { LEAST_AREA, publishedWatermark, type WatermarkMatch } from './watermark';
 
 /** A decoded picture from which parts can be had in grey, scaled. */
 export interface Picture {
   width: number;
   height: number;
   grey(region: Region, scale: number): Grey;
+  /** All pixels as they are, for what scaling would destroy. Absent where they cannot be had. */
+  rgba?(): ArrayLike<number>;
 }
 
 export interface PixelReading {
@@ -19,6 +22,8 @@ export interface PixelReading {
   /** True when a whole label was found, or when everything that should be looked at was looked at. */
   isComplete: boolean;
   regionsRead: number;
+  /** A published watermark of an image model, found in the pixels; null when there is none to be read. */
+  watermark: WatermarkMatch | null;
   /** Milliseconds in all, by the clock that was handed in. */
   tookMs: number;
 }
@@ -38,6 +43,7 @@ export function readPicture(picture: Picture, options: ReadPictureOptions): Pixe
   const { width, height } = picture;
   const plan = likelyRegions(width, height, options.isThorough);
   const scale = readingScale(width, height);
+  const watermark = watermarkOf(picture);
   const lines: OcrLine[] = [];
   const seen = new Set<Region>();
   const greys = new Map<Region, Grey>();
@@ -72,8 +78,17 @@ export function readPicture(picture: Picture, options: ReadPictureOptions): Pixe
     labels: labelsIn(lines, picture, options.match),
     isComplete: isFound || (plan.isWholeEdge && (!isCut || seen.size === plan.regions.length)),
     regionsRead: seen.size,
+    watermark,
     tookMs: Math.round(options.clock() - begun),
   };
+}
+
+/** Pixels beyond which no watermark is sought: the models that write it draw at most two million. */
+const MOST_WATERMARKED = 4_200_000;
+
+function watermarkOf({ width, height, rgba }: Picture): WatermarkMatch | null {
+  if (!rgba || width * height < LEAST_AREA || width * height > MOST_WATERMARKED) return null;
+  return publishedWatermark(rgba(), width, height);
 }
 
 /** A line from pixels of the scaled part into pixels of the picture. */

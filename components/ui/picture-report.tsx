@@ -16,7 +16,7 @@ import { PictureSheets } from './picture-sheets';
 import { PictureStage } from './picture-stage';
 import { regionsOf, type Region } from './picture-regions';
 import { pictureText } from './picture-text';
-import { observationSentences } from './sentences';
+import { mechanismName, observationSentences } from './sentences';
 import { inLanguage, type TextLocale, type Texts } from './text';
 
 export interface PictureReportProps {
@@ -237,7 +237,24 @@ function Writing({ picture, report }: { picture: Picture; report: PictureReportP
         {writing.kind === 'failed' && failureSentence(writing.code, locale)}
         {writing.kind !== 'failed' && !isAsking && read && writingSentence(read, report)}
       </p>
+      {watermarksIn(picture).map(({ mechanism, method }) => (
+        <p class="fine" key={mechanism.id}>
+          {texts('picture.watermark', {
+            name: mechanismName(mechanism, locale),
+            bits: method.replace(/\D+/g, ' ').trim().replace(' ', '/'),
+          })}
+        </p>
+      ))}
     </section>
+  );
+}
+
+/** Traces that were found in the pixels themselves, with how they were read. */
+function watermarksIn(picture: Picture) {
+  return picture.observations.flatMap((one) =>
+    one.kind === 'declaration' && one.observer === 'pixel-reader'
+      ? one.value.mechanisms.map((mechanism) => ({ mechanism, method: one.method }))
+      : [],
   );
 }
 

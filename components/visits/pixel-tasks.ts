@@ -64,6 +64,7 @@ export function pixelSightings(
     width: number;
     height: number;
     isComplete: boolean;
+    watermark?: { id: string; bitsMatched: number; bitsTotal: number } | null;
     labels: readonly {
       text: string;
       elements: SightingOf<'label'>['value']['elements'];
@@ -92,10 +93,44 @@ export function pixelSightings(
         heightShare: Math.round(label.heightShare * 10_000) / 10_000,
       },
     })),
+    ...watermarkTrace(task, read.watermark ?? null),
     {
       kind: 'label-search',
       ...shared,
       value: { looked: ['pixels'], notLooked: [], complete: read.isComplete, found: read.labels.length },
+    },
+  ];
+}
+
+/** A published watermark as what it is: a trace that a generator leaves and that anyone could write. */
+function watermarkTrace(
+  task: PixelTask,
+  found: { id: string; bitsMatched: number; bitsTotal: number } | null,
+): Sighting[] {
+  if (!found) return [];
+  const id = `watermark-${found.id}`;
+  return [
+    {
+      kind: 'declaration',
+      subject: task.subject,
+      observer: PIXEL_READER,
+      method: `pixels ${String(found.bitsMatched)} of ${String(found.bitsTotal)} bits`,
+      value: {
+        container: 'unknown',
+        bytesRead: 0,
+        bytesTotal: null,
+        declared: 'generated',
+        status: null,
+        mechanisms: [{ family: 'trace', id, offset: null, declares: 'generated' }],
+        generator: null,
+        aigc: null,
+        c2pa: null,
+        iptc: null,
+        errors: [],
+        url: task.url,
+        sha256: null,
+        rendition: 'shown',
+      },
     },
   ];
 }

@@ -78,7 +78,7 @@ export function saidOf(
     return (
       o.kind === 'medium' ||
       o.kind === 'label-search' ||
-      (o.kind === 'unreadable' && o.observer === PIXEL_READER)
+      ((o.kind === 'unreadable' || o.kind === 'declaration') && o.observer === PIXEL_READER)
     );
   };
   return {

@@ -2,7 +2,9 @@
 import type { ProductName } from '../make/pictures';
 
 export interface Goods {
-  readonly id: ProductName;
+  readonly id: string;
+  /** Which drawing its pictures show; the one of its own name unless told. */
+  readonly drawing: ProductName;
   readonly sku: string;
   readonly title: string;
   readonly english: string;
@@ -31,6 +33,7 @@ export interface Goods {
 export const GOODS: readonly Goods[] = [
   {
     id: 'teapot',
+    drawing: 'teapot',
     sku: 'SG-1001',
     title: '柴烧粗陶侧把茶壶 600 ml',
     english: 'Wood-fired stoneware teapot, 600 ml',
@@ -51,6 +54,7 @@ export const GOODS: readonly Goods[] = [
   },
   {
     id: 'dress',
+    drawing: 'dress',
     sku: 'SG-1002',
     title: '亚麻收腰连衣裙 鼠尾草绿',
     english: 'Linen waist dress, sage',
@@ -68,6 +72,7 @@ export const GOODS: readonly Goods[] = [
   },
   {
     id: 'lamp',
+    drawing: 'lamp',
     sku: 'SG-1003',
     title: '陶土红金属台灯 三档调光',
     english: 'Terracotta metal desk lamp',
@@ -84,6 +89,7 @@ export const GOODS: readonly Goods[] = [
   },
   {
     id: 'shoe',
+    drawing: 'shoe',
     sku: 'SG-1004',
     title: '轻量缓震跑鞋 晴空白',
     english: 'Light cushioned running shoe',
@@ -100,6 +106,7 @@ export const GOODS: readonly Goods[] = [
   },
   {
     id: 'thermos',
+    drawing: 'thermos',
     sku: 'SG-1005',
     title: '远山蓝保温杯 500 ml',
     english: 'Mountain blue flask, 500 ml',
@@ -117,6 +124,7 @@ export const GOODS: readonly Goods[] = [
   },
   {
     id: 'headphones',
+    drawing: 'headphones',
     sku: 'SG-1006',
     title: '云朵头戴式耳机 燕麦白',
     english: 'Cloud headphones, oat',
@@ -134,6 +142,7 @@ export const GOODS: readonly Goods[] = [
   },
   {
     id: 'cushion',
+    drawing: 'cushion',
     sku: 'SG-1007',
     title: '手工刺绣棉麻抱枕 45 cm',
     english: 'Embroidered cotton-linen cushion',
@@ -151,6 +160,7 @@ export const GOODS: readonly Goods[] = [
   },
   {
     id: 'backpack',
+    drawing: 'backpack',
     sku: 'SG-1008',
     title: '苔原双肩包 20 L',
     english: 'Tundra backpack, 20 L',
@@ -168,6 +178,7 @@ export const GOODS: readonly Goods[] = [
   },
   {
     id: 'tea-tin',
+    drawing: 'tea-tin',
     sku: 'SG-1009',
     title: '松绿马口铁茶叶罐 150 g',
     english: 'Pine green tea tin, 150 g',
@@ -183,6 +194,7 @@ export const GOODS: readonly Goods[] = [
   },
   {
     id: 'cup',
+    drawing: 'cup',
     sku: 'SG-1010',
     title: '白瓷马克杯 青釉腰线',
     english: 'Porcelain cup, celadon band',
@@ -198,6 +210,7 @@ export const GOODS: readonly Goods[] = [
   },
   {
     id: 'tablet',
+    drawing: 'tablet',
     sku: 'SG-1011',
     title: 'AI学习机 10.4 英寸 护眼屏',
     english: 'AI learning tablet, 10.4 in',
@@ -215,6 +228,7 @@ export const GOODS: readonly Goods[] = [
   },
   {
     id: 'leather-cushion',
+    drawing: 'leather-cushion',
     sku: 'SG-1012',
     title: '复古合成革靠垫 焦糖色',
     english: 'Faux leather cushion, caramel',
@@ -231,6 +245,7 @@ export const GOODS: readonly Goods[] = [
   },
   {
     id: 'vase',
+    drawing: 'vase',
     sku: 'SG-1013',
     title: '素胎瓷花瓶 拉坯纹',
     english: 'Bisque vase with throwing lines',
@@ -247,6 +262,7 @@ export const GOODS: readonly Goods[] = [
   },
   {
     id: 'blanket',
+    drawing: 'blanket',
     sku: 'SG-1014',
     title: '羊毛盖毯 晚樱粉',
     english: 'Wool throw, late cherry',
@@ -258,6 +274,38 @@ export const GOODS: readonly Goods[] = [
     specifications: [
       ['成分', '美利奴羊毛 100%'],
       ['尺寸', '180 × 130 cm'],
+    ],
+  },
+  {
+    id: 'lantern',
+    drawing: 'lamp',
+    sku: 'SG-1015',
+    title: '书桌小灯 陶红',
+    english: 'Little desk lamp, terracotta',
+    lede: '标识写在画面里，文件里也有声明：两样都在。',
+    price: '159.00',
+    dollars: '39.00',
+    media: 'lantern.jpg',
+    gallery: ['lantern-2.jpg'],
+    specifications: [
+      ['功率', '5 W'],
+      ['线长', '1.5 m'],
+    ],
+  },
+  {
+    id: 'mug',
+    drawing: 'cup',
+    sku: 'SG-1016',
+    title: '白瓷小杯 素面',
+    english: 'Small porcelain mug',
+    lede: '标识写在画面里，文件里没有声明：要按一下才去读。',
+    price: '48.00',
+    dollars: '12.00',
+    media: 'mug.jpg',
+    gallery: ['mug-2.jpg'],
+    specifications: [
+      ['材质', '白瓷'],
+      ['容量', '240 ml'],
     ],
   },
 ];

@@ -8,6 +8,7 @@ import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join as joinPath } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { withMalformedAigc } from '../make/hostile';
+import { pictureWithWriting } from '../make/label-pictures';
 import * as marks from '../make/marks';
 import { aigcJson, MADE_UP_PLATFORM, xmpPacket } from '../make/payloads';
 import {
@@ -23,7 +24,7 @@ import { GOODS } from './goods';
 const MAKERS = fileURLToPath(new URL('../make/', import.meta.url));
 const OWN = fileURLToPath(import.meta.url);
 /** Makers that have no part in the shop's media. */
-const UNRELATED = new Set(['icons.ts', 'bench-page.ts']);
+const UNRELATED = new Set(['icons.ts', 'bench-page.ts', 'watermark.ts']);
 const DEFAULT_FOLDER = fileURLToPath(new URL('../../out/demo-media/', import.meta.url));
 
 type Make = () => Promise<Uint8Array>;
@@ -95,6 +96,13 @@ function recipes(): Map<string, Make> {
           produceId: 'demo-blanket-0014',
         }),
     ],
+    // A label in the pixels: with a declaration beside it, and without.
+    [
+      'lantern.jpg',
+      async () =>
+        marks.withAigcXmp(await burntIn('lamp', '图片由AI生成'), { produceId: 'demo-lantern-0015' }),
+    ],
+    ['mug.jpg', () => burntIn('cup', 'AI生成')],
     // Two statements in one file that cannot both be right.
     [
       'lamp-3.jpg',
@@ -113,8 +121,14 @@ function recipes(): Map<string, Make> {
   for (const goods of GOODS)
     for (const [n, file] of goods.gallery.entries())
       if (!made.has(file))
-        made.set(file, () => productPicture(goods.id, 'jpeg', 640, otherStudio(goods.id, n)));
+        made.set(file, () => productPicture(goods.drawing, 'jpeg', 640, otherStudio(goods.drawing, n)));
   return made;
+}
+
+/** A product picture with its label drawn in, larger than the 5 % that GB 45438-2025 5.2 asks for. */
+function burntIn(name: ProductName, text: string): Promise<Uint8Array> {
+  const writing = { text, share: 0.065, place: 'bottom-right', look: 'pill' } as const;
+  return pictureWithWriting(name, 1000, 1000, writing);
 }
 
 /** Gallery pictures stand in the warm rooms, each product in others than its neighbours. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Sighting } from '../../../components/model/observation';
+import { sightingSchema, type Sighting } from '../../../components/model/observation';
 import { LIMITS } from '../../../components/model/limits';
 import {
   pixelSightings,
@@ -178,6 +178,25 @@ describe('what was read, as sightings', () => {
       },
     });
     expect(look?.value).toEqual({ looked: ['pixels'], notLooked: [], complete: false, found: 1 });
+  });
+  it('a published watermark as a trace with its bits, and never as a statement of the file', () => {
+    const watermark = { id: 'sdxl', bitsMatched: 47, bitsTotal: 48 };
+    const [trace] = pixelSightings(task, {
+      width: 800,
+      height: 800,
+      isComplete: true,
+      labels: [],
+      watermark,
+    });
+    expect(sightingSchema.safeParse(trace).error).toBeUndefined();
+    expect(trace).toMatchObject({
+      kind: 'declaration',
+      method: 'pixels 47 of 48 bits',
+      value: { status: null },
+    });
+    expect(trace?.kind === 'declaration' && trace.value.mechanisms).toEqual([
+      { family: 'trace', id: 'watermark-sdxl', offset: null, declares: 'generated' },
+    ]);
   });
   it('no place where the page shows the picture cropped', () => {
     const [label] = pixelSightings(task, { width: 800, height: 1200, isComplete: true, labels: [READ] });
