@@ -246,7 +246,7 @@ const matrix = (
     rows={[
       row('page', 'title', [samples.kept.title, samples.kept.title]),
       row('price', 'price', ['CNY 189.00', 'CNY 169.00'], 'price-at-one-time'),
-      row('price', 'price-kind', ['plain', 'newcomer']),
+      row('price', 'price-kind', ['plain', 'plain']),
       row('label', '图片由 AI 制作', ['overlay', null], 'label-not-seen'),
       row('finding', 'ai-label-seen', ['clear', 'cannot-tell']),
       row('picture', 'a'.repeat(64), ['a'.repeat(64), 'a'.repeat(64)]),
