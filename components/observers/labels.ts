@@ -15,6 +15,7 @@ import {
   shortTextOf,
 } from './dom';
 import { boxOf, frozen, placeOf, type MediumSeen, type Place, type Surroundings } from './media';
+import { isRoomsOwnLine } from './own-words';
 import type { Readings } from './reading';
 import type { Gate } from './text-gate';
 import type { LabelMatch } from './wording';
@@ -244,10 +245,15 @@ export function* lookForLabels(
   for (const hit of hits) {
     yield;
     if (hit.node.data.length > LIMITS.textChars) continue;
-    const unit = unitOf(hit, LABEL_CHARS, (text) => match(text) !== null);
-    const read = unit ? match(unit.text) : null;
+    // What viewers say is no disclosure; what the room says in its own marked line is, without the lines around it.
+    const isOwnLine =
+      room !== null && (zones.of(hit.parent) & ZONE.comments) > 0 && isRoomsOwnLine(hit.parent);
+    const unit = isOwnLine
+      ? { el: hit.parent, text: hit.node.data }
+      : unitOf(hit, LABEL_CHARS, (text) => match(text) !== null);
+    const read = unit && unit.text.length <= LABEL_CHARS ? match(unit.text) : null;
     if (!unit || !read) continue;
-    const zone = zones.of(unit.el);
+    const zone = zones.of(unit.el) & ~(isOwnLine ? ZONE.comments | ZONE.review : 0);
     if (zone & NOT_A_LABEL) continue;
     const rect = laidOut ? rectOfText(unit.text === hit.node.data ? hit.node : unit.el, around) : null;
     if (laidOut && (!rect || rect.width < 2 || rect.height < 2 || rect.right <= 0 || rect.bottom <= 0))

@@ -1,18 +1,131 @@
+import { unzipSync } from 'fflate';
+import type { CDPSession, Page } from '@playwright/test';
+import { checkCaseFile } from '../../components/evidence/check';
+import { readCaseFile } from '../../components/evidence/case-file';
+import { CASE_FILE } from '../../components/evidence/layout';
 import type { Visit } from '../../components/model/case';
 import type { ObservationOf } from '../../components/model/observation';
-import { expect, test, type World } from './shop';
+import { exportCase } from '../../entrypoints/commands/export-case';
+import { expect, tagTexts, test, type World } from './shop';
 
 async function visitOf(world: World, tabId: number): Promise<Visit> {
   const visit = await world.browser.ask('visit/read', { tabId });
   if (!visit) throw new Error('no visit');
   return visit;
 }
-function footageIn(visit: Visit): ObservationOf<'footage'>['value'] | undefined {
+function footageIn(visit: Pick<Visit, 'observations'>): ObservationOf<'footage'>['value'] | undefined {
   return visit.observations.filter((o) => o.kind === 'footage').at(-1)?.value;
 }
-function timelineIn(visit: Visit): ObservationOf<'label-timeline'>['value'] | undefined {
+function timelineIn(
+  visit: Pick<Visit, 'observations'>,
+): ObservationOf<'label-timeline'>['value'] | undefined {
   return visit.observations.filter((o) => o.kind === 'label-timeline').at(-1)?.value;
 }
+
+test('a base clip that repeats under a label that comes and goes: chip, popup, case, report, file', async ({
+  world,
+}) => {
+  test.setTimeout(180_000);
+  const { page, visit } = await world.look('/live/loop-labelled');
+  await page.bringToFront();
+  await expect
+    .poll(async () => footageIn(await visitOf(world, visit.tabId))?.loop?.found, { timeout: 75_000 })
+    .toBe(true);
+  const seen = await visitOf(world, visit.tabId);
+  const loop = footageIn(seen)?.loop;
+  expect(Math.abs((loop?.periodMs ?? 0) - 8_000)).toBeLessThan(200);
+  // Two and a half periods of eight seconds, from the first sample on.
+  expect(loop?.detectedAtMs).toBeLessThanOrEqual(20_000);
+  await expect.poll(async () => (await tagTexts(page)).join(' '), { timeout: 10_000 }).toMatch(/画面重复/);
+
+  const timeline = timelineIn(seen);
+  expect(new Set(timeline?.spans.map(({ state }) => state))).toEqual(new Set(['visible', 'not-visible']));
+  expect(timeline?.labels.map(({ text }) => text)).toContain('数字人 · AI生成');
+  expect(timeline?.visibleIn).toBeGreaterThan(2);
+  expect(timeline?.visibleIn).toBeLessThan(timeline?.samples ?? 0);
+
+  const popup = await world.browser.context.newPage();
+  await popup.goto(world.browser.pageUrl(`popup.html?tab=${String(visit.tabId)}`));
+  await expect(popup.locator('.room-timeline svg rect').first()).toBeAttached();
+  await expect(popup.locator('.room-footage')).toContainText('秒重复一次');
+  await popup.close();
+
+  // The second of the two moments is taken a period after the first.
+  await page.bringToFront();
+  await page.waitForTimeout(12_000);
+  const { caseId } = await world.browser.ask('visit/keep', { tabId: visit.tabId });
+  const bytes = await exportCase(world.browser, caseId);
+  const read = await readCaseFile(bytes);
+  if (!read.ok) throw new Error(JSON.stringify(read.problems));
+  expect(footageIn(read.case)?.loop?.found).toBe(true);
+  expect(timelineIn(read.case)?.spans.length).toBeGreaterThan(1);
+  const frames = read.case.captures.filter((c) => c.role === 'frame');
+  expect(frames).toHaveLength(2);
+  // At this moment the label may be out of sight; that it was seen stands in the record over time.
+  expect(timelineIn(read.case)?.labels.map(({ text }) => text)).toContain('数字人 · AI生成');
+  expect(read.case.findings.filter((f) => f.outcome === 'flagged').map((f) => f.rule)).toContain(
+    'repeating-picture',
+  );
+  const checked = await checkCaseFile(bytes);
+  expect(checked.items.filter((item) => item.verdict === 'altered')).toEqual([]);
+  const files = unzipSync(bytes, {
+    filter: ({ name }) => name === CASE_FILE.report || name === CASE_FILE.findings,
+  });
+  const text = (name: string): string => new TextDecoder().decode(files[name]);
+  expect(text(CASE_FILE.report)).toContain('数字人 · AI生成');
+  expect(text(CASE_FILE.report)).toContain('秒重复一次');
+  // Two moments and the similarity, inside the report itself.
+  expect(
+    text(CASE_FILE.report).match(/<img[^>]+src="data:image\/(?:jpeg|bmp)/g)?.length,
+  ).toBeGreaterThanOrEqual(3);
+  expect(text(CASE_FILE.findings)).toContain('repeating-picture');
+
+  const book = await world.browser.context.newPage();
+  await book.goto(world.browser.pageUrl(`casebook.html?case=${caseId}`));
+  await expect(book.locator('.room-pair img')).toHaveCount(2);
+  await book.close();
+  await page.close();
+});
+
+test('a host who does nothing twice is watched and nothing is said', async ({ world }) => {
+  test.setTimeout(120_000);
+  const { page, visit } = await world.look('/live/person');
+  await page.bringToFront();
+  await expect
+    .poll(async () => footageIn(await visitOf(world, visit.tabId))?.watchedMs ?? 0, { timeout: 75_000 })
+    .toBeGreaterThan(25_000);
+  const footage = footageIn(await visitOf(world, visit.tabId));
+  expect(footage?.loop?.found).toBe(false);
+  expect(footage?.isStill).toBe(false);
+  expect(timelineIn(await visitOf(world, visit.tabId))?.labels).toEqual([]);
+  await page.close();
+});
+
+test('in a hidden tab nothing is sampled, and the record says that nobody looked', async ({ world }) => {
+  const { page, visit } = await world.look('/live/loop');
+  await page.bringToFront();
+  await expect
+    .poll(async () => footageIn(await visitOf(world, visit.tabId))?.samples ?? 0, { timeout: 40_000 })
+    .toBeGreaterThan(4);
+  const hide = await visibilityOf(page, world.browser.extensionId);
+  const readsBefore = await hide(true);
+  await page.waitForTimeout(4_000);
+  const after = footageIn(await visitOf(world, visit.tabId));
+  const readsThen = await hide(true);
+  await page.waitForTimeout(4_000);
+  const readsLater = await hide(true);
+  // At most the look that was under way when the tab was hidden.
+  expect(readsThen - readsBefore).toBeLessThanOrEqual(1);
+  expect(readsLater).toBe(readsThen);
+  expect(footageIn(await visitOf(world, visit.tabId))?.samples).toBe(after?.samples);
+  await hide(false);
+  await expect
+    .poll(async () => footageIn(await visitOf(world, visit.tabId))?.samples ?? 0, { timeout: 40_000 })
+    .toBeGreaterThan(after?.samples ?? 0);
+  const states = timelineIn(await visitOf(world, visit.tabId))?.spans.map(({ state }) => state);
+  expect(states).toContain('not-looked');
+  await page.close();
+});
 
 test('frames of another host cannot be read: said so, and the label is watched all the same', async ({
   world,
@@ -27,3 +140,39 @@ test('frames of another host cannot be read: said so, and the label is watched a
     .toBeGreaterThan(1);
   await page.close();
 });
+
+/**
+ * Hides the page from our script as a background tab does. Headless Chromium counts every page as visible, so
+ * `document.hidden` is set in our script's own world; pixel reads there are counted and answered.
+ */
+async function visibilityOf(page: Page, extensionId: string): Promise<(hidden: boolean) => Promise<number>> {
+  const session: CDPSession = await page.context().newCDPSession(page);
+  const worlds: { id: number; origin: string }[] = [];
+  session.on('Runtime.executionContextCreated', ({ context }) => worlds.push(context));
+  await session.send('Runtime.enable');
+  const ours = worlds.find(({ origin }) => origin.includes(extensionId));
+  if (!ours) throw new Error('our script has no world on this page');
+  const run = async (expression: string): Promise<unknown> => {
+    const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
+      expression,
+      contextId: ours.id,
+      returnByValue: true,
+    });
+    if (exceptionDetails) throw new Error(exceptionDetails.text);
+    return result.value;
+  };
+  await run(`(() => {
+    globalThis.pixelReads = 0;
+    const kind = OffscreenCanvasRenderingContext2D.prototype;
+    const draw = kind.drawImage;
+    kind.drawImage = function (...given) { globalThis.pixelReads += 1; return draw.apply(this, given); };
+  })()`);
+  return async (hidden) =>
+    Number(
+      await run(`(() => {
+        Object.defineProperty(document, 'hidden', { configurable: true, get: () => ${String(hidden)} });
+        document.dispatchEvent(new Event('visibilitychange'));
+        return globalThis.pixelReads;
+      })()`),
+    );
+}

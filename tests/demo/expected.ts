@@ -144,11 +144,20 @@ export const EXPECTED_PAGES: readonly ExpectedPage[] = [
   },
   {
     path: '/live/loop',
-    about: 'live room whose base clip of eight seconds plays over and over, without any label',
+    about:
+      'live room whose base clip of eight seconds comes back under a mouth that speaks on, without any label',
     find: [],
     // Whether it repeats takes longer than one look; the watching goes on while the page is open.
     quiet: ['page', 'offer'],
     neverRules: [...LIVE_RULES, 'ai-label-seen', WITHOUT_NOTICE],
+  },
+  {
+    path: '/live/loop-labelled',
+    about: 'the same room with 「数字人 · AI生成」 on the player, five seconds shown and five not',
+    // The label is in its shown five seconds when the page is first looked at.
+    find: [{ subject: 'live-room', rule: 'digital-human-label-seen' }],
+    quiet: ['teapot-2.jpg', 'cup-2.jpg', 'tea-tin-2.jpg', 'offer'],
+    neverRules: ['digital-human-label-without-generation-element', WITHOUT_NOTICE, SENTENCE],
   },
   {
     path: '/feed',

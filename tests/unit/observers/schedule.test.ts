@@ -159,6 +159,40 @@ describe('live rooms', () => {
     ]);
     expect(open.of('page').at(-1)?.value.pageKind).toBe('live');
   });
+  const line = (inner: string, more = ''): string =>
+    `<p class="line${more}">${inner}</p><p class="line"><b class="who">阿橘</b><span>好看</span></p>`;
+  const words = '<span>本直播间由AI数字人主播为您服务</span>';
+  it.each([
+    ['a line marked as the host’s', line(`<i class="badge">主播</i><b class="who">小明</b>${words}`)],
+    ['a line that the shop names as pinned', line(`<b>小明</b>${words}`, ' is-pinned')],
+    ['an official line', line(`<em>官方</em><b>拾光</b>${words}`)],
+    [
+      'a notice above the comments',
+      `<div class="room-notice">${words}</div>${line('<b>a</b><span>b</span>')}`,
+    ],
+    ['the description of the room', `</div><div class="intro">${words}`],
+  ])('%s speaks for the room', async (_name, html) => {
+    open = await watch(`<div class="player"><video></video></div><div class="said">${html}</div>`, {
+      shop,
+      url: new URL('https://live.test/12345'),
+    });
+    expect(open.of('label').map((l) => [l.value.placement, l.value.covers])).toEqual([
+      ['room-text', ['live-room:room-shop-12345']],
+    ]);
+  });
+  it.each([
+    ['a viewer', line(`<b class="who">小明</b>${words}`)],
+    ['a viewer who calls himself 主播', line(`<b>主播</b>${words}`)],
+    ['a viewer whose name is 官方, with a level', line(`<i>12级</i><b class="user-name">官方</b>${words}`)],
+    ['a viewer who writes 主播 first', line('<b>小明</b><span>主播</span><span>是不是数字人</span>')],
+    ['a moderator', line(`<i class="badge">房管</i><b class="who">小明</b>${words}`)],
+  ])('%s does not', async (_name, html) => {
+    open = await watch(`<div class="player"><video></video></div><div class="said">${html}</div>`, {
+      shop,
+      url: new URL('https://live.test/12345'),
+    });
+    expect(open.of('label')).toEqual([]);
+  });
 });
 
 describe('live rooms without an adapter', () => {
