@@ -78,7 +78,10 @@ await killed.waitForFunction(
 );
 // The renderer is ended as the system ends it, not closed.
 const session = await killed.context().newCDPSession(killed);
-await session.send('Page.crash').catch(() => undefined);
+const crashed = killed.waitForEvent('crash');
+// Nobody is left to answer this one.
+void session.send('Page.crash').catch(() => undefined);
+await crashed;
 const after = await state();
 const isWhole = after.cases === after.summaries && after.cases === after.arrivals && after.missing === 0;
 console.log(
