@@ -149,12 +149,12 @@ function findingBlock(finding: Finding, input: ReportInput, locale: TextLocale):
     0,
     MOST_SENTENCES,
   );
-  const figure = figureOf(finding.subject, of);
+  const figures = figuresOf(finding.subject, of);
   return html`<section class="finding">
     <p class="where">
       <strong>${texts(`ceiling.${finding.ceiling}`)}</strong
       ><span>${texts(`topic.${finding.topic}`)} · ${subjectName(finding.subject, locale)}</span
-      >${figure === null ? null : html`<a href="#figure-${figure}">${fillText(words.picture, { n: figure }, locale)}</a>`}
+      >${figures.map(({ n, capture }) => html`<a href="#figure-${n}">${fillText(words.picture, { n }, locale)} ${roleName(capture, [locale])}</a>`)}
     </p>
     <h3>${sentenceOf(finding, law, locale)}</h3>
     <dl>
@@ -369,11 +369,11 @@ function pictures({ case: of, images }: ReportInput, locales: readonly TextLocal
         const image = Object.hasOwn(images, capture.sha256) ? images[capture.sha256] : undefined;
         const isShown = image !== undefined && SAFE_IMAGE.test(image);
         return html`<figure id="figure-${index + 1}" ${classOf(capture)}>
-          ${isShown ? html`<img src="${image}" alt="${altOf(capture)}" />` : html`<div class="none"><span>${both('noPicture')}</span></div>`}
+          ${isShown ? html`<img src="${image}" alt="${altOf(capture)}" />` : capture.mime.startsWith('image/') ? html`<div class="none"><span>${both('noPicture')}</span></div>` : null}
           <figcaption>
             <strong>${both('picture', index + 1)}</strong> ${roleName(capture, locales)} · ${capture.mime} ·
-            ${sizeText(capture.sizeBytes, 'en')} ·
-            ${/^screenshot/.test(capture.role) ? placeOf(capture) : both(capture.whole ? 'whole' : 'part')}<br />
+            ${sizeText(capture.sizeBytes, 'en')}${capture.role === 'screenshot' ? null : ' · '}
+            ${extentOf(capture, both)}<br />
             <bdi class="quiet">${capture.url ?? ''}</bdi><br /><span class="hash"
               >SHA-256 ${capture.sha256}</span
             >
@@ -389,12 +389,19 @@ function classOf({ role }: Capture): Html | null {
   return role === 'screenshot-page' ? html` class="page"` : null;
 }
 
-/** Which part of the page a screenshot shows: its number among the parts, and CSS pixels from the top. */
-function placeOf({ part, area }: Capture): string {
-  const number = part ? `${String(part.n)} / ${String(part.of)}` : '';
-  if (!area) return number;
-  const [top, bottom] = [Math.round(area.y), Math.round(area.y + area.height)];
-  return `${number} · ${String(Math.round(area.width))} × ${String(Math.round(area.height))} px (↕ ${String(top)}–${String(bottom)})`;
+/** Of a screenshot its number among the parts and its place in CSS pixels from the top; of a file, whether it is whole. */
+function extentOf(
+  { role, part, area, whole }: Capture,
+  both: (key: 'whole' | 'part') => Html[],
+): Html | Html[] | string {
+  if (!role.startsWith('screenshot')) return both(whole ? 'whole' : 'part');
+  const places = part ? [`${String(part.n)} / ${String(part.of)}`] : [];
+  if (area) {
+    const [top, bottom] = [Math.round(area.y), Math.round(area.y + area.height)];
+    const size = `${String(Math.round(area.width))} × ${String(Math.round(area.height))}`;
+    places.push(`${size} px (↕ ${String(top)}–${String(bottom)})`);
+  }
+  return places.join(' · ');
 }
 
 function altOf({ role, url }: Capture): string {
@@ -420,10 +427,11 @@ function roleName({ role, subject }: Capture, locales: readonly TextLocale[]): s
     .join(' · ');
 }
 
-/** Number of the picture of a subject among the captures, from 1; null when its bytes were not kept. */
-function figureOf(subject: string, of: Case): number | null {
-  const index = of.captures.findIndex((capture) => capture.subject === subject);
-  return index < 0 ? null : index + 1;
+/** What was kept of a subject (its file, and how it stood on the page), by number among the captures, from 1. */
+function figuresOf(subject: string, of: Case): { n: number; capture: Capture }[] {
+  return of.captures.flatMap((capture, index) =>
+    capture.subject === subject ? [{ n: index + 1, capture }] : [],
+  );
 }
 
 function sentenceOf(finding: Finding, law: Law, locale: TextLocale): string {

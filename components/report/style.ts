@@ -37,9 +37,9 @@ td:last-child,th:last-child{padding-right:0}
 code,.hash{font:400 .8rem/1.6 var(--mono);word-break:break-all}
 .pictures{display:grid;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr));gap:1.4rem;margin-top:1rem}
 figure{break-inside:avoid}
-figure.wide{grid-column:1/-1}
+figure.wide,figure.page{grid-column:1/-1}
 figure img{display:block;max-width:100%;max-height:24rem;border:1px solid var(--line);background:#fff}
-figure.wide img,figure.page img{max-height:44rem}
+figure.wide img{max-height:44rem}figure.page img{max-height:64rem}
 figure .none{display:grid;place-items:center;min-height:7rem;border:1px dashed var(--line);color:var(--soft);font-size:.85rem;padding:1rem;text-align:center}
 figcaption{margin-top:.5rem;font-size:.84rem;line-height:1.55}
 main+main,.shared{margin-top:3.5rem;border-top:2px solid var(--accent)}

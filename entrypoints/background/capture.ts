@@ -19,6 +19,8 @@ import type { PageCaptured } from '../../components/visits/keep';
 const PICTURE_PAUSE_MS = 560;
 const PICTURE_TRIES = 3;
 const WRITE_WAIT_MS = 20_000;
+const NOT_ALLOWED =
+  'the browser allows pictures only after a press on the toolbar button, the menu or the key';
 
 export interface TabCaptured extends PageCaptured {
   screenshot: { bytes: Uint8Array } | { why: string };
@@ -261,6 +263,8 @@ async function pictureOfTab(tabId: number): Promise<{ bytes: Uint8Array } | { wh
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       const isTooOften = /quota|MAX_CAPTURE/i.test(error.message);
+      // A press on the page itself gives an extension no right to picture the tab; its button, menu and key do.
+      if (/activeTab|all_urls/.test(error.message)) return { why: NOT_ALLOWED };
       if (!isTooOften || tries >= PICTURE_TRIES) return { why: error.message.slice(0, 200) };
       await pause(PICTURE_PAUSE_MS * tries);
     }

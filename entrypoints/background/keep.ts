@@ -109,7 +109,8 @@ async function keepVisit(
     });
     const kept = await (await opening).keepCase(made.case, made.blobs);
     if (!kept.ok) throw new PlainError(kept.code, kept.text);
-    await noticeOn(tabId, WORDS[locale].kept, false);
+    const isPictured = made.case.captures.some(({ role }) => role === 'screenshot');
+    await noticeOn(tabId, isPictured ? WORDS[locale].kept : WORDS[locale].keptWithoutPictures, false);
     return { caseId: made.case.id };
   } catch (error) {
     const said =
@@ -126,11 +127,15 @@ const WORDS = {
   'zh-CN': {
     keeping: '正在保存这一页：会从头到尾滚动一遍，再回到原处。',
     kept: '已保存到案例簿。',
+    keptWithoutPictures:
+      '已保存到案例簿，但没有截图：浏览器这次不允许截图。要有截图，请点浏览器工具栏上的明标按钮，再保存一次。',
     failed: '没有保存成功。',
   },
   en: {
     keeping: 'Keeping this page: it scrolls through once and comes back.',
     kept: 'Kept in the casebook.',
+    keptWithoutPictures:
+      'Kept in the casebook, but without pictures: the browser did not allow them this time. To have them, press the Mingbiao button in the toolbar and keep the page again.',
     failed: 'It could not be kept.',
   },
 } as const;
