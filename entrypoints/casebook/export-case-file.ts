@@ -12,8 +12,23 @@ import { reportPictures } from '../../components/report/pictures';
 
 /** Exports one case, signed with the key of this installation. Rejects with a PlainError where the evidence room names one (`bytes-missing`, …). */
 export async function exportCaseFile(store: Store, id: string, law: Law): Promise<void> {
+  const made = await caseFileOf(store, id, law);
+  if (!made) return;
+  const { bytes, case: kept } = made;
+  download(
+    new Blob([new Uint8Array(bytes)], { type: 'application/wacz' }),
+    `mingbiao-${kept.keptAt.slice(0, 10)}-${kept.id.slice(0, 8)}.wacz`,
+  );
+}
+
+/** The case file of one kept case, signed with the key of this installation; null when the case is gone. */
+export async function caseFileOf(
+  store: Store,
+  id: string,
+  law: Law,
+): Promise<{ bytes: Uint8Array; case: Case } | null> {
   const kept = await store.getCase(id);
-  if (!kept) return;
+  if (!kept) return null;
   const judgedBy = (await keptLaw(store, kept)) ?? law;
   const getBlob = async (sha256: string): Promise<Uint8Array | null> =>
     (await store.getBlob(sha256))?.bytes ?? null;
@@ -28,10 +43,7 @@ export async function exportCaseFile(store: Store, id: string, law: Law): Promis
     software: `Mingbiao ${browser.runtime.getManifest().version}`,
     seal: { at: now, key: await signingKey(now) },
   });
-  download(
-    new Blob([new Uint8Array(bytes)], { type: 'application/wacz' }),
-    `mingbiao-${kept.keptAt.slice(0, 10)}-${kept.id.slice(0, 8)}.wacz`,
-  );
+  return { bytes, case: kept };
 }
 
 /** The law that was kept with the case; null for a case without one, which is then shown under today's. */

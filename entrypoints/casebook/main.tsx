@@ -217,7 +217,7 @@ function App({ store, settings }: { store: Store; settings: Settings }) {
       opened={openedProps()}
       job={jobs.job}
       said={jobs.said}
-      moreBulk={bulkActions.map((action) => action({ ...place, ids: [...chosen] }))}
+      moreBulk={bulkActions.map((action) => action({ ...place, ids: [...chosen], jobs }))}
       hasSingleKeys={hasSingleKeys}
       onSingleKeys={(isOn) => {
         localStorage.setItem(SINGLE_KEYS, isOn ? 'on' : 'off');

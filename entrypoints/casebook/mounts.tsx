@@ -7,8 +7,11 @@ import type { Store } from '../../components/casebook/store';
 import type { Case } from '../../components/model/case';
 import { looksOfCase } from '../../components/prices/case-looks';
 import { together, TOGETHER_BOUNDS } from '../../components/prices/together';
+import { PlainError } from '../../components/model/plain-error';
 import { TogetherView } from '../../components/ui/together-view';
-import type { TextLocale, Texts } from '../../components/ui/text';
+import { inLanguage, type TextLocale, type Texts } from '../../components/ui/text';
+import { exportCollection, exportDataset } from './export-many';
+import type { Jobs } from './use-jobs';
 
 interface Place {
   locale: TextLocale;
@@ -59,5 +62,37 @@ function togetherOf({ witnesses, locale, texts }: SubjectPlace): ComponentChild 
 /** Actions on several chosen cases (a collection, a dataset); each a button that is given the ids. */
 export interface BulkPlace extends Place {
   ids: readonly string[];
+  jobs: Jobs;
 }
-export const bulkActions: readonly ((at: BulkPlace) => ComponentChild)[] = [];
+export const bulkActions: readonly ((at: BulkPlace) => ComponentChild)[] = [
+  (at) => exportButton(at, 'collection', exportCollection),
+  (at) => exportButton(at, 'dataset', exportDataset),
+];
+
+function exportButton(
+  { ids, store, texts, jobs, locale }: BulkPlace,
+  what: 'collection' | 'dataset',
+  write: typeof exportCollection,
+): ComponentChild {
+  const run = async (): Promise<void> => {
+    let said = texts('book.stopped.export');
+    let isFailed = true;
+    await jobs.run(what, ids.length, async (signal, onDone) => {
+      try {
+        const count = await write(store, ids, signal, onDone);
+        if (count !== null) said = texts(`book.done.${what}`, { count });
+      } catch (error) {
+        if (!(error instanceof PlainError)) throw error;
+        said = texts('book.error', { why: inLanguage(error.text, locale) });
+      }
+      isFailed = false;
+    });
+    // Anything else that failed has been said by the job itself.
+    if (!isFailed) jobs.say(said);
+  };
+  return (
+    <button key={what} type="button" class="button small" onClick={() => void run()}>
+      {texts(`book.bulk.${what}`)}
+    </button>
+  );
+}

@@ -14,13 +14,17 @@ import { loadShops } from '../../components/shops/load';
 import { openExtensionBrowser, type ExtensionBrowser } from './browser';
 import { exportCase } from './export-case';
 import { root } from './root';
+import { runBatch } from './run-batch';
 import { settledVisit } from './settled-visit';
 
-const USAGE = `scan [--json] [--jurisdiction cn,eu,…] [--case FOLDER] [--as ADDRESS] [--wait SECONDS] URL|FILE.html|LIST.txt …
+const USAGE = `scan [--json] [--jurisdiction cn,eu,…] [--case FOLDER|OUT.wacz] [--rate N] [--as ADDRESS] [--wait SECONDS] URL|FILE.html|LIST.txt …
 
   --json          JSON Lines, one object a page (otherwise a table)
   --jurisdiction  packs to ask; default: all
   --case FOLDER   keep each page and write its case file there
+  --case OUT.wacz keep each page and write one collection; a stopped run goes on when it is started again,
+                  pages that fail are tried three times, and those not kept are listed with the reason
+  --rate N        with --case OUT.wacz: pages a minute of one host; default 6
   --as ADDRESS    the address a saved HTML file came from, so that shop adapters apply
                   (in a LIST.txt: after a tab, behind the file's name)
   --wait SECONDS  longest wait for one page to settle; default 20`;
@@ -62,6 +66,7 @@ async function main(): Promise<number> {
       case: { type: 'string' },
       as: { type: 'string' },
       wait: { type: 'string', default: '20' },
+      rate: { type: 'string', default: '6' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -78,19 +83,41 @@ async function main(): Promise<number> {
     if (typeof made === 'string') return refuse(made);
     targets.push(...made);
   }
-  const browser = await openExtensionBrowser({
-    extension: join(root, '.output', 'chrome-mv3'),
-    grants: ['<all_urls>', ...new Set(targets.map((t) => hostGrant(t.url)))],
-  });
+  const shops = await loadShops(root);
+  const open = async (): Promise<ExtensionBrowser> => {
+    const opened = await openExtensionBrowser({
+      extension: join(root, '.output', 'chrome-mv3'),
+      grants: ['<all_urls>', ...new Set(targets.map((t) => hostGrant(t.url)))],
+    });
+    await chooseJurisdictions(opened, values.jurisdiction);
+    return opened;
+  };
+  const print = (target: Target, scanned: Omit<ScanResult, 'adapter'>): void => {
+    const shop = URL.canParse(target.url) ? matchShop(shops, new URL(target.url)) : null;
+    const result: ScanResult = { ...scanned, adapter: shop?.id ?? null };
+    process.stdout.write(values.json ? `${JSON.stringify(inOrder(result))}\n` : describe(result));
+  };
+  if (values.case?.endsWith('.wacz')) {
+    const perMinute = Number(values.rate);
+    if (!Number.isFinite(perMinute) || perMinute <= 0)
+      return refuse(`--rate ${values.rate}: not a number of pages a minute`);
+    return runBatch({
+      out: resolve(values.case),
+      urls: targets.map(({ url }) => url),
+      perMinute,
+      open,
+      scan: async (browser, index, folder) => {
+        const target = targets[index];
+        if (!target) throw new RangeError('no such page');
+        const scanned = await scanOne(browser, target, waitMs, folder);
+        print(target, scanned);
+        return scanned;
+      },
+    });
+  }
+  const browser = await open();
   try {
-    await chooseJurisdictions(browser, values.jurisdiction);
-    const shops = await loadShops(root);
-    for (const target of targets) {
-      const scanned = await scanOne(browser, target, waitMs, values.case);
-      const shop = URL.canParse(target.url) ? matchShop(shops, new URL(target.url)) : null;
-      const result: ScanResult = { ...scanned, adapter: shop?.id ?? null };
-      process.stdout.write(values.json ? `${JSON.stringify(inOrder(result))}\n` : describe(result));
-    }
+    for (const target of targets) print(target, await scanOne(browser, target, waitMs, values.case));
   } finally {
     await browser.close();
   }
@@ -155,9 +182,10 @@ async function scanOne(
   target: Target,
   waitMs: number,
   caseFolder: string | undefined,
-): Promise<Omit<ScanResult, 'adapter'>> {
+): Promise<Omit<ScanResult, 'adapter'> & { kept: string | null }> {
   const started = Date.now();
   const errors: ScanResult['errors'] = [];
+  let kept: string | null = null;
   const page = await browser.context.newPage();
   try {
     if (target.html) await serveSaved(page, target);
@@ -178,6 +206,7 @@ async function scanOne(
       await mkdir(resolve(caseFolder), { recursive: true });
       await page.bringToFront();
       const { caseId } = await browser.ask('visit/keep', { tabId: visit.tabId });
+      kept = `${caseId}.wacz`;
       const bytes = await exportCase(browser, caseId);
       const file = join(resolve(caseFolder), `${caseId}.wacz`);
       await writeFile(file, bytes);
@@ -188,6 +217,7 @@ async function scanOne(
     }
     return {
       url: target.url,
+      kept,
       offer: visit ? offerOf(visit) : null,
       observations: visit?.observations ?? [],
       findings: visit?.findings ?? [],
@@ -197,7 +227,8 @@ async function scanOne(
   } catch (error) {
     // One page that cannot be scanned is a line that says so; the pages behind it are still scanned.
     errors.push({ code: 'not-scanned', detail: message(error) });
-    return { url: target.url, offer: null, observations: [], findings: [], errors, ms: Date.now() - started };
+    const ms = Date.now() - started;
+    return { url: target.url, kept: null, offer: null, observations: [], findings: [], errors, ms };
   } finally {
     await page.close();
   }

@@ -1,0 +1,121 @@
+/** Many cases out of the casebook: as one collection, or as tables. One case is in memory at a time. */
+import browser from 'webextension-polyfill';
+import { law } from 'virtual:law';
+import { signingKey } from '../../components/casebook/key-store';
+import type { Store } from '../../components/casebook/store';
+import { DATASET_FORMS, datasetFiles, datasetWriter } from '../../components/dataset/writers';
+import { writeCollection } from '../../components/evidence/collection';
+import { crc32 } from '../../components/evidence/zip';
+import { zipWriter } from '../../components/evidence/zip-stream';
+import type { Case } from '../../components/model/case';
+import { COLLECTION_TEXTS } from '../../components/report/collection';
+import { caseFileOf } from './export-case-file';
+import { emptyOwnSpace, openOwnFile, openSavedFile } from './file-sink';
+
+/** Cases that were written; null when the person chose no place or stopped it, and then nothing is left. */
+export async function exportCollection(
+  store: Store,
+  ids: readonly string[],
+  signal: AbortSignal,
+  onDone: (done: number) => void,
+): Promise<number | null> {
+  await emptyOwnSpace();
+  const now = new Date().toISOString();
+  const sink = await openSavedFile(`mingbiao-collection-${now.slice(0, 10)}.wacz`, 'application/wacz');
+  if (!sink) return null;
+  try {
+    const written = await writeCollection(sink, {
+      title: `${now.slice(0, 10)} · ${String(ids.length)}`,
+      created: now,
+      software: softwareHere(),
+      cases: casesOf(store, ids, signal),
+      texts: COLLECTION_TEXTS,
+      seal: { at: now, key: await signingKey(now) },
+      onCase: onDone,
+    });
+    if (signal.aborted) throw signal.reason;
+    await sink.keep();
+    return written.cases;
+  } catch (error) {
+    await sink.drop();
+    if (signal.aborted) return null;
+    throw error;
+  }
+}
+
+/** All tables in one ZIP. They grow beside each other, so each waits in the extension's own space on the disk. */
+export async function exportDataset(
+  store: Store,
+  ids: readonly string[],
+  signal: AbortSignal,
+  onDone: (done: number) => void,
+): Promise<number | null> {
+  await emptyOwnSpace();
+  const now = new Date().toISOString();
+  const sink = await openSavedFile(`mingbiao-tables-${now.slice(0, 10)}.zip`, 'application/zip');
+  if (!sink) return null;
+  const parts = new Map<string, Awaited<ReturnType<typeof openOwnFile>> & { size: number; crc: number }>();
+  try {
+    const writer = await datasetWriter({
+      forms: DATASET_FORMS,
+      software: softwareHere(),
+      open: async (name) => {
+        const part = { ...(await openOwnFile(name)), size: 0, crc: 0 };
+        parts.set(name, part);
+        return {
+          async write(bytes) {
+            part.size += bytes.length;
+            part.crc = crc32(bytes, part.crc);
+            await part.sink.write(bytes);
+          },
+        };
+      },
+    });
+    let done = 0;
+    for (const id of ids) {
+      signal.throwIfAborted();
+      const kept = await store.getCase(id);
+      if (kept) await writer.add(kept, { signer: null, fileSha256: null });
+      done += 1;
+      onDone(done);
+    }
+    await writer.finish();
+    const zip = zipWriter(sink);
+    for (const name of [...datasetFiles(DATASET_FORMS)].sort()) {
+      const part = parts.get(name);
+      if (!part) continue;
+      await part.sink.keep();
+      await zip.addParts(name, part, piecesOf(await part.file()));
+    }
+    await zip.finish();
+    await sink.keep();
+    return done;
+  } catch (error) {
+    await sink.drop();
+    if (signal.aborted) return null;
+    throw error;
+  }
+}
+
+async function* casesOf(
+  store: Store,
+  ids: readonly string[],
+  signal: AbortSignal,
+): AsyncGenerator<{ bytes: Uint8Array; case: Case }> {
+  for (const id of ids) {
+    signal.throwIfAborted();
+    const made = await caseFileOf(store, id, law);
+    if (made) yield made;
+  }
+}
+
+const PIECE_BYTES = 1 << 20;
+
+async function* piecesOf(file: Blob): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < file.size; at += PIECE_BYTES)
+    yield new Uint8Array(await file.slice(at, at + PIECE_BYTES).arrayBuffer());
+}
+
+function softwareHere(): string {
+  return `Mingbiao ${browser.runtime.getManifest().version}`;
+}
