@@ -1,6 +1,6 @@
 /** Words beside a price that tie it to a person, a membership or a coupon, or explain a struck-through price. */
 import type { SightingOf } from '../model/observation';
-import { cut, isVisible, nameOf, parentOf, shortTextOf } from './dom';
+import { cut, isVisible, nameOf, parentOf, select, shortTextOf } from './dom';
 import { PAGE, PRICE_NOTE_CHARS, rectOfText, unitOf, type TextHit } from './labels';
 import { boxOf, frozen, type Surroundings } from './media';
 import type { Readings } from './reading';
@@ -33,9 +33,31 @@ export function nearPrice(el: Element, zone: number, isStatutory: boolean): bool
     if (name === 'body' || name === 'html' || name === 'main') return false;
     const block = shortTextOf(at, PURCHASE_CHARS);
     if (block === null) return i === 0 ? null : false;
-    if (AMOUNT.test(block)) return true;
+    if (AMOUNT.test(block)) return !isStatutory || hasPriceOfItsOwn(at);
   }
   return false;
+}
+
+/** Longest text, in characters, that shows a price; an amount in a longer one is told of in a sentence. */
+const PRICE_TEXT_CHARS = 60;
+
+/** Whether an amount in this block stands for itself, as a price does, and not within prose. */
+function hasPriceOfItsOwn(block: Element): boolean {
+  return [block, ...select(block, '*').slice(0, 400)].some((el) => {
+    const text = shortTextOf(el, PRICE_TEXT_CHARS);
+    return text !== null && AMOUNT.test(text);
+  });
+}
+
+/** Addresses and statements of pages that write about prices: news, law firms, policies, help. */
+const PROSE_PATH =
+  /\/(?:news|blogs?|articles?|legal|privacy|privacy-(?:policy|notice)|terms|polic(?:y|ies)|insights?|publications?|client-alerts?|alerts?|press|journal|wiki|faqs?|help|support)(?:[/.?#]|$)/i;
+
+function isProsePage(document: Document): boolean {
+  return (
+    PROSE_PATH.test(document.URL) ||
+    select(document, 'meta[property="og:type" i][content="article" i]').length > 0
+  );
 }
 
 /** Reads price wording out of the texts that met the prefilter; one sighting per wording and text. */
@@ -61,7 +83,9 @@ export function* lookForPriceWording(
       // A coupon on a recommended card is a fact about other goods.
       if (zone & ZONE.elsewhere && wording !== 'statutory-sentence') continue;
       const text = cut(unit.text.replace(/\s+/g, ' ').trim());
-      const near = nearPrice(unit.el, zone, wording === 'statutory-sentence');
+      const isStatutory = wording === 'statutory-sentence';
+      const isProse = isStatutory && isProsePage(around.document);
+      const near = isProse ? false : nearPrice(unit.el, zone, isStatutory);
       const key = `${entry}|${text}`;
       const before = byKey.get(key);
       if (before && (before.sighting.value.nearPrice === true || near !== true)) continue;

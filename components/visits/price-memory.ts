@@ -50,6 +50,17 @@ export function latestOffer(observations: readonly Observation[]): Offer | null 
   return offers.at(-1) ?? null;
 }
 
+/** Words by a price that speak to somebody who has bought here before. */
+const RETURNING =
+  /老客|老顾客|老顧客|回头客|回頭客|老用户|老用戶|老会员|复购|returning customer|welcome back|loyal customer/i;
+
+function isForReturning(observations: readonly Observation[]): boolean {
+  return observations.some(
+    (seen) =>
+      seen.kind === 'price-wording' && seen.value.nearPrice === true && RETURNING.test(seen.value.text),
+  );
+}
+
 /** The look that an offer is; null when its price is not certain enough to be kept. */
 export function lookOf(
   offer: Offer,
@@ -71,7 +82,7 @@ export function lookOf(
       condition: condition ?? '',
       words: [...new Set(words)].sort(),
       account: offer.value.shownTo?.account ?? 'unknown',
-      shopper: words.includes('newcomer') ? 'new' : 'unknown',
+      shopper: words.includes('newcomer') ? 'new' : isForReturning(observations) ? 'returning' : 'unknown',
       device: options.device,
       region: offer.value.shownTo?.region ?? '',
       utcOffsetMinutes: options.utcOffsetMinutes,

@@ -122,6 +122,59 @@ describe('price wording and where it stands', () => {
       [false],
     ],
     ['not displayed', `<div><b>$19.99</b><p style="display:none">${SENTENCE}</p></div>`, []],
+    [
+      'in an article without a class',
+      `<article><h1>A new duty</h1><p>Shops now write ${SENTENCE}.</p><p>A coffee downstairs is $4.50 for everybody who comes, whoever they are and whatever they have bought before.</p></article>`,
+      [false],
+    ],
+    [
+      "in a law firm's alert",
+      `<section><h2>Pricing</h2><p>${SENTENCE}</p><p>Penalties reach $1,000 for each violation after notice and a period in which the seller may put it right.</p></section>`,
+      [false],
+    ],
+    [
+      'on a page that says it is an article',
+      `<meta property="og:type" content="article"><div><b>$19.99</b><p>${SENTENCE}</p></div>`,
+      [false],
+    ],
+    ['in a help page', `<div class="help-center"><b>$5</b><p>${SENTENCE}</p></div>`, [false]],
+    ['in terms', `<div id="terms"><b>$5</b><p>${SENTENCE}</p></div>`, [false]],
+    ['in a footer', `<footer><b>$5</b><p>${SENTENCE}</p></footer>`, [false]],
+    ['in a review', `<div class="reviews"><b>$5</b><p>${SENTENCE}</p></div>`, []],
+    ['in a quotation', `<div><b>$5</b><blockquote>${SENTENCE}</blockquote></div>`, [false]],
+    ['in a code example', `<div><b>$5</b><pre>${SENTENCE}</pre></div>`, [false]],
+    ['behind no price', `<div><p>${SENTENCE}</p></div>`, [false]],
+    [
+      'with its preamble',
+      `<div class="buy"><b>$19.99</b><p>NEW YORK RESIDENTS: PLEASE NOTE THAT WE ARE REQUIRED TO INFORM YOU THAT ${SENTENCE}.</p></div>`,
+      [true],
+    ],
+    [
+      'in small letters',
+      `<div class="buy"><b>$19.99</b><small>This price was set by an algorithm using your personal data</small></div>`,
+      [true],
+    ],
+    [
+      'whose amount stands in two elements',
+      `<div class="buy"><span><i>$</i><b>19</b></span><p>${SENTENCE}</p></div>`,
+      [true],
+    ],
+    [
+      'as Maryland had it, which is no law',
+      `<div class="buy"><b>$19.99</b><p>This price was set by an algorithm or by using your personal data</p></div>`,
+      [],
+    ],
+    [
+      'as Connecticut repealed it',
+      `<div class="buy"><b>$19.99</b><p>This price was increased by a price setting device using your personal data</p></div>`,
+      [],
+    ],
+    [
+      'denied',
+      `<div class="buy"><b>$19.99</b><p>We do not use personalized algorithmic pricing</p></div>`,
+      [],
+    ],
+    ['in a headline only', `<div><b>$2</b><h2>Set by an algorithm: what shops know</h2></div>`, []],
     ['only part of it', `<div><b>$19.99</b><p>We ship using your personal data</p></div>`, []],
   ])('the statutory sentence %s', async (_name, html, near) => {
     open = await watch(html);

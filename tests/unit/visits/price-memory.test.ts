@@ -50,6 +50,27 @@ beforeEach(async () => {
 });
 
 describe('remembering the price of a page', () => {
+  it.each([
+    ['exclusive', '老客专享', true, 'returning'],
+    ['exclusive', '老客专享', false, 'unknown'],
+    ['newcomer', '新人价', true, 'new'],
+    ['coupon', '券后价', true, 'unknown'],
+  ] as const)('%s wording %s (beside the price: %s) is for a shopper who is %s', async (...row) => {
+    const [wording, text, nearPrice, shopper] = row;
+    const words: Observation = {
+      kind: 'price-wording',
+      subject: 'page:main',
+      observer: 'price-wording',
+      method: 'dom-text',
+      id: 'w1',
+      seenAt: '2026-11-20T04:00:00Z',
+      value: { wording, entry: 'x', text, nearPrice, box: null },
+    };
+    await rememberPrice(visit({}, undefined, [words]), options);
+    const [[, points] = ['', []]] = await store.all();
+    expect(points.map(({ context }) => context.shopper)).toEqual([shopper]);
+  });
+
   it('records a look and says what is recorded', async () => {
     await rememberPrice(visit({ price: '199.00' }, '2026-11-10T04:00:00Z'), options);
     const [said] = await rememberPrice(visit(), options);
