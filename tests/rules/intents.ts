@@ -42,6 +42,29 @@ const elsewhere = () => both(P, { placement: 'page', text: '部分内容由AI生
 const bareAi = () => s.label(A, 'AI模特展示', ['ai']);
 const NY = { entry: 'us-ny-349a', text: 'THIS PRICE WAS SET BY AN ALGORITHM USING YOUR PERSONAL DATA' };
 const noise = [{ code: 'truncated', at: 900, detail: null }];
+/** A room watched for 90 seconds, with 「数字人」 read inside its picture for so long. */
+const burntIn = (visibleMs: number, visibleIn: number): Sighting =>
+  s.timeline(R, visibleMs, {
+    watchedMs: 90_000,
+    samples: 90,
+    visibleIn,
+    elements: ['digital-human'],
+    fromStart: null,
+    labels: [
+      {
+        text: '数字人直播',
+        placement: 'pixels',
+        elements: ['digital-human'],
+        fromMs: 0,
+        toMs: visibleMs,
+        visibleMs,
+        heightShare: 0.06,
+        position: 'corner',
+      },
+    ],
+    spans: [{ fromMs: 0, toMs: visibleMs, state: 'visible' }],
+    longestHiddenMs: 90_000 - visibleMs,
+  });
 const roomSearch = (more = {}) =>
   s.search(R, { looked: ['page-text', 'player'], notLooked: ['pixels'], ...more });
 const digitalHuman = () => s.label(R, '本直播间使用数字人主播', ['digital-human'], { placement: 'player' });
@@ -1911,6 +1934,28 @@ export const INTENTS: Readonly<Record<string, readonly Intent[]>> = {
       roomSearch(),
       s.samples(R, ['digital-human'], 2),
       s.samples(R, ['ai', 'generation'], 6),
+    ),
+    explains(
+      'label-in-picture',
+      'clear',
+      'words inside the picture stand throughout, whatever the page shows',
+      R,
+      s.room(R),
+      digitalHuman(),
+      roomSearch(),
+      s.samples(R, ['digital-human'], 2),
+      burntIn(90_000, 90),
+    ),
+    explains(
+      'label-in-picture',
+      'cannot-tell',
+      'words inside the picture were read for a while only',
+      R,
+      s.room(R),
+      digitalHuman(),
+      roomSearch(),
+      s.samples(R, ['digital-human'], 2),
+      burntIn(20_000, 20),
     ),
     explains(
       'looked-too-briefly',
