@@ -1,5 +1,7 @@
 /** What the loop detector says. Facts about a picture; nothing here says anything about a person. */
 
+import type { Repeat } from './repeat';
+
 /** One moment and an earlier one that looks the same, in the detector's own time. */
 export interface LoopMatch {
   aMs: number;
@@ -63,4 +65,6 @@ export interface LoopOptions {
   /** Shortest and longest repeat looked for. */
   shortestPeriodMs?: number;
   longestPeriodMs?: number;
+  /** Told of every distance that was looked at region by region; for benches. */
+  onCandidate?(repeat: Repeat): void;
 }

@@ -4,8 +4,9 @@
  */
 import { REGIONS } from './signature';
 import type { LoopDetector, LoopMatch, LoopOptions, LoopState, SimilarityPicture } from './loop-state';
-import { movementIn, shortened, SHORT, Smoothness, type Movement } from './movement';
+import { kindOf, movementIn, shortened, SHORT, Smoothness, type Movement } from './movement';
 import { peaksOf, profileOf, repeatAt, type Repeat } from './repeat';
+import { LagSearch, windowFor } from './search';
 import { Steadier } from './steady';
 import { SLOT_MS, Timeline } from './timeline';
 
@@ -14,12 +15,10 @@ const LONGEST_PERIOD_MS = 600_000;
 /** What is kept of the past, in longest periods: one to match, one to match it with, and a half in hand. */
 const KEPT_PERIODS = 2.6;
 
-/** Distances are searched in tiers, the near ones often. */
-const TIERS = [
-  { longestMs: 30_000, everyMs: 1_000 },
-  { longestMs: 125_000, everyMs: 4_000 },
-  { longestMs: Infinity, everyMs: 20_000 },
-] as const;
+/** Between two looks at all distances; at one distance, also this share of it. */
+const LOOK_EVERY_MS = 1_000;
+const LOOK_SHARE = 0.02;
+const MOST_CHECKED = 500;
 
 /** Stretch by which regions are called still or moving for the state, in slots. */
 const RECENT_SLOTS = 60_000 / SLOT_MS;
@@ -27,6 +26,10 @@ const RECENT_SLOTS = 60_000 / SLOT_MS;
 const MOVING_FROM = 8;
 /** Share of regions that move from which nearly the whole picture moves. */
 const WHOLE_FROM = 0.85;
+/** How long a repeat must go on before it is told: longer when it is less than clear (certainty of `repeatAt`). */
+const CLEAR_FROM = 8;
+const UNCLEAR_MS = 1_500;
+const LONGEST_WAIT_MS = 6_000;
 /** A silence that long, or a picture that long without movement, ends the unbroken time. */
 const BROKEN_AFTER_MS = 30_000;
 const MOST_MATCHES = 8;
@@ -49,7 +52,13 @@ class Detector implements LoopDetector {
   readonly #timeline: Timeline;
   readonly #steadier = new Steadier();
   readonly #smoothness = new Smoothness();
-  readonly #lookedAt = TIERS.map(() => -Infinity);
+  readonly #search: LagSearch;
+  readonly #checked = new Map<number, number>();
+  readonly #votes = (region: number, usual: number): boolean =>
+    kindOf(usual, this.#smoothness.of(region)) === 'smooth';
+  readonly #onCandidate: LoopOptions['onCandidate'];
+  #lookedAt = -Infinity;
+  #profile: Float32Array = new Float32Array(0);
   #first: number | null = null;
   #last = 0;
   #samples = 0;
@@ -65,6 +74,8 @@ class Detector implements LoopDetector {
     this.#shortest = Math.round(shortest / SLOT_MS);
     this.#longest = Math.round(longest / SLOT_MS);
     this.#timeline = new Timeline(Math.ceil(KEPT_PERIODS * this.#longest));
+    this.#search = new LagSearch(this.#longest);
+    this.#onCandidate = options.onCandidate;
   }
 
   push(signature: ArrayLike<number>, tMs: number): void {
@@ -97,12 +108,13 @@ class Detector implements LoopDetector {
       samples: this.#samples,
       unbrokenMs: Math.max(0, this.#last - this.#unbrokenFrom),
       matches: this.#state.matches.map((match) => ({ ...match })),
-      profile: this.#state.profile.map((point) => ({ ...point })),
+      profile: this.#profilePoints(),
     };
   }
 
   nextSampleInMs(): number {
-    const { isStill, found, observedMs } = this.state();
+    const { isStill, found } = this.#state;
+    const observedMs = this.#first === null ? 0 : this.#last - this.#first;
     if (isStill && observedMs > BROKEN_AFTER_MS) return STILL_MS;
     return found || observedMs > FAST_FOR_MS ? CALM_MS : FAST_MS;
   }
@@ -121,14 +133,17 @@ class Detector implements LoopDetector {
       size: PICTURE_SIZE,
       fromMs: this.#timeline.timeOf(movement.from),
       toMs: this.#timeline.timeOf(this.#timeline.end - 1),
-      values: similarityOf(shortened(movement), rows),
+      values: similarityOf(shortened(movement, 0), rows),
     };
   }
 
   #restart(tMs: number): void {
     this.#timeline.clear();
     this.#steadier.reset();
-    this.#lookedAt.fill(-Infinity);
+    this.#search.clear();
+    this.#checked.clear();
+    this.#lookedAt = -Infinity;
+    this.#profile = new Float32Array(0);
     this.#hopeful = null;
     this.#first = Math.min(this.#first ?? tMs, tMs);
     this.#unbrokenFrom = this.#movedAt = tMs;
@@ -136,31 +151,35 @@ class Detector implements LoopDetector {
 
   #look(): void {
     const timeline = this.#timeline;
-    const kept = timeline.end - timeline.first;
-    for (const [n, tier] of TIERS.entries()) {
-      if (this.#last - (this.#lookedAt[n] ?? 0) < tier.everyMs) continue;
-      const from = n === 0 ? this.#shortest : Math.round((TIERS[n - 1]?.longestMs ?? 0) / SLOT_MS);
-      const longest = Math.min(this.#longest, Math.round(tier.longestMs / SLOT_MS), kept >> 1);
-      // A tier whose distances the kept stretch does not reach yet has nothing to say.
-      if (longest < Math.max(from, this.#shortest)) continue;
-      this.#lookedAt[n] = this.#last;
-      const rows = Math.min(kept, Math.round(longest * 2.3) + 8);
+    const search = this.#search;
+    search.follow(timeline, this.#votes);
+    if (this.#last - this.#lookedAt < LOOK_EVERY_MS) return;
+    this.#lookedAt = this.#last;
+    this.#describe();
+    if (this.#state.isStill) return;
+    const similarity = profileOf(search);
+    if (similarity.length <= this.#shortest) return;
+    this.#profile = similarity;
+    const repeats: Repeat[] = [];
+    for (const lag of peaksOf(similarity, this.#shortest)) {
+      // A long stretch costs more to go through, and little of it is new after a second.
+      if (this.#last - (this.#checked.get(lag) ?? -Infinity) < LOOK_SHARE * lag * SLOT_MS) continue;
+      if (this.#checked.size >= MOST_CHECKED) this.#checked.clear();
+      this.#checked.set(lag, this.#last);
+      const window = windowFor(lag, search.rows);
+      const rows = Math.min(timeline.end - timeline.first, lag + window + 2);
       const movement = movementIn(timeline, this.#smoothness, timeline.end - rows, timeline.end);
-      if (n === 0) this.#describe();
       if (movement.smooth.length < MOVING_FROM) continue;
-      const profile = profileOf(movement, Math.max(from, this.#shortest), longest);
-      const repeats = peaksOf(profile)
-        .map((lag) => repeatAt(movement, profile, lag))
-        .filter((repeat) => repeat.isRepeat)
-        .sort((a, b) => a.lag - b.lag);
-      this.#describeProfile(profile.similarity);
-      const repeat = repeats[0];
-      if (repeat) this.#repeated(repeat, movement);
+      const repeat = repeatAt(movement, similarity, lag, Math.min(window, rows - lag - 1));
+      this.#onCandidate?.(repeat);
+      if (repeat.isRepeat) repeats.push(repeat);
     }
+    const [first] = repeats.sort((a, b) => a.lag - b.lag);
+    if (first) this.#repeated(first);
   }
 
   /** Twice at the same distance, the second time a while later: then it repeats. */
-  #repeated(repeat: Repeat, movement: Movement): void {
+  #repeated(repeat: Repeat): void {
     const periodMs = repeat.lag * SLOT_MS;
     const hopeful = this.#hopeful;
     const isSame = hopeful !== null && Math.abs(hopeful.lag - repeat.lag) <= 1 + 0.01 * repeat.lag;
@@ -168,8 +187,12 @@ class Detector implements LoopDetector {
       this.#hopeful = { lag: repeat.lag, atMs: this.#last };
       return;
     }
-    if (this.#last - hopeful.atMs < Math.min(4_000, 0.1 * periodMs)) return;
+    const waitMs = repeat.certainty >= CLEAR_FROM ? 0.1 * periodMs : Math.max(UNCLEAR_MS, 0.25 * periodMs);
+    if (this.#last - hopeful.atMs < Math.min(LONGEST_WAIT_MS, waitMs)) return;
     const before = this.#state;
+    const { end, first } = this.#timeline;
+    const rows = Math.min(end - first, Math.ceil(repeat.lag) + repeat.window + 2);
+    const movement = movementIn(this.#timeline, this.#smoothness, end - rows, end);
     this.#state = {
       ...before,
       found: true,
@@ -205,7 +228,9 @@ class Detector implements LoopDetector {
     };
   }
 
-  #describeProfile(similarity: Float32Array): void {
+  /** The profile in at most `MOST_PROFILE` points: of each stretch of distances the most alike. */
+  #profilePoints(): LoopState['profile'] {
+    const similarity = this.#profile;
     const step = Math.max(1, Math.ceil(similarity.length / MOST_PROFILE));
     const profile: LoopState['profile'] = [];
     for (let from = 0; from < similarity.length; from += step)
@@ -213,9 +238,7 @@ class Detector implements LoopDetector {
         lagMs: from * SLOT_MS,
         similarity: round(Math.max(0, ...similarity.subarray(from, from + step))),
       });
-    // The tiers overlap: the one that reaches furthest is kept for the picture.
-    if (profile.length > 0 && similarity.length * SLOT_MS >= (this.#state.profile.at(-1)?.lagMs ?? 0))
-      this.#state = { ...this.#state, profile };
+    return profile;
   }
 }
 

@@ -20,7 +20,7 @@ const CLIP_TIMES = 3;
 export type RegionKind = 'still' | 'restless' | 'smooth';
 
 export interface Movement {
-  /** Number of the first slot of the stretch, and how many slots. */
+  /** Number of the first slot of the stretch, and how many slots. Valid until the next stretch is asked for. */
   from: number;
   rows: number;
   /** rows × REGIONS: change over `REACH` slots, in units of the region's usual change; 0 where unknown. */
@@ -45,12 +45,13 @@ export class Smoothness {
   #lastMs = 0;
 
   take(values: Float32Array, tMs: number): void {
+    const width = values.length;
     const waitMs = tMs - this.#lastMs;
     this.#lastMs = tMs;
     const isNext = this.#count > 0 && waitMs > 0 && waitMs < LONGEST_STEP_MS;
     const keep = Math.exp(-Math.min(waitMs, FORGET_MS) / FORGET_MS);
     const perSlot = isNext ? SLOT_MS / waitMs : 0;
-    for (let n = 0; n < REGIONS; n += 1) {
+    for (let n = 0; n < width; n += 1) {
       const value = values[n] as number;
       const step = isNext ? (value - (this.#before[n] as number)) * perSlot : 0;
       if (isNext && this.#count > 1) {
@@ -71,18 +72,31 @@ export class Smoothness {
   }
 }
 
+/** What a region whose usual change (in 1/`STEPS` grey levels) and smoothness are these does. */
+export function kindOf(usual: number, smooth: number): RegionKind {
+  return usual < STILL_BELOW * STEPS ? 'still' : smooth >= SMOOTH_FROM ? 'smooth' : 'restless';
+}
+
+let scratch = new Float32Array(0);
+/** One block of memory for all stretches: a new one a second would keep the collector busy. */
+function scratchOf(size: number): Float32Array {
+  if (scratch.length < size) scratch = new Float32Array(size);
+  return scratch.subarray(0, size).fill(0);
+}
+
 /** Movement in the slots `from` to `to` (not included), which the timeline must still keep. */
 export function movementIn(timeline: Timeline, smoothness: Smoothness, from: number, to: number): Movement {
   const rows = Math.max(0, to - from);
-  const change = new Float32Array(rows * REGIONS);
+  const width = REGIONS;
+  const change = scratchOf(rows * width);
   const square = new Float64Array(REGIONS);
   let known = 0;
   for (let row = 0; row < rows; row += 1) {
     const changes = timeline.changesAt(from + row);
     if (!changes) continue;
     known += 1;
-    const base = row * REGIONS;
-    for (let n = 0; n < REGIONS; n += 1) {
+    const base = row * width;
+    for (let n = 0; n < width; n += 1) {
       const moved = changes[n] as number;
       change[base + n] = moved;
       square[n] = (square[n] as number) + moved * moved;
@@ -91,49 +105,44 @@ export function movementIn(timeline: Timeline, smoothness: Smoothness, from: num
   const kinds: RegionKind[] = [];
   const smooth: number[] = [];
   const scale = new Float32Array(REGIONS);
-  for (let n = 0; n < REGIONS; n += 1) {
+  for (let n = 0; n < width; n += 1) {
     const usual = known > 0 ? Math.sqrt((square[n] as number) / known) : 0;
-    const kind: RegionKind =
-      usual < STILL_BELOW * STEPS ? 'still' : smoothness.of(n) >= SMOOTH_FROM ? 'smooth' : 'restless';
+    const kind = kindOf(usual, smoothness.of(n));
     kinds.push(kind);
     if (kind === 'smooth') smooth.push(n);
     scale[n] = usual > 0 ? 1 / usual : 0;
   }
   for (let row = 0, at = 0; row < rows; row += 1)
-    for (let n = 0; n < REGIONS; n += 1, at += 1) {
+    for (let n = 0; n < width; n += 1, at += 1) {
       const value = (change[at] as number) * (scale[n] as number);
       change[at] = value > CLIP_TIMES ? CLIP_TIMES : value < -CLIP_TIMES ? -CLIP_TIMES : value;
     }
   return { from, rows, change, kinds, smooth, known };
 }
 
-/** Numbers to which the movement of a stretch is shortened for the first search. */
-export const SHORT = 24;
-
-/** rows × SHORT: sums of the smooth regions with fixed signs, which keep how alike two moments are. */
-export function shortened(movement: Movement): Float32Array {
-  const { rows, change, smooth } = movement;
-  const short = new Float32Array(rows * SHORT);
+/** The rows from `first` on, `SHORT` numbers each: sums of the smooth regions with fixed signs. */
+export function shortened({ rows, change, smooth }: Movement, first: number): Float32Array {
+  const width = SHORT;
+  const regions = REGIONS;
+  const short = new Float32Array(Math.max(0, rows - first) * width);
   const scale = 1 / Math.sqrt(Math.max(1, smooth.length));
-  const signs = Float32Array.from(
-    { length: smooth.length * SHORT },
-    (_, n) => signOf((smooth[Math.floor(n / SHORT)] ?? 0) * SHORT + (n % SHORT)) * scale,
-  );
-  for (let row = 0; row < rows; row += 1) {
-    const to = row * SHORT;
-    for (let s = 0; s < smooth.length; s += 1) {
-      const value = change[row * REGIONS + (smooth[s] ?? 0)] ?? 0;
-      if (value === 0) continue;
-      const sign = s * SHORT;
-      for (let k = 0; k < SHORT; k += 1)
-        short[to + k] = (short[to + k] ?? 0) + value * (signs[sign + k] ?? 0);
+  for (const region of smooth) {
+    const signs = Float32Array.from({ length: width }, (_, k) => signOf(region * width + k) * scale);
+    for (let row = Math.max(0, first); row < rows; row += 1) {
+      const value = change[row * regions + region] as number;
+      const to = (row - first) * width;
+      for (let k = 0; k < width; k += 1)
+        short[to + k] = (short[to + k] as number) + value * (signs[k] as number);
     }
   }
   return short;
 }
 
+/** Numbers to which the movement of one slot is shortened; they keep how alike two moments are. */
+export const SHORT = 24;
+
 /** A fixed, even scatter of +1 and -1 (the finaliser of MurmurHash3, which is in the public domain). */
-function signOf(n: number): number {
+export function signOf(n: number): number {
   let h = (n + 1) * 0x9e3779b1;
   h ^= h >>> 16;
   h = Math.imul(h, 0x85ebca6b);

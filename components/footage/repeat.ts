@@ -4,14 +4,8 @@
  */
 import { GRID, REGIONS } from './signature';
 import { SHORT, shortened, type Movement } from './movement';
-import { SLOT_MS } from './timeline';
-
-/** How alike movement is at each distance, in slots; 0 where not looked at. */
-export interface Profile {
-  shortest: number;
-  longest: number;
-  similarity: Float32Array;
-}
+import { NEAR_SLOTS, SHORTEST_WINDOW_SLOTS, type LagSearch } from './search';
+import { REACH, SLOT_MS } from './timeline';
 
 export interface Repeat {
   /** In slots, with a part of a slot. */
@@ -26,94 +20,85 @@ export interface Repeat {
   contrast: number;
   /** Rows compared, from the end of the stretch. */
   window: number;
+  /** Independent moves in the compared rows, and parts of the picture that move on their own. */
+  moves: number;
+  parts: number;
+  /** How far the peak stands out among all other distances. */
+  significance: number;
   isRepeat: boolean;
 }
 
-/** Matched stretch, in periods: two traversals are seen when it is one period long. */
-const WINDOW_PERIODS = 1.2;
-/** Shortest matched stretch that is used once there is more: short loops show more traversals. */
-const WINDOW_SLOTS = 20_000 / SLOT_MS;
-/** Nearest distances of movement are alike in any film. */
-const NEAR_SLOTS = 8;
 /** Peaks of the profile that are looked at region by region. */
-const MOST_PEAKS = 6;
-const PEAK_FROM = 0.3;
+const MOST_PEAKS = 4;
+const PEAK_FROM = 0.35;
 
 const WORTH_SHARPENING = 0.3;
 
 /** A region agrees from this correlation of its movement. */
-export const AGREES_FROM = 0.6;
-/** Share of voting regions that must agree, and how many: fewer are a decoration, a screen or a fan. */
-export const SHARE_FROM = 0.68;
-export const REGIONS_FROM = 14;
+const AGREES_FROM = 0.6;
+/** How many regions must agree: fewer are a decoration, a screen or a fan. */
+const REGIONS_FROM = 14;
 /** Rows and columns over which the agreeing regions must spread: a ticker is one band. */
 const SPREAD_FROM = 4;
-const SCORE_FROM = 0.75;
-const CERTAINTY_FROM = 5.5;
-const CONTRAST_FROM = 0.25;
+/**
+ * A rhythm is alike at many distances, a recording at its own: by how much this distance must be more alike than
+ * any nearer one, and how far it must stand out among all distances of the same film.
+ */
+const CONTRAST_FROM = 0.3;
+const SIGNIFICANCE_FROM = 2.8;
+/** One thing that swings is one part, and comes by the same way again and again without any recording. */
+const PARTS_FROM = 1.7;
+/** Share of all regions that vote from which the camera moves, and how alike to itself backwards a swing of it is. */
+const CAMERA_FROM = 0.6;
+const SWINGS_FROM = 0.7;
+
+interface Measure {
+  score: number;
+  /** Share of voting regions that agree. */
+  share: number;
+  certainty: number;
+  contrast: number;
+  significance: number;
+}
+/** Enough in any film. */
+const USUAL: Measure = {
+  score: 0.75,
+  share: 0.68,
+  certainty: 5.5,
+  contrast: CONTRAST_FROM,
+  significance: SIGNIFICANCE_FROM,
+};
+/** Enough where much was seen to come back: coarse encoding and fast movement make it less alike, not less certain. */
+const LONG: Measure = { score: 0.58, share: 0.5, certainty: 9, contrast: CONTRAST_FROM, significance: 5 };
+/** Enough in the first half minute, when little can have been seen and few distances have been tried. */
+const BRIEF: Measure = { score: 0.85, share: 0.8, certainty: 4.3, contrast: 0.35, significance: 3 };
+
 /** Independent parts of a body that one film can show at most, as we count them. */
 const MOST_PARTS = 6;
 
-export function windowFor(lag: number, rows: number): number {
-  const free = rows - lag;
-  return free < lag ? 0 : Math.min(free, Math.max(Math.round(WINDOW_PERIODS * lag), WINDOW_SLOTS));
+/** Similarity at every distance; 0 where not looked at. */
+export function profileOf(search: LagSearch): Float32Array {
+  const longest = Math.min(search.longest, search.rows >> 1);
+  const similarity = new Float32Array(Math.max(0, longest) + 1);
+  for (let lag = NEAR_SLOTS; lag <= longest; lag += 1) similarity[lag] = search.similarityAt(lag);
+  return similarity;
 }
 
-/** Profile over the distances `shortest` to `longest` slots, as far as the stretch reaches back. */
-export function profileOf(
-  movement: Movement,
-  shortest: number,
-  longest: number,
-): Profile & { short: Float32Array } {
-  const short = shortened(movement);
-  const { rows } = movement;
-  const similarity = new Float32Array(longest + 1);
-  for (let lag = NEAR_SLOTS; lag <= Math.min(longest, rows >> 1); lag += 1) {
-    const window = windowFor(lag, rows);
-    if (window === 0) break;
-    similarity[lag] = correlation(
-      short,
-      (rows - window) * SHORT,
-      (rows - window - lag) * SHORT,
-      window * SHORT,
-    );
-  }
-  return { shortest, longest, similarity, short };
-}
-
-function correlation(values: Float32Array, a: number, b: number, count: number): number {
-  let both = 0;
-  let first = 0;
-  let second = 0;
-  for (let n = 0; n < count; n += 1) {
-    const x = values[a + n] as number;
-    const y = values[b + n] as number;
-    both += x * y;
-    first += x * x;
-    second += y * y;
-  }
-  return first > 0 && second > 0 ? both / Math.sqrt(first * second) : 0;
-}
-
-/** The distances at which the profile peaks, the highest first. */
-export function peaksOf({ similarity, shortest }: Profile): number[] {
+/** The distances from `shortest` slots on at which the profile peaks, the highest first. */
+export function peaksOf(similarity: Float32Array, shortest: number): number[] {
   const peaks: number[] = [];
   for (let lag = Math.max(shortest, NEAR_SLOTS + 1); lag < similarity.length; lag += 1) {
-    const here = similarity[lag] ?? 0;
+    const here = similarity[lag] as number;
     if (here >= PEAK_FROM && here >= (similarity[lag - 1] ?? 0) && here > (similarity[lag + 1] ?? 0))
       peaks.push(lag);
   }
   return peaks.sort((a, b) => (similarity[b] ?? 0) - (similarity[a] ?? 0)).slice(0, MOST_PEAKS);
 }
 
-/** Looks at one distance region by region. */
-export function repeatAt(
-  movement: Movement,
-  profile: Profile & { short: Float32Array },
-  lag: number,
-): Repeat {
+/** Looks at one distance region by region. `movement` ends now and holds more than `lag` and the compared stretch. */
+export function repeatAt(movement: Movement, similarity: Float32Array, lag: number, window: number): Repeat {
   const { rows, change, smooth } = movement;
-  const window = windowFor(lag, rows);
+  const width = REGIONS;
   let best: { lag: number; correlations: Float32Array; pooled: number } | null = null;
   for (const part of [0, -0.5, -0.25, 0.25, 0.5]) {
     // Parts of a slot sharpen what is alike; they do not make unlike things alike.
@@ -129,9 +114,9 @@ export function repeatAt(
       let first = 0;
       let second = 0;
       for (let row = from; row < rows; row += 1) {
-        const now = change[row * REGIONS + region] as number;
-        const near = change[(row - whole) * REGIONS + region] as number;
-        const far = change[(row - whole - 1) * REGIONS + region] as number;
+        const now = change[row * width + region] as number;
+        const near = change[(row - whole) * width + region] as number;
+        const far = change[(row - whole - 1) * width + region] as number;
         const then = near * (1 - share) + far * share;
         both += now * then;
         first += now * now;
@@ -146,20 +131,30 @@ export function repeatAt(
   const correlations = best?.correlations ?? new Float32Array(0);
   const agreeing = smooth.filter((_, s) => (correlations[s] ?? 0) >= AGREES_FROM);
   const score = medianOf(correlations);
-  const moves = independentMoves(profile.short, rows, window);
+  const { moves, parts } = independentMoves(movement, window);
   const certainty = moves > 3 ? Math.atanh(Math.min(0.999, Math.max(0, score))) * Math.sqrt(moves - 3) : 0;
   let between = 0;
   for (let n = NEAR_SLOTS; n <= lag - NEAR_SLOTS; n += 1)
-    between = Math.max(between, Math.abs(profile.similarity[n] ?? 0));
-  const contrast = (profile.similarity[Math.round(lag)] ?? 0) - between;
+    between = Math.max(between, Math.abs(similarity[n] as number));
+  const contrast = (similarity[Math.round(lag)] ?? 0) - between;
+  const significance = significanceOf(similarity, lag);
+  const measured: Measure = {
+    score,
+    share: agreeing.length / Math.max(1, smooth.length),
+    certainty,
+    contrast,
+    significance,
+  };
+  const isEnough =
+    reaches(measured, USUAL) ||
+    reaches(measured, LONG) ||
+    (window < SHORTEST_WINDOW_SLOTS && reaches(measured, BRIEF));
   const isRepeat =
-    window > 0 &&
+    isEnough &&
     agreeing.length >= REGIONS_FROM &&
-    agreeing.length >= SHARE_FROM * smooth.length &&
     spreads(agreeing) &&
-    score >= SCORE_FROM &&
-    certainty >= CERTAINTY_FROM &&
-    contrast >= CONTRAST_FROM;
+    parts >= PARTS_FROM &&
+    !(smooth.length >= CAMERA_FROM * REGIONS && mirroredIn(movement, window) >= SWINGS_FROM);
   return {
     lag: best?.lag ?? lag,
     score,
@@ -168,8 +163,69 @@ export function repeatAt(
     certainty,
     contrast,
     window,
+    moves,
+    parts,
+    significance,
     isRepeat,
   };
+}
+
+function reaches(measured: Measure, least: Measure): boolean {
+  return (
+    measured.score >= least.score &&
+    measured.share >= least.share &&
+    measured.certainty >= least.certainty &&
+    measured.contrast >= least.contrast &&
+    measured.significance >= least.significance
+  );
+}
+
+/** How far a peak stands out among all other distances of the same film, in their root mean square. */
+function significanceOf(similarity: Float32Array, lag: number): number {
+  let squares = 0;
+  let count = 0;
+  for (let n = NEAR_SLOTS; n < similarity.length; n += 1) {
+    // Multiples and the peak's own foot repeat for the same reason.
+    const off = Math.abs(n - Math.round(n / lag) * lag);
+    if (off < NEAR_SLOTS) continue;
+    squares += (similarity[n] as number) ** 2;
+    count += 1;
+  }
+  return count < 4 ? 0 : (similarity[Math.round(lag)] ?? 0) / Math.sqrt(squares / count + 1e-6);
+}
+
+/**
+ * How alike the film is to itself played backwards around its best turning point within the window, 0 to 1: a
+ * camera or a body that swings back and forth comes by the same way, a recording that starts again does not.
+ */
+function mirroredIn(movement: Movement, window: number): number {
+  const { rows, change, smooth } = movement;
+  const width = REGIONS;
+  const step = Math.max(1, smooth.length >> 5);
+  let best = 0;
+  const half = window >> 1;
+  // Around the middle of every possible turn of the newest window that leaves half a window on both sides.
+  for (let turn = rows - window; turn <= rows - half; turn += 1) {
+    let both = 0;
+    let first = 0;
+    let second = 0;
+    for (let off = 0; off < half; off += 2) {
+      const after = turn + off;
+      // Change over the slots before `row` is backwards that over the slots after: `REACH` later.
+      const before = turn - off + REACH - 1;
+      if (before < 0 || after >= rows || before >= rows) continue;
+      for (let s = 0; s < smooth.length; s += step) {
+        const region = smooth[s] as number;
+        const x = change[after * width + region] as number;
+        const y = change[before * width + region] as number;
+        both -= x * y;
+        first += x * x;
+        second += y * y;
+      }
+    }
+    if (first > 0 && second > 0) best = Math.max(best, both / Math.sqrt(first * second));
+  }
+  return best;
 }
 
 function spreads(regions: readonly number[]): boolean {
@@ -182,14 +238,16 @@ function spreads(regions: readonly number[]): boolean {
  * How many independent moves the last `window` rows hold: seconds in which something happens, weighed by how
  * much, times the parts of the picture that move on their own (participation ratios of energy and covariance).
  */
-function independentMoves(short: Float32Array, rows: number, window: number): number {
+function independentMoves(movement: Movement, window: number): { moves: number; parts: number } {
+  const { rows } = movement;
+  const short = shortened(movement, rows - window);
   const perBin = Math.round(1_000 / SLOT_MS);
   let sum = 0;
   let squares = 0;
   const covariance = new Float64Array(SHORT * SHORT);
-  for (let row = rows - window; row < rows; row += perBin) {
+  for (let row = 0; row < window; row += perBin) {
     let energy = 0;
-    for (let r = row; r < Math.min(rows, row + perBin); r += 1) {
+    for (let r = row; r < Math.min(window, row + perBin); r += 1) {
       for (let i = 0; i < SHORT; i += 1) {
         const x = short[r * SHORT + i] ?? 0;
         energy += x * x;
@@ -200,7 +258,7 @@ function independentMoves(short: Float32Array, rows: number, window: number): nu
     sum += energy;
     squares += energy * energy;
   }
-  if (squares === 0) return 0;
+  if (squares === 0) return { moves: 0, parts: 0 };
   let trace = 0;
   let all = 0;
   for (let i = 0; i < SHORT; i += 1) {
@@ -208,8 +266,8 @@ function independentMoves(short: Float32Array, rows: number, window: number): nu
     for (let j = 0; j <= i; j += 1) all += (i === j ? 1 : 2) * (covariance[i * SHORT + j] ?? 0) ** 2;
   }
   const seconds = (sum * sum) / squares;
-  const parts = Math.min(MOST_PARTS, (trace * trace) / all);
-  return seconds * parts;
+  const parts = (trace * trace) / all;
+  return { moves: seconds * Math.min(MOST_PARTS, parts), parts };
 }
 
 function medianOf(values: Float32Array): number {

@@ -44,7 +44,13 @@ export type SceneKind =
   | 'gif-corner'
   | 'blinking-lights'
   | 'turntable'
-  | 'two-hosts';
+  | 'two-hosts'
+  | 'nodding'
+  | 'pacing'
+  | 'typing'
+  | 'dancing'
+  | 'swinging-camera'
+  | 'cut-to-and-fro';
 
 export interface SceneOptions {
   kind: SceneKind;
@@ -63,6 +69,12 @@ export interface SceneOptions {
   pingPong?: boolean;
   /** Times slower or faster than a usual person. */
   tempo?: number;
+  /** Frames a second of the recording: what moves stands still between them. */
+  framesPerS?: number;
+  /** Seconds over which the end of the recording is led over into its start. */
+  seamS?: number;
+  /** Filmed off a screen by a phone held in the hand: depth of moving bands, 0–1. */
+  phone?: number;
 }
 
 /** Width over height of every scene. */
@@ -122,8 +134,14 @@ export function scene(options: SceneOptions): Scene {
   const mouth = drift(s + 54, 4);
   const noise = random(s + 55);
   const comments = overlayPlan(s + 60);
+  const handS = panS * 0.03 * roll();
+  const unsteady = drift(s + 61, 0.2);
+  const bandX = drift(s + 62, 0.6);
+  const habit = habitOf(kind, s + 63, roll);
+  const cutsS = 3 + 6 * roll();
+  const cameraAt = (t: number): boolean => random(s + 64 + Math.floor(t / cutsS) * 17)() > 0.5;
 
-  let still: { width: number; height: number; greys: Float32Array } | null = null;
+  let still: { width: number; height: number; pan: number; greys: Float32Array } | null = null;
   const room = (width: number, height: number, pan: number, edge: number): Float32Array => {
     const greys = new Float32Array(width * height);
     for (let py = 0; py < height; py += 1) {
@@ -144,8 +162,12 @@ export function scene(options: SceneOptions): Scene {
   return (t, frame, width, height) => {
     const loop = options.loopS;
     let base = t;
+    const frames = options.framesPerS;
+    if (frames) base = t = Math.floor(t * frames) / frames;
+    let fromStart = 0;
     if (loop !== null) {
       base = t % loop;
+      if (options.seamS && base > loop - options.seamS) fromStart = 1 - (loop - base) / options.seamS;
       if (options.pingPong) {
         const within = t % (2 * loop);
         base = within < loop ? within : 2 * loop - within;
@@ -159,10 +181,39 @@ export function scene(options: SceneOptions): Scene {
       kind === 'breathing'
         ? Math.sin((2 * Math.PI * (base + 0.2 * drift(s + 58, 0.2)(base))) / (3 + turnS / 3))
         : 0;
-    const pan = kind === 'slow-pan' ? 0.25 * triangle(base / panS) : 0;
-    const shapes = people.flatMap((one) =>
-      one(base, (options.ownMouth ? mouth(t) : mouth(base)) * 0.5 + 0.5, rock, breath),
-    );
+    // A camera swung by hand is never quite in time; one on a motor is.
+    const pan =
+      kind === 'slow-pan'
+        ? 0.25 * triangle((base + handS * unsteady(base)) / panS)
+        : kind === 'swinging-camera'
+          ? 0.06 * Math.sin((2 * Math.PI * base) / panS)
+          : kind === 'cut-to-and-fro' && cameraAt(base)
+            ? 0.5
+            : 0;
+    const pose = (at: number): Ellipse[] =>
+      people
+        .flatMap((one) => one(at, (options.ownMouth ? mouth(t) : mouth(at)) * 0.5 + 0.5, rock, breath, habit))
+        .map((shape) =>
+          kind === 'cut-to-and-fro' && pan > 0
+            ? {
+                ...shape,
+                x: 0.5 + 1.4 * (shape.x - 0.45),
+                y: 0.5 + 1.4 * (shape.y - 0.4),
+                rx: 1.4 * shape.rx,
+                ry: 1.4 * shape.ry,
+              }
+            : kind === 'swinging-camera'
+              ? { ...shape, x: shape.x - pan }
+              : shape,
+        );
+    const shapes = pose(base);
+    if (fromStart > 0 && loop !== null)
+      for (const [n, begun] of pose(base - loop).entries()) {
+        const shape = shapes[n];
+        if (!shape) continue;
+        shape.x += fromStart * (begun.x - shape.x);
+        shape.y += fromStart * (begun.y - shape.y);
+      }
     if (kind === 'fan') {
       const angle = (2 * Math.PI * base) / turnS;
       for (const turn of [0, 2.1, 4.2])
@@ -187,8 +238,13 @@ export function scene(options: SceneOptions): Scene {
     const gain = 1 + options.brightness * (0.7 * light(t) + 0.1 * flicker(t));
     const edge = 0.7 / width;
     // The room behind is drawn once and shifted with the camera; only a pan draws it anew.
-    if (pan !== 0 || still?.width !== width || still.height !== height)
-      still = { width, height, greys: room(width, height, pan, edge) };
+    if (
+      (pan !== 0 && kind !== 'cut-to-and-fro') ||
+      still?.pan !== pan ||
+      still.width !== width ||
+      still.height !== height
+    )
+      still = { width, height, pan, greys: room(width, height, pan, edge) };
     const { greys } = still;
     const moveX = shiftX * width;
     const moveY = shiftY * height;
@@ -225,6 +281,16 @@ export function scene(options: SceneOptions): Scene {
         }
       }
     }
+    if (options.phone)
+      for (let py = 0; py < height; py += 1) {
+        const y = py / height;
+        const band = 1 + 0.02 * options.phone * Math.sin(2 * Math.PI * (1.5 * y - 0.37 * t));
+        for (let px = 0; px < width; px += 1) {
+          const at = py * width + px;
+          const moire = Math.sin(2 * Math.PI * (6 * (px / width) + 4 * y + bandX(t)));
+          frame[at] = (frame[at] as number) * band + 1.5 * options.phone * moire;
+        }
+      }
     if (gain !== 1) for (let n = 0; n < width * height; n += 1) frame[n] = (frame[n] as number) * gain;
     const stand = (
       x0: number,
@@ -300,6 +366,43 @@ function triangle(turns: number): number {
   return share < 0.5 ? 4 * share - 1 : 3 - 4 * share;
 }
 
+/** What a person does over and over, never quite the same: shares of the width, added to how they move anyway. */
+interface Habit {
+  x: (t: number) => number;
+  nod: (t: number) => number;
+  hands: (t: number, side: number) => number;
+}
+function habitOf(kind: SceneKind, seed: number, roll: () => number): Habit {
+  const none = (): number => 0;
+  const late = drift(seed, 0.15);
+  const much = drift(seed + 1, 0.1);
+  const fine = drift(seed + 2, 3);
+  const wave = (t: number, periodS: number, slipS: number): number =>
+    (1 + 0.25 * much(t)) * Math.sin((2 * Math.PI * (t + slipS * late(t))) / periodS);
+  const turn = roll();
+  if (kind === 'nodding')
+    return {
+      x: none,
+      nod: (t) => 2 * wave(t, 1 + 2 * turn, 0.3),
+      hands: (t) => 0.02 * wave(t, 1 + 2 * turn, 0.3),
+    };
+  if (kind === 'pacing') return { x: (t) => 0.18 * wave(t, 8 + 12 * turn, 1.2), nod: none, hands: none };
+  if (kind === 'typing') return { x: none, nod: none, hands: (t, side) => 0.02 * fine(t + 50 * side) };
+  if (kind === 'dancing') {
+    // Eight beats to a phrase; every phrase has its own figure, and figures come again.
+    const beatS = 0.45 + 0.25 * turn;
+    const figure = (t: number): number => Math.floor(random(seed + 5 + Math.floor(t / (8 * beatS)))() * 3);
+    const step = (t: number, part: number): number =>
+      Math.sin((2 * Math.PI * (t + 0.1 * late(t))) / (beatS * (2 + 2 * ((figure(t) + part) % 3))));
+    return {
+      x: (t) => 0.05 * (1 + 0.2 * much(t)) * step(t, 0),
+      nod: (t) => step(t, 1),
+      hands: (t, side) => 0.08 * (1 + 0.3 * much(t)) * step(t, side > 0 ? 1 : 2),
+    };
+  }
+  return { x: none, nod: none, hands: none };
+}
+
 function person(seed: number, tempo: number, size: number, aside: number) {
   const roll = random(seed + 3);
   const sway = drift(seed + 1, 0.25 * tempo);
@@ -311,17 +414,17 @@ function person(seed: number, tempo: number, size: number, aside: number) {
   const head = 130 + 80 * roll();
   const dress = 40 + 170 * roll();
   const tall = 0.9 + 0.3 * roll();
-  return (t: number, mouth: number, rock: number, breath: number): Ellipse[] => {
+  return (t: number, mouth: number, rock: number, breath: number, habit: Habit): Ellipse[] => {
     const still = size < 0.5 ? 0.3 : 1;
-    const x = 0.5 + aside + (0.04 * sway(t) + 0.05 * rock) * size;
+    const x = 0.5 + aside + (0.04 * sway(t) + 0.05 * rock) * size + habit.x(t);
     const y = 0.52 + (0.012 * bob(t) + 0.008 * breath) * size;
     const hx = x + (0.03 * turn(t) + 0.02 * nod(t) + 0.03 * rock) * size;
-    const hy = y - 0.24 * tall + 0.015 * nod(t) * size;
+    const hy = y - 0.24 * tall + 0.015 * (nod(t) + habit.nod(t)) * size;
     // Gestures come and go: hands rest for a while, then speak.
     const speak = size * Math.max(0, Math.min(1, busy(t) * 2 + 0.6));
     const hand = (side: number, n: number): Ellipse => ({
       x: x + side * (0.2 + 0.08 * (arms[n]?.(t) ?? 0) * speak * still),
-      y: y + 0.1 + 0.1 * (arms[n + 2]?.(t) ?? 0) * speak * still,
+      y: y + 0.1 + 0.1 * (arms[n + 2]?.(t) ?? 0) * speak * still + habit.hands(t, side),
       rx: 0.055,
       ry: 0.035,
       grey: head + 10,

@@ -1,0 +1,164 @@
+/**
+ * All distances in time at once, a little with every slot: running sums of how alike movement is at each distance,
+ * over movement shortened to a few numbers. No stretch is ever gone through again, so a look costs the page a
+ * fraction of a millisecond however much was watched.
+ */
+import { SHORT, signOf } from './movement';
+import { REGIONS } from './signature';
+import { SLOT_MS, type Timeline } from './timeline';
+
+/** Nearest distances of movement are alike in any film. */
+export const NEAR_SLOTS = 8;
+/** Matched stretch, in periods: two traversals are seen when it is one period long. */
+const WINDOW_PERIODS = 1.2;
+/** Shortest matched stretch that is used once there is more: short loops show more traversals. */
+export const SHORTEST_WINDOW_SLOTS = 20_000 / SLOT_MS;
+/** Slots after which weights are measured anew over all that is kept; later they only follow. */
+const REBUILT_AT: readonly number[] = [24, 48, 96, 192, 384, 768];
+/** Slots after which a third of the old measure of a region's usual change is left. */
+const FOLLOW_SLOTS = 90_000 / SLOT_MS;
+/** Distances in slots beyond which only every second slot is compared. */
+const THINNED_FROM = 160;
+/** Change beyond so many times its usual size counts as that much: a gift flying through must not decide. */
+const CLIP_TIMES = 3;
+
+/** Rows that are compared with those `lag` earlier when `rows` were seen; 0 before two traversals were. */
+export function windowFor(lag: number, rows: number): number {
+  const free = rows - lag;
+  return free < lag ? 0 : Math.min(free, windowOf(lag));
+}
+function windowOf(lag: number): number {
+  const window = Math.max(Math.round(WINDOW_PERIODS * lag), SHORTEST_WINDOW_SLOTS);
+  // Even, so that what leaves the sum is what entered it when every second slot is compared.
+  return window + (window % 2);
+}
+
+/** What is asked of each region: its weight, 0 for one that may not vote. */
+export type Votes = (region: number, usual: number) => boolean;
+
+export class LagSearch {
+  readonly #capacity: number;
+  readonly #short: Float32Array;
+  /** Sum of the squares up to and with each kept slot. */
+  readonly #energy: Float64Array;
+  readonly #products: Float64Array;
+  readonly #square = new Float64Array(REGIONS);
+  readonly #weights = new Float32Array(REGIONS);
+  readonly #signs: Float32Array;
+  #weighed = 0;
+  #total = 0;
+  /** Slots taken since the start. */
+  rows = 0;
+
+  constructor(readonly longest: number) {
+    this.#capacity = longest + windowOf(longest) + 2;
+    this.#short = new Float32Array(this.#capacity * SHORT);
+    this.#energy = new Float64Array(this.#capacity);
+    this.#products = new Float64Array(longest + 1);
+    this.#signs = Float32Array.from({ length: REGIONS * SHORT }, (_, n) => signOf(n));
+  }
+
+  clear(): void {
+    this.#products.fill(0);
+    this.#square.fill(0);
+    this.#weighed = this.#total = this.rows = 0;
+  }
+
+  /** Takes the slots of the timeline that have come since. `votes` says which regions count. */
+  follow(timeline: Timeline, votes: Votes): void {
+    if (timeline.end < this.rows || timeline.end - this.rows > this.#capacity) {
+      // After a silence longer than what is kept there is nothing to compare with.
+      this.clear();
+      this.rows = timeline.end;
+      this.#short.fill(0);
+      this.#energy.fill(0);
+    }
+    while (this.rows < timeline.end) {
+      this.#take(timeline, this.rows, votes);
+      if (REBUILT_AT.includes(this.rows)) this.#rebuild(timeline, votes);
+    }
+  }
+
+  /** How alike movement is at this distance, -1 to 1; 0 before two traversals were seen. */
+  similarityAt(lag: number): number {
+    const window = windowFor(lag, this.rows);
+    if (window === 0 || lag > this.longest) return 0;
+    const now = this.#energyUpTo(this.rows - 1) - this.#energyUpTo(this.rows - 1 - window);
+    const then = this.#energyUpTo(this.rows - 1 - lag) - this.#energyUpTo(this.rows - 1 - lag - window);
+    return now > 0 && then > 0 ? (this.#products[lag] ?? 0) / Math.sqrt(now * then) : 0;
+  }
+
+  #energyUpTo(row: number): number {
+    return row < 0 ? 0 : (this.#energy[row % this.#capacity] ?? 0);
+  }
+
+  #take(timeline: Timeline, row: number, votes: Votes): void {
+    const changes = timeline.changesAt(row);
+    if (changes) {
+      this.#weighed += 1;
+      const follow = Math.max(1 / this.#weighed, 1 / FOLLOW_SLOTS);
+      for (let n = 0; n < changes.length; n += 1) {
+        const moved = changes[n] as number;
+        const square = (this.#square[n] as number) + follow * (moved * moved - (this.#square[n] as number));
+        this.#square[n] = square;
+        const usual = Math.sqrt(square);
+        this.#weights[n] = votes(n, usual) ? 1 / usual : 0;
+      }
+    }
+    this.#enter(row, changes);
+  }
+
+  /** Shortens one slot and adds it to the sums. */
+  #enter(row: number, changes: Int16Array | null): void {
+    const width = SHORT;
+    const capacity = this.#capacity;
+    const short = this.#short;
+    const at = (row % capacity) * width;
+    short.fill(0, at, at + width);
+    let energy = 0;
+    if (changes) {
+      const count = changes.length;
+      for (let n = 0; n < count; n += 1) {
+        const weight = this.#weights[n] as number;
+        if (weight === 0) continue;
+        const moved = (changes[n] as number) * weight;
+        const value = moved > CLIP_TIMES ? CLIP_TIMES : moved < -CLIP_TIMES ? -CLIP_TIMES : moved;
+        const sign = n * width;
+        for (let k = 0; k < width; k += 1)
+          short[at + k] = (short[at + k] as number) + value * (this.#signs[sign + k] as number);
+      }
+      for (let k = 0; k < width; k += 1) energy += (short[at + k] as number) ** 2;
+    }
+    this.#total += energy;
+    this.#energy[row % capacity] = this.#total;
+    this.rows = row + 1;
+    const products = this.#products;
+    const longest = Math.min(this.longest, row);
+    const isOdd = row % 2 === 1;
+    for (let lag = NEAR_SLOTS; lag <= longest; lag += 1) {
+      // Change over a second is slow: of long stretches every second slot tells as much at half the cost.
+      if (lag > THINNED_FROM && isOdd) break;
+      let sum = 0;
+      const then = ((row - lag) % capacity) * width;
+      for (let k = 0; k < width; k += 1) sum += (short[at + k] as number) * (short[then + k] as number);
+      const gone = row - windowOf(lag);
+      if (gone - lag >= 0) {
+        const a = (gone % capacity) * width;
+        const b = ((gone - lag) % capacity) * width;
+        for (let k = 0; k < width; k += 1) sum -= (short[a + k] as number) * (short[b + k] as number);
+      }
+      products[lag] = (products[lag] as number) + (lag > THINNED_FROM ? 2 * sum : sum);
+    }
+  }
+
+  #rebuild(timeline: Timeline, votes: Votes): void {
+    for (let n = 0; n < REGIONS; n += 1) {
+      const usual = Math.sqrt(this.#square[n] as number);
+      this.#weights[n] = votes(n, usual) ? 1 / usual : 0;
+    }
+    const { rows } = this;
+    this.#products.fill(0);
+    this.#total = 0;
+    for (let row = 0; row < rows; row += 1) this.#enter(row, timeline.changesAt(row));
+  }
+}
