@@ -37,12 +37,20 @@ export interface Seal {
   key: SigningKey;
   /**
    * Asks a time-stamp authority about the finished `datapackage-digest.json`; null leaves the file without one.
-   * What it answers is checked before it is put in.
+   * What it answers is checked before it is put in: the imprint, the nonce of this very request, the signature.
    */
-  timeStamp?(digestFile: Uint8Array): Promise<Uint8Array | null>;
+  timeStamp?(digestFile: Uint8Array): Promise<StampAnswer | null>;
 }
 
-/** Whole case file. Rejects with a PlainError: `bytes-missing`, `digest-mismatch`, `case-file-too-large`. */
+export interface StampAnswer {
+  /** DER of TimeStampResp (RFC 3161 §2.4.2). */
+  answer: Uint8Array;
+  /** What the request carried, so that no older answer is taken for this one. */
+  nonce: Uint8Array;
+}
+
+/** Whole case file. Rejects with a PlainError: `bytes-missing`, `digest-mismatch`, `case-file-too-large`,
+ * `time-stamp-wrong`, and whatever `seal.timeStamp` rejects with. */
 export async function writeCaseFile(input: CaseFileInput): Promise<Uint8Array> {
   const { case: of } = input;
   const caseJson = canonicalJson(of);
@@ -70,13 +78,14 @@ export async function writeCaseFile(input: CaseFileInput): Promise<Uint8Array> {
     ? await signManifest({ hash, created: seal.at, software: softwareOf(input) }, seal.key)
     : undefined;
   const digestFile = encoder.encode(canonicalJson({ path: CASE_FILE.manifest, hash, signedData }));
-  const answer = (await seal?.timeStamp?.(digestFile)) ?? null;
+  const stamp = (await seal?.timeStamp?.(digestFile)) ?? null;
+  if (stamp) await checkStamp(stamp, digestFile);
   try {
     return writeZip([
       ...contents,
       { name: CASE_FILE.manifest, bytes: manifest },
       { name: CASE_FILE.manifestDigest, bytes: digestFile },
-      ...(answer === null ? [] : [{ name: TIME_STAMP_FILE, bytes: answer }]),
+      ...(stamp === null ? [] : [{ name: TIME_STAMP_FILE, bytes: stamp.answer }]),
     ]);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
@@ -89,6 +98,18 @@ export async function writeCaseFile(input: CaseFileInput): Promise<Uint8Array> {
       { cause: error },
     );
   }
+}
+
+/** Rejects with a PlainError `time-stamp-wrong` unless this answers the request with this nonce over these bytes. */
+export async function checkStamp({ answer, nonce }: StampAnswer, digestFile: Uint8Array): Promise<void> {
+  // The reader of tokens is large, and most files carry none.
+  const { checkTimeStamp } = await import('./time-stamp');
+  const checked = await checkTimeStamp(answer, digestFile, [], nonce);
+  if (checked.ok) return;
+  throw new PlainError('time-stamp-wrong', {
+    zh: `时间戳机构的答复不能使用（${checked.code}），没有写出文件。可以不加时间戳再导出。`,
+    en: `The answer of the time-stamp authority cannot be used (${checked.code}), so no file was written. Export again without a time stamp.`,
+  });
 }
 
 export type ReadCaseFile =

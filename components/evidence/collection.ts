@@ -11,7 +11,7 @@ import { PlainError } from '../model/plain-error';
 import { z } from '../model/zod';
 import type { ByteSink } from './byte-source';
 import { canonicalJson } from './canonical';
-import type { Seal } from './case-file';
+import { checkStamp, type Seal } from './case-file';
 import { sha256Hash } from './check';
 import { sha256Hex } from './digest';
 import { TIME_STAMP_FILE, WACZ_VERSION } from './layout';
@@ -156,12 +156,13 @@ export async function writeCollection(sink: ByteSink, input: CollectionInput): P
   const hash = `sha256:${await sha256Hex(manifest)}`;
   const signedData = seal ? await signManifest({ hash, created: seal.at, software }, seal.key) : undefined;
   const digestFile = encoder.encode(canonicalJson({ path: COLLECTION_FILE.manifest, hash, signedData }));
-  const answer = (await seal?.timeStamp?.(digestFile)) ?? null;
+  const stamp = (await seal?.timeStamp?.(digestFile)) ?? null;
+  if (stamp) await checkStamp(stamp, digestFile);
   const last = [
     ...beside,
     { name: COLLECTION_FILE.manifest, bytes: manifest },
     { name: COLLECTION_FILE.manifestDigest, bytes: digestFile },
-    ...(answer === null ? [] : [{ name: TIME_STAMP_FILE, bytes: answer }]),
+    ...(stamp === null ? [] : [{ name: TIME_STAMP_FILE, bytes: stamp.answer }]),
   ].sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const { name, bytes } of last) await zip.add(name, bytes);
   await zip.finish();

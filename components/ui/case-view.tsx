@@ -36,6 +36,8 @@ export interface CaseViewProps extends Omit<FindingSurroundings, 'observations' 
   beside?: ComponentChild;
   /** Views of other rooms, below the files. */
   below?: ComponentChild;
+  /** Of the key that signs what is exported; null while there is none. */
+  fingerprint: string | null;
   onClose: () => void;
   onDelete: () => void;
   onExport: () => void;
@@ -74,6 +76,15 @@ export function CaseView(props: CaseViewProps) {
           </a>
         </p>
         <CaseActions {...props} />
+        <p class="quiet fine">
+          {props.fingerprint === null ? (
+            texts('case.signing.first')
+          ) : (
+            <>
+              {texts('case.signing')} <code>{props.fingerprint}</code> {texts('key.what')}
+            </>
+          )}
+        </p>
       </header>
       {props.beside}
       <Screenshot {...props} />

@@ -20,6 +20,12 @@ export interface CasebookProps
     Pick<BookFiltersProps, 'choices' | 'hasAltered'> {
   locale: TextLocale;
   texts: Texts;
+  /** Address of the page that checks case files. */
+  verifyUrl: string;
+  /** Of the key that signs what is exported; null while there is none. */
+  fingerprint: string | null;
+  /** A question that stands before everything else, while there is one. */
+  dialog?: ComponentChild;
   view: BookView;
   /** The other parts, made by whoever holds what they show. */
   part: ComponentChild;
@@ -32,7 +38,7 @@ export interface CasebookProps
   query: LineQuery;
   campaigns: readonly Campaign[];
   /** The opened case; `'loading'` while it is being read. */
-  opened: Omit<CaseViewProps, 'onClose' | 'onDelete' | 'onExport'> | 'loading' | null;
+  opened: Omit<CaseViewProps, 'onClose' | 'onDelete' | 'onExport' | 'fingerprint'> | 'loading' | null;
   openedId: string | null;
   /** Stands in place of the opened case: cases side by side. */
   compared: ComponentChild;
@@ -89,6 +95,9 @@ export function Casebook(props: CasebookProps) {
         <button type="button" class="text-button" onClick={() => help.current?.showModal()}>
           {texts('book.help')}
         </button>
+        <a href={props.verifyUrl} target="_blank" rel="noreferrer">
+          {texts('verify.link')}
+        </a>
         <p>{texts('book.lead')}</p>
       </header>
       <nav class="book-views" aria-label={texts('book.view')}>
@@ -119,6 +128,7 @@ export function Casebook(props: CasebookProps) {
           </p>
         )}
       </div>
+      {props.dialog}
       <dialog ref={help} class="book-help" aria-label={texts('book.help')}>
         <h2>{texts('book.help')}</h2>
         <dl class="pairs">
@@ -217,6 +227,7 @@ function Cases(props: CasebookProps & { search: BookFiltersProps['search'] }) {
             key={opened.kept.id}
             {...opened}
             locale={locale}
+            fingerprint={props.fingerprint}
             onClose={() => props.onOpen(null)}
             onOpenOther={(id) => props.onOpen(id)}
             onDelete={() => props.onDelete(opened.kept.id)}

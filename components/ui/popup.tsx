@@ -42,6 +42,7 @@ export interface PopupProps extends Omit<FindingSurroundings, 'observations' | '
   onOpenCase: (caseId: string) => void;
   onCasebook: () => void;
   onSettings: () => void;
+  onVerify: () => void;
 }
 
 export function Popup(props: PopupProps) {
@@ -80,6 +81,9 @@ export function Popup(props: PopupProps) {
           </button>
           <button type="button" class="text-button" onClick={props.onSettings}>
             {texts('popup.settings')}
+          </button>
+          <button type="button" class="text-button" onClick={props.onVerify}>
+            {texts('popup.verify')}
           </button>
         </nav>
       </footer>

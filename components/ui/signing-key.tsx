@@ -9,6 +9,8 @@ export interface SigningKeyProps {
   /** What came of the last press, as a sentence; null before any. */
   said: string | null;
   isWorking: boolean;
+  /** Address of the page that checks case files. */
+  verifyUrl: string;
   onMake: () => void;
   onPublicKey: () => void;
   onBackUp: (passphrase: string) => void;
@@ -22,41 +24,54 @@ export function SigningKeySection(props: SigningKeyProps) {
     <section aria-labelledby="signing-key">
       <h2 id="signing-key">{texts('options.key')}</h2>
       <p class="quiet">{texts('options.key.lead')}</p>
-      {fingerprint === null ? (
-        <p>
-          {texts('options.key.none')}{' '}
-          <button type="button" disabled={isWorking} onClick={props.onMake}>
-            {texts('options.key.make')}
-          </button>
-        </p>
-      ) : (
-        <p>
-          {texts('options.key.fingerprint')} <code>{fingerprint}</code>{' '}
-          <button type="button" onClick={props.onPublicKey}>
-            {texts('options.key.public')}
-          </button>
-        </p>
-      )}
-      <p>
-        <label>
-          {texts('options.key.passphrase')}{' '}
+      <div class="fields">
+        {fingerprint === null ? (
+          <>
+            <p>{texts('options.key.none')}</p>
+            <div class="ways">
+              <button type="button" class="button" disabled={isWorking} onClick={props.onMake}>
+                {texts('options.key.make')}
+              </button>
+            </div>
+          </>
+        ) : (
+          <>
+            <p class="fingerprint">
+              <span class="quiet">{texts('options.key.fingerprint')}</span> <code>{fingerprint}</code>
+            </p>
+            <p class="quiet fine">{texts('key.what')}</p>
+            <div class="ways">
+              <button type="button" class="button" onClick={props.onPublicKey}>
+                {texts('options.key.public')}
+              </button>
+            </div>
+          </>
+        )}
+        <label class="field">
+          <span>{texts('options.key.passphrase')}</span>
           <input
             type="password"
+            class="search"
             autocomplete="new-password"
             maxLength={1000}
             value={passphrase}
             onInput={(event) => setPassphrase(event.currentTarget.value)}
           />
         </label>
-      </p>
-      <p>
         {fingerprint !== null && (
-          <button type="button" disabled={isWorking} onClick={() => props.onBackUp(passphrase)}>
-            {texts('options.key.backup')}
-          </button>
-        )}{' '}
-        <label>
-          {texts('options.key.restore')}{' '}
+          <div class="ways">
+            <button
+              type="button"
+              class="button"
+              disabled={isWorking}
+              onClick={() => props.onBackUp(passphrase)}
+            >
+              {texts('options.key.backup')}
+            </button>
+          </div>
+        )}
+        <label class="field">
+          <span>{texts('options.key.restore')}</span>
           <input
             type="file"
             accept=".json,application/json"
@@ -68,8 +83,15 @@ export function SigningKeySection(props: SigningKeyProps) {
             }}
           />
         </label>
+      </div>
+      <p role="status" class="said">
+        {isWorking ? texts('options.key.working') : (said ?? '')}
       </p>
-      <p role="status">{said ?? ''}</p>
+      <p>
+        <a href={props.verifyUrl} target="_blank" rel="noreferrer">
+          {texts('verify.link')}
+        </a>
+      </p>
     </section>
   );
 }

@@ -3,16 +3,24 @@ import browser from 'webextension-polyfill';
 import type { Law } from '../../rules/language';
 import { signingKey } from '../../components/casebook/key-store';
 import type { Store } from '../../components/casebook/store';
-import { writeCaseFile } from '../../components/evidence/case-file';
+import { writeCaseFile, type Seal } from '../../components/evidence/case-file';
 import { lawFrom } from '../../components/evidence/law-file';
 import type { Case } from '../../components/model/case';
 import { findingsCsv } from '../../components/report/csv';
 import { reportHtml } from '../../components/report/html';
 import { reportPictures } from '../../components/report/pictures';
 
-/** Exports one case, signed with the key of this installation. Rejects with a PlainError where the evidence room names one (`bytes-missing`, …). */
-export async function exportCaseFile(store: Store, id: string, law: Law): Promise<void> {
-  const made = await caseFileOf(store, id, law);
+/**
+ * Exports one case, signed with the key of this installation and, where `stamp` brings one, with a time stamp.
+ * Rejects with a PlainError where the evidence room names one (`bytes-missing`, …) or `stamp` does.
+ */
+export async function exportCaseFile(
+  store: Store,
+  id: string,
+  law: Law,
+  stamp: Seal['timeStamp'] | null = null,
+): Promise<void> {
+  const made = await caseFileOf(store, id, law, stamp);
   if (!made) return;
   const { bytes, case: kept } = made;
   download(
@@ -26,6 +34,7 @@ export async function caseFileOf(
   store: Store,
   id: string,
   law: Law,
+  stamp: Seal['timeStamp'] | null = null,
 ): Promise<{ bytes: Uint8Array; case: Case } | null> {
   const kept = await store.getCase(id);
   if (!kept) return null;
@@ -41,7 +50,7 @@ export async function caseFileOf(
     reportHtml: reportHtml({ case: kept, law: judgedBy, images, locale: 'both' }),
     findingsCsv: findingsCsv(kept, judgedBy),
     software: `Mingbiao ${browser.runtime.getManifest().version}`,
-    seal: { at: now, key: await signingKey(now) },
+    seal: { at: now, key: await signingKey(now), ...(stamp ? { timeStamp: stamp } : {}) },
   });
   return { bytes, case: kept };
 }

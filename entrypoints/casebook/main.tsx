@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import browser from 'webextension-polyfill';
 import { law } from 'virtual:law';
 import type { Elsewhere } from '../../components/casebook/compare';
+import { currentKey } from '../../components/casebook/key-store';
 import { elsewhereOf } from '../../components/casebook/line-packs';
 import { openStore, type Store } from '../../components/casebook/store';
 import { localeOf, readSettings, writeSettings, type Settings } from '../../components/channel/settings';
@@ -26,6 +27,7 @@ import { CampaignsPart } from './part-campaigns';
 import { ImportPart } from './part-import';
 import { ProductsPart } from './part-products';
 import { SideBySide } from './side-by-side';
+import { useStamping } from './stamping';
 import { useJobs } from './use-jobs';
 import { useLines } from './use-lines';
 
@@ -57,6 +59,9 @@ function App({ store, settings }: { store: Store; settings: Settings }) {
   const texts = useMemo(() => textsFor(locale), [locale]);
   const lines = useLines(store, query);
   const jobs = useJobs(store, locale, texts);
+  const stamping = useStamping(locale, texts, jobs.say);
+  const [fingerprint, setFingerprint] = useState<string | null>(null);
+  useEffect(() => void fingerprintNow().then(setFingerprint), []);
   const { thumbnailUrl, onVisible } = usePictures(store);
 
   const readBeside = useCallback(async () => {
@@ -133,7 +138,8 @@ function App({ store, settings }: { store: Store; settings: Settings }) {
   const exportOne = async (id: string): Promise<void> => {
     setExporting(true);
     try {
-      await exportCaseFile(store, id, law);
+      await exportCaseFile(store, id, law, await stamping.readStamp());
+      setFingerprint(await fingerprintNow());
     } catch (error) {
       failed(error);
     } finally {
@@ -178,6 +184,9 @@ function App({ store, settings }: { store: Store; settings: Settings }) {
     <Casebook
       locale={locale}
       texts={texts}
+      verifyUrl={browser.runtime.getURL('/verify.html')}
+      fingerprint={fingerprint}
+      dialog={stamping.dialog}
       view={view}
       part={
         view === 'products' ? (
@@ -342,6 +351,11 @@ function usePictures(store: Store): {
     thumbnailUrl: ({ screenshot }) => (screenshot === null ? null : (urls.get(screenshot) ?? null)),
     onVisible,
   };
+}
+
+/** Fingerprint of the key that signs here; null while none was needed. */
+async function fingerprintNow(): Promise<string | null> {
+  return (await currentKey())?.fingerprint ?? null;
 }
 
 function letGo(urls: Iterable<string>): void {

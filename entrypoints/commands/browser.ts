@@ -20,6 +20,8 @@ export interface OpenOptions {
   colorScheme?: 'light' | 'dark';
   viewport?: { width: number; height: number };
   headless?: boolean;
+  /** Takes certificates that nobody vouches for: only for servers that a test started itself. */
+  trustsAnyServer?: boolean;
 }
 
 export interface ExtensionBrowser {
@@ -56,6 +58,7 @@ export async function openExtensionBrowser(options: OpenOptions): Promise<Extens
     env: { ...(process.env as Record<string, string>), LANGUAGE: locale === 'zh-CN' ? 'zh_CN' : 'en_US' },
     args: [
       '--no-sandbox',
+      ...(options.trustsAnyServer ? ['--ignore-certificate-errors'] : []),
       '--disable-gpu',
       '--no-first-run',
       '--disable-background-networking',

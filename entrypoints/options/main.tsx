@@ -20,6 +20,7 @@ import { Options, type OptionsProps, type ShopChoice } from '../../components/ui
 import { textsFor } from '../../components/ui/text';
 import { ForgetEverything } from './forget';
 import { SigningKey } from './signing-key';
+import { Stamping } from './stamping';
 
 const known = [...new Set(law.packs.map((pack) => pack.jurisdiction))];
 
@@ -80,6 +81,7 @@ function App(start: { settings: Settings; shops: ShopChoice[]; own: readonly Nam
           void readSettings().then(setSettings);
         }}
       />
+      <Stamping key={`stamping ${String(forgotten)}`} locale={locale} texts={textsFor(locale)} />
     </Options>
   );
 }

@@ -1,5 +1,6 @@
 /** The signing key of this installation, between the settings page and its store. */
 import { useEffect, useState } from 'preact/hooks';
+import browser from 'webextension-polyfill';
 import {
   currentKey,
   signingKey,
@@ -38,6 +39,7 @@ export function SigningKey({ locale, texts }: { locale: TextLocale; texts: Texts
       fingerprint={key?.fingerprint ?? null}
       said={said}
       isWorking={isWorking}
+      verifyUrl={browser.runtime.getURL('/verify.html')}
       onMake={() =>
         void run(async () => {
           setKey(await signingKey(now()));

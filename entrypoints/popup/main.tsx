@@ -164,6 +164,7 @@ function App({
       onOpenCase={(id) => void openTab(`/casebook.html?case=${encodeURIComponent(id)}`)}
       onCasebook={() => void openTab('/casebook.html')}
       onSettings={() => void openTab('/options.html')}
+      onVerify={() => void openTab('/verify.html')}
     />
   );
 }

@@ -44,6 +44,8 @@ describe('the house keeps its own order', () => {
       'entrypoints/c2pa-worker.ts',
       // The page's own response, out of the browser's cache only.
       'entrypoints/capture-page.ts',
+      // A digest, shown before, to the authority that the person named, on a press.
+      'entrypoints/casebook/ask-time-stamp.ts',
       'entrypoints/pixel-worker.ts',
       'entrypoints/shop.content/read-medium.ts',
     ]);

@@ -4,7 +4,8 @@
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +20,8 @@ export interface TimeStampAuthority {
   answer(request: Uint8Array): Uint8Array<ArrayBuffer>;
   /** Bodies of the requests that came by HTTP. */
   requests: Uint8Array[];
+  /** Bytes to send in place of an answer, for a request that came by HTTP; null leaves it to the authority. */
+  behave: ((request: Uint8Array) => Uint8Array | null) | null;
   close(): Promise<void>;
 }
 
@@ -45,10 +48,14 @@ distinguished_name = name
 [name]
 `;
 
-/** Starts one, with RSA or EC keys. Needs openssl 3. */
+/**
+ * Starts one, with RSA or EC keys; `isSecure` serves it by https, with a certificate that nobody vouches for.
+ * `behave` answers in place of the authority where it gives something. Needs openssl 3.
+ */
 export async function startTimeStampAuthority(
   name = 'Test Root',
   signing: 'rsa' | 'ec' = 'rsa',
+  isSecure = false,
 ): Promise<TimeStampAuthority> {
   const folder = mkdtempSync(join(tmpdir(), 'time-stamps-'));
   const openssl = (...args: string[]): void => {
@@ -94,7 +101,7 @@ export async function startTimeStampAuthority(
     return new Uint8Array(readFileSync(join(folder, reply)));
   };
   const requests: Uint8Array[] = [];
-  const server = createServer((request, response) => {
+  const listen: RequestListener = (request, response) => {
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => {
@@ -104,12 +111,24 @@ export async function startTimeStampAuthority(
         response.writeHead(415).end();
         return;
       }
-      response.writeHead(200, { 'content-type': 'application/timestamp-reply' }).end(answer(body));
+      response
+        .writeHead(200, { 'content-type': 'application/timestamp-reply' })
+        .end(authority.behave?.(body) ?? answer(body));
     });
-  });
+  };
+  if (isSecure)
+    openssl(
+      ...['req', '-x509', '-newkey', ...kind, '-nodes', '-keyout', 'tls.key', '-out', 'tls.pem'],
+      ...['-days', '30', '-subj', '/CN=127.0.0.1'],
+    );
+  const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
+  const server = isSecure
+    ? createSecureServer({ key: read('tls.key'), cert: read('tls.pem') }, listen)
+    : createServer(listen);
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  return {
-    url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/stamp`,
+  const authority: TimeStampAuthority = {
+    behave: null,
+    url: `${isSecure ? 'https' : 'http'}://127.0.0.1:${String((server.address() as AddressInfo).port)}/stamp`,
     folder,
     rootPem: readFileSync(join(folder, 'root.pem'), 'utf8'),
     rootFile: join(folder, 'root.pem'),
@@ -120,4 +139,5 @@ export async function startTimeStampAuthority(
       rmSync(folder, { recursive: true, force: true });
     },
   };
+  return authority;
 }

@@ -59,6 +59,8 @@ const LOOKS: Look[] = [
   { scene: 'picture-reading', width: 900, height: 400 },
   { scene: 'options', width: 1000, height: 900 },
   { scene: 'options', width: 320, height: 800 },
+  { scene: 'casebook-stamp', width: 700, height: 500 },
+  { scene: 'casebook-stamp-refused', width: 320, height: 640 },
   { scene: 'chip', width: 860, height: 700 },
   { scene: 'badge', width: 860, height: 860 },
 ];

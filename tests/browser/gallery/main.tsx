@@ -13,6 +13,9 @@ import { BookProducts } from '../../../components/ui/book-products';
 import { BookWords } from '../../../components/ui/book-words';
 import { Options } from '../../../components/ui/options';
 import { PictureReport, type PictureReportProps } from '../../../components/ui/picture-report';
+import { SigningKeySection } from '../../../components/ui/signing-key';
+import { StampDialog } from '../../../components/ui/stamp-dialog';
+import { StampSettings } from '../../../components/ui/stamp-settings';
 import { Popup, type KeepState, type PopupProps, type PopupState } from '../../../components/ui/popup';
 import { sketchOf } from '../../../components/ui/price-sketch';
 import { textsFor, type TextLocale } from '../../../components/ui/text';
@@ -58,6 +61,7 @@ function popup(
       originalHost={(subject) => (subject === 'image:b1' ? 'img.alicdn.com' : null)}
       onOriginal={() => Promise.resolve('http-404')}
       onGrant={nothing}
+      onVerify={nothing}
       onLook={nothing}
       onKeep={nothing}
       onOpenCase={nothing}
@@ -159,12 +163,34 @@ const campaign = {
   archivedAt: null,
 };
 
+const FINGERPRINT = '3f9a 0c41 77de 81b2 95e0 4d6c 12aa f803';
+
+function stampScene(refusal: string | null, isWaiting: boolean): ComponentChild {
+  return (
+    <main>
+      <h1>{texts('casebook.title')}</h1>
+      <StampDialog
+        texts={texts}
+        host="stamps.example"
+        sha256="7a1c5e0d93b84f62a0d17c3be9f54826d1703eac5b98f24760c1d5ea83b72f94"
+        isWaiting={isWaiting}
+        refusal={refusal}
+        onSend={nothing}
+        onWithout={nothing}
+        onCancel={nothing}
+      />
+    </main>
+  );
+}
+
 function CasebookScene(props: Partial<CasebookProps>) {
   const [query, setQuery] = useState(props.query ?? {});
   return (
     <Casebook
       locale={locale}
       texts={texts}
+      verifyUrl="#"
+      fingerprint={FINGERPRINT}
       view="cases"
       part={null}
       lines={lines}
@@ -447,8 +473,31 @@ const SCENES: Record<string, () => ComponentChild> = {
       }}
       onShop={nothing}
       onJurisdictions={nothing}
-    />
+    >
+      <SigningKeySection
+        texts={texts}
+        fingerprint={FINGERPRINT}
+        said={texts('options.key.saved')}
+        isWorking={false}
+        verifyUrl="#"
+        onMake={nothing}
+        onPublicKey={nothing}
+        onBackUp={nothing}
+        onRestore={nothing}
+      />
+      <StampSettings
+        locale={locale}
+        texts={texts}
+        url="https://stamps.example/tsa"
+        outcome="failed.not-https"
+        onName={nothing}
+        onRemove={nothing}
+      />
+    </Options>
   ),
+  'casebook-stamp': () => stampScene(null, false),
+  'casebook-stamp-refused': () =>
+    stampScene(texts('stamp.failed.too-late', { host: 'stamps.example' }), false),
   'picture-labelled': () => <PictureScene />,
   'picture-writing': () => <PictureScene writing={{ kind: 'asking' }} />,
   'picture-history': () => (

@@ -33,10 +33,10 @@ beforeAll(async () => {
     key,
     timeStamp: async (digestFile) => {
       // By HTTP, as the casebook asks.
-      const { bytes } = timeStampRequest(await sha256(digestFile));
+      const { bytes, nonce } = timeStampRequest(await sha256(digestFile));
       const headers = { 'content-type': 'application/timestamp-query' };
       const answer = await fetch(authority.url, { method: 'POST', headers, body: bytes });
-      return new Uint8Array(await answer.arrayBuffer());
+      return { answer: new Uint8Array(await answer.arrayBuffer()), nonce };
     },
   });
 });

@@ -32,6 +32,7 @@ describe('popup', () => {
       onOpenCase: vi.fn(),
       onCasebook: vi.fn(),
       onSettings: vi.fn(),
+      onVerify: vi.fn(),
       ...change,
     };
     await act(() => render(<Popup {...props} />, place));
