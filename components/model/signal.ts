@@ -54,7 +54,7 @@ export const SIGNALS = {
   },
   /** Does a visible label that covers the subject carry all (or any) of these elements? */
   'label-covers': {
-    needs: ['label-search', 'label'],
+    needs: ['label-search', 'label', 'label-timeline'],
     subjects: ['image', 'video', 'live-room'],
     params: z.strictObject({
       elements: some(LABEL_ELEMENTS),

@@ -18,6 +18,9 @@ export function answer(facts: SubjectFacts, params: Params): Answered {
   const fitting = facts.labels.find((label) => fits(label, params));
   if (fitting) return yes('label-found', [fitting], described(fitting));
 
+  const earlier = seenEarlier(facts, params);
+  if (earlier) return earlier;
+
   const unplaced = facts.unplacedLabels.find((label) => speaksForPage(label, params));
   if (unplaced) return unknown('label-cover-unclear', [unplaced], described(unplaced));
 
@@ -35,6 +38,22 @@ function fits(label: Label, { elements, match, placements, entries }: Params): b
   if (placements && !placements.includes(label.value.placement)) return false;
   const has = (element: Params['elements'][number]) => label.value.elements.includes(element);
   return match === 'all' ? elements.every(has) : elements.some(has);
+}
+
+/**
+ * A label that stood there while the room was watched, and is out of sight now, was seen all the same. The record over
+ * time does not say which words of the lexicon it was: asked for certain words, it leaves the question open.
+ */
+function seenEarlier(facts: SubjectFacts, { elements, match, placements, entries }: Params): Answered | null {
+  const record = facts.of('label-timeline').at(-1);
+  const label = record?.value.labels.find((seen) => {
+    if (placements && !placements.includes(seen.placement)) return false;
+    const has = (element: Params['elements'][number]) => seen.elements.includes(element);
+    return match === 'all' ? elements.every(has) : elements.some(has);
+  });
+  if (!record || !label) return null;
+  const said = present({ labelText: label.text, labelPlacement: label.placement });
+  return entries ? unknown('label-cover-unclear', [record], said) : yes('label-found', [record], said);
 }
 
 /**

@@ -186,6 +186,36 @@ describe('the same observations', () => {
   });
 });
 
+describe('a label seen earlier while a room was watched', () => {
+  const R = 'live-room:r';
+  const unlabelledNow = [s.room(R), s.search(R, { looked: ['page-text', 'player'], notLooked: ['pixels'] })];
+
+  it('counts as seen when it is out of sight at the moment of judging', () => {
+    expect(ask(unlabelledNow, 'digital-human-label-seen').outcome).toBe('clear');
+    const finding = ask([...unlabelledNow, s.timeline(R, 4_000)], 'digital-human-label-seen');
+    expect(finding.outcome).toBe('flagged');
+    expect(finding.reliedOn).toContain('o3');
+  });
+
+  it('leaves open what asks for certain words, which the record over time does not keep', () => {
+    const when = { date: '2026-11-20', jurisdictions: ['us-ny'] };
+    const rule = 'synthetic-performer-label-in-room';
+    expect(ask(unlabelledNow, rule, when).outcome).toBe('clear');
+    const notice = {
+      text: 'synthetic performer',
+      placement: 'player' as const,
+      elements: ['digital-human' as const],
+      fromMs: 0,
+      toMs: 4_000,
+      visibleMs: 4_000,
+      heightShare: null,
+      position: null,
+    };
+    const words = ask([...unlabelledNow, s.timeline(R, 4_000, { labels: [notice] })], rule, when);
+    expect(words.outcome).toBe('cannot-tell');
+  });
+});
+
 describe('flags', () => {
   const flagsFor = (sightings: readonly Sighting[], jurisdictions = ALL) =>
     flagsOf(judge(numbered(sightings), law, { date: '2026-11-20', jurisdictions }), law);
