@@ -28,8 +28,15 @@ const MOVING_FROM = 8;
 const WHOLE_FROM = 0.85;
 /** How long a repeat must go on before it is told: longer when it is less than clear (certainty of `repeatAt`). */
 const CLEAR_FROM = 8;
+const CLEAR_SHARE = 0.1;
+const CLEAR_LONGEST_MS = 6_000;
+/** A rhythm of nods falls in with itself for some seconds, a recording stays so. */
+const UNCLEAR_SHARE = 0.6;
 const UNCLEAR_MS = 1_500;
-const LONGEST_WAIT_MS = 6_000;
+const UNCLEAR_LONGEST_MS = 15_000;
+/** How long it may be out of sight meanwhile (a gift, a price card), at least and as a share of the period. */
+const MAY_MISS_MS = 4_000;
+const MAY_MISS_SHARE = 0.2;
 /** A silence that long, or a picture that long without movement, ends the unbroken time. */
 const BROKEN_AFTER_MS = 30_000;
 const MOST_MATCHES = 8;
@@ -66,7 +73,7 @@ class Detector implements LoopDetector {
   #movedAt = 0;
   #state: LoopState = nothingYet();
   /** A repeat seen once; it counts when it is seen again at the same distance. */
-  #hopeful: { lag: number; atMs: number } | null = null;
+  #hopeful: { lag: number; fromMs: number; seenMs: number } | null = null;
 
   constructor(options: LoopOptions) {
     const shortest = between(options.shortestPeriodMs, SHORTEST_PERIOD_MS, 3_000, 3_600_000);
@@ -183,12 +190,17 @@ class Detector implements LoopDetector {
     const periodMs = repeat.lag * SLOT_MS;
     const hopeful = this.#hopeful;
     const isSame = hopeful !== null && Math.abs(hopeful.lag - repeat.lag) <= 1 + 0.01 * repeat.lag;
-    if (!isSame) {
-      this.#hopeful = { lag: repeat.lag, atMs: this.#last };
+    const mayMissMs = Math.max(MAY_MISS_MS, MAY_MISS_SHARE * periodMs);
+    if (!isSame || this.#last - hopeful.seenMs > mayMissMs) {
+      this.#hopeful = { lag: repeat.lag, fromMs: this.#last, seenMs: this.#last };
       return;
     }
-    const waitMs = repeat.certainty >= CLEAR_FROM ? 0.1 * periodMs : Math.max(UNCLEAR_MS, 0.25 * periodMs);
-    if (this.#last - hopeful.atMs < Math.min(LONGEST_WAIT_MS, waitMs)) return;
+    hopeful.seenMs = this.#last;
+    const waitMs =
+      repeat.certainty >= CLEAR_FROM
+        ? Math.min(CLEAR_LONGEST_MS, CLEAR_SHARE * periodMs)
+        : Math.min(UNCLEAR_LONGEST_MS, Math.max(UNCLEAR_MS, UNCLEAR_SHARE * periodMs));
+    if (this.#last - hopeful.fromMs < waitMs) return;
     const before = this.#state;
     const { end, first } = this.#timeline;
     const rows = Math.min(end - first, Math.ceil(repeat.lag) + repeat.window + 2);

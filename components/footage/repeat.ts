@@ -51,6 +51,12 @@ const PARTS_FROM = 1.7;
 /** Share of all regions that vote from which the camera moves, and how alike to itself backwards a swing of it is. */
 const CAMERA_FROM = 0.6;
 const SWINGS_FROM = 0.7;
+/**
+ * Share of all regions that vote from which it may be the camera that comes by again, and what is asked then: a
+ * replayed film is alike almost everywhere, a second pass of a camera over the same room is not.
+ */
+const WHOLE_FROM = 0.7;
+const WHOLE: Pick<Measure, 'score' | 'share'> = { score: 0.9, share: 0.85 };
 
 interface Measure {
   score: number;
@@ -154,6 +160,7 @@ export function repeatAt(movement: Movement, similarity: Float32Array, lag: numb
     agreeing.length >= REGIONS_FROM &&
     spreads(agreeing) &&
     parts >= PARTS_FROM &&
+    !(smooth.length >= WHOLE_FROM * REGIONS && !(score >= WHOLE.score && measured.share >= WHOLE.share)) &&
     !(smooth.length >= CAMERA_FROM * REGIONS && mirroredIn(movement, window) >= SWINGS_FROM);
   return {
     lag: best?.lag ?? lag,
