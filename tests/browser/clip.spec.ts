@@ -18,13 +18,13 @@ test('a recording that repeats is measured, with two moments and their times', a
   await makeClip(path, {
     kind: 'host',
     seed: 500_001,
-    loopS: 6.37,
+    loopS: 9.37,
     overlays: true,
     ownMouth: true,
     brightness: 0.1,
     grain: 3,
     shake: 0.001,
-    seconds: 18,
+    seconds: 40,
     width: 180,
     height: 320,
     framesPerS: 20,
@@ -35,7 +35,7 @@ test('a recording that repeats is measured, with two moments and their times', a
   await page.locator('#clips input[type=file]').setInputFiles(path);
   const seen = page.locator('.clip-seen');
   await seen.waitFor({ timeout: 80_000 });
-  await expect(seen).toContainText(/画面每 6\.[345]\s?秒重复一次/);
+  await expect(seen).toContainText(/画面每 9\.[345]\s?秒重复一次/);
   await expect(seen).toContainText('主播是不是数字人，可以问商家');
   await expect(seen.locator('.clip-moments img')).toHaveCount(2);
   await expect(seen.locator('.clip-error')).toHaveCount(0);
