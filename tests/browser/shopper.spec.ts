@@ -167,15 +167,22 @@ test('a single-page shop is followed: the next product is a new visit', async ({
 
 test('"show on page" brings the picture into view', async ({ world }) => {
   const { page, visit } = await world.look('/');
-  const last = visit.flags.at(-1);
-  if (!last) throw new Error('no flag on the front page');
+  const flagged = visit.flags.flatMap(({ subject }) =>
+    visit.observations.flatMap((seen) =>
+      seen.kind === 'medium' && seen.subject === subject && seen.value.box !== null
+        ? [{ subject, box: seen.value.box }]
+        : [],
+    ),
+  );
+  const [first] = flagged.sort((a, b) => a.box.y - b.box.y);
+  if (!first) throw new Error('no flagged picture on the front page');
   await page.evaluate(() => {
     scrollTo(0, document.documentElement.scrollHeight);
   });
-  await world.browser.ask('visit/reveal', {
-    tabId: visit.tabId,
-    subject: visit.flags[0]?.subject ?? last.subject,
-  });
-  await expect.poll(() => page.evaluate(() => scrollY)).toBeLessThan(900);
+  const isInView = ({ y, height }: { y: number; height: number }): boolean =>
+    scrollY <= y && y + height <= scrollY + innerHeight;
+  expect(await page.evaluate(isInView, first.box)).toBe(false);
+  await world.browser.ask('visit/reveal', { tabId: visit.tabId, subject: first.subject });
+  await expect.poll(() => page.evaluate(isInView, first.box)).toBe(true);
   await page.close();
 });
