@@ -15,6 +15,8 @@ export interface Strip {
 
 /** Bars may take this share of a window; beyond it they are a sheet over the page and are pictured as they stand. */
 const MOST_BAR_SHARE = 0.45;
+/** CSS pixels below which a view has added nothing. */
+const LEAST_STRIP = 0.5;
 
 /** Bars as far as they may be cut away. */
 export function barsOf({ area, topBarPx, bottomBarPx }: PageView): { top: number; bottom: number } {
@@ -30,7 +32,9 @@ export function stripOf(view: PageView, done: number): Strip | null {
   const seenFrom = done === 0 ? view.y : view.y + top;
   const from = Math.max(done, seenFrom);
   const to = Math.min(isLast ? end : end - bottom, LIMITS.pagePictureCssPx);
-  return to - from < 1 ? null : { from, to, isLast: isLast || to >= LIMITS.pagePictureCssPx };
+  // Less than one row short of the bound is at the bound: no view could add a row. A browser stops up to half a
+  // device pixel short of the page's end, so the last strip may be a little less than one row.
+  return to - from < LEAST_STRIP ? null : { from, to, isLast: isLast || to > LIMITS.pagePictureCssPx - 1 };
 }
 
 /** Where to scroll so that the next view begins, below its bar, where the last one ended. */

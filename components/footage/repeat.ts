@@ -69,13 +69,13 @@ interface Measure {
 /** Enough in any film. */
 const USUAL: Measure = {
   score: 0.75,
-  share: 0.7,
+  share: 0.68,
   certainty: 5.5,
   contrast: CONTRAST_FROM,
   significance: SIGNIFICANCE_FROM,
 };
 /** Enough where much was seen to come back: coarse encoding and fast movement make it less alike, not less certain. */
-const LONG: Measure = { score: 0.58, share: 0.7, certainty: 9, contrast: CONTRAST_FROM, significance: 5 };
+const LONG: Measure = { score: 0.58, share: 0.6, certainty: 9, contrast: CONTRAST_FROM, significance: 5 };
 /** Enough in the first half minute, when little can have been seen and few distances have been tried. */
 const BRIEF: Measure = { score: 0.85, share: 0.8, certainty: 4.3, contrast: 0.35, significance: 3 };
 

@@ -44,6 +44,8 @@ export interface Surroundings {
 
 interface Running {
   record: VisitRecord;
+  /** What `findings` were judged on; null before the first judgement. */
+  judged: VisitRecord | null;
   findings: Finding[];
   flags: Flag[];
   reading: number;
@@ -114,7 +116,8 @@ export class Visits {
     await this.restore();
     const running = this.#running.get(tabId);
     if (!running) return null;
-    if (running.judgeTimer !== null) await this.#judgeNow(running);
+    // A judgement may be under way on what was known a moment ago: what is told must be judged as it stands.
+    if (running.judged !== running.record) await this.#judgeNow(running);
     return this.#describe(running);
   }
 
@@ -174,6 +177,7 @@ export class Visits {
     if (earlier?.pixelTimer) clearTimeout(earlier.pixelTimer);
     const running: Running = {
       record,
+      judged: null,
       findings: [],
       flags: [],
       reading: 0,
@@ -279,12 +283,14 @@ export class Visits {
     running.judgeTimer = null;
     const jurisdictions = await this.#around.jurisdictions();
     const date = this.#around.now().slice(0, 10);
+    running.judged = running.record;
     running.findings = judge(running.record.observations, this.#around.law, { date, jurisdictions });
     running.flags = flagsOf(running.findings, this.#around.law);
     if (this.#isCurrent(running)) this.#around.onJudged(await this.#describe(running));
   }
 
   async #describe(running: Running): Promise<Visit> {
+    const jurisdictions = [...(await this.#around.jurisdictions())];
     const { record } = running;
     return {
       tabId: record.tabId,
@@ -292,10 +298,11 @@ export class Visits {
       title: record.title,
       shop: record.shop,
       startedAt: record.startedAt,
-      settled: isSettled(record),
+      // What came in since the last judgement is not settled, whatever was read.
+      settled: isSettled(record) && running.judged === record,
       pendingMedia: pendingCount(record),
       pendingPixels: this.#around.readPixels ? pixelTasks(record).length : 0,
-      jurisdictions: [...(await this.#around.jurisdictions())],
+      jurisdictions,
       observations: record.observations,
       findings: running.findings,
       flags: running.flags,

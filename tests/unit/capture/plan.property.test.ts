@@ -39,6 +39,13 @@ describe('which rows of each view belong into the picture of a page', () => {
           expect(Math.abs(done - Math.min(contentHeight, LIMITS.pagePictureCssPx))).toBeLessThanOrEqual(1);
         },
       ),
+      // A view that ends less than one row short of the bound, and one that ends so short of the page's end.
+      {
+        examples: [
+          [{ height: 80, content: 24_001, top: 0, bottom: 0, ratio: 1.1 }],
+          [{ height: 82, content: 13_764, top: 0, bottom: 0, ratio: 1.1 }],
+        ],
+      },
     );
   });
 
