@@ -55,8 +55,8 @@ const SWINGS_FROM = 0.7;
  * Share of all regions that vote from which it may be the camera that comes by again, and what is asked then: a
  * replayed film is alike almost everywhere, a second pass of a camera over the same room is not.
  */
-const WHOLE_FROM = 0.7;
-const WHOLE: Pick<Measure, 'score' | 'share'> = { score: 0.9, share: 0.85 };
+const WHOLE_FROM = 0.5;
+const WHOLE: Pick<Measure, 'score' | 'share'> = { score: 0.85, share: 0.8 };
 
 interface Measure {
   score: number;
