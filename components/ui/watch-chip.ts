@@ -49,6 +49,8 @@ const TALL_PX = 420;
 const SMALL_PX = 240;
 const TINY_PX = 96;
 const REATTACHMENTS = 8;
+/** Watched at least this long before the chip says that no notice was seen. */
+const FIRST_WORD_MS = 10_000;
 
 /** Makes the chip; nothing is put on the page before the first state. Everything goes when the signal aborts. */
 export function createWatchChip(document: Document, options: WatchChipOptions): WatchChip {
@@ -250,6 +252,9 @@ function makeRing(document: Document): { ring: SVGElement; done: SVGElement } {
 
 /** The few words on the chip: what was found, else what is being done. */
 export function lineOf(state: ChipState, texts: WatchTexts): string {
+  // "Not seen" after a moment's look would be said too soon; a label that is seen is told at once.
+  const isEarly = state.label === 'not-seen' && state.watchedMs < FIRST_WORD_MS && !state.loop?.found;
+  if (isEarly) return state.isLooking ? texts.looking : texts.resting;
   const label = texts[`label.${state.label}`];
   if (!state.isLooking) return `${texts.resting} · ${label}`;
   return state.loop?.found ? `${texts['loop.found']} · ${label}` : label;

@@ -64,6 +64,13 @@ describe('the chip on a watched player', () => {
     expect(lineOf(state({ isLooking: false }), texts)).toContain(texts.resting);
     expect([0, 67_000, 3_729_000].map(clock)).toEqual(['0:00', '1:07', '1:02:09']);
   });
+  it('does not say after a moment that no notice was seen, but says at once that one was', () => {
+    const early = { watchedMs: 9_999 };
+    expect(lineOf(state(early), texts)).toBe(texts.looking);
+    expect(lineOf(state({ ...early, isLooking: false }), texts)).toBe(texts.resting);
+    expect(lineOf(state({ ...early, label: 'visible' }), texts)).toBe(texts['label.visible']);
+    expect(lineOf(state({ watchedMs: 10_000 }), texts)).toBe(texts['label.not-seen']);
+  });
   it('is out of sight while the page is pictured', () => {
     const shown = chip();
     shown.show(state());
