@@ -50,6 +50,8 @@ const TINY_PX = 28;
 const INSET_PX = 8;
 const TAG_PX = 28;
 const RECHECK_MS = 700;
+/** Pieces of text in one row of a price that are measured. */
+const MOST_LINE_TEXTS = 40;
 const RING_MS = 2400;
 const STACK_DEPTH = 16;
 
@@ -278,19 +280,29 @@ export function createBadgeLayer(document: Document, options: BadgeOptions): Bad
     return { x: Math.max(0, part.x), y: part.y - TAG_PX - 4, small: false };
   }
 
-  /** Where the line of a price ends: whatever stands beside it (a struck-through price) is not to be covered. */
+  /**
+   * Where the line of a price ends: whatever stands written beside it (a struck-through price) is not to be covered.
+   * Text is measured, not boxes: a row stretches to the edge of its column however little stands in it.
+   */
   function lineEnd(element: Element, part: Box): number {
-    let right = part.x + part.width;
+    const edge = part.x + part.width;
     const range = document.createRange();
-    if (typeof range.getBoundingClientRect !== 'function') return right;
-    let up = element.parentElement;
-    for (let depth = 0; up && up !== document.body && depth < 4; depth += 1, up = up.parentElement) {
-      range.selectNodeContents(up);
-      const line = range.getBoundingClientRect();
-      if (line.height > Math.max(part.height * 2, 48)) break;
-      right = Math.max(right, line.right);
+    if (typeof range.getBoundingClientRect !== 'function') return edge;
+    let right = 0;
+    let row: Element = element;
+    for (let depth = 0; depth < 4; depth += 1) {
+      const up = row.parentElement;
+      if (!up || up === document.body) break;
+      if (up.getBoundingClientRect().height > Math.max(part.height * 2.5, 64)) break;
+      row = up;
     }
-    return right;
+    const texts = document.createTreeWalker(row, NodeFilter.SHOW_TEXT);
+    for (let count = 0; count < MOST_LINE_TEXTS && texts.nextNode(); count += 1) {
+      range.selectNodeContents(texts.currentNode);
+      const line = range.getBoundingClientRect();
+      if (line.top < part.y + part.height && line.bottom > part.y) right = Math.max(right, line.right);
+    }
+    return right > part.x ? right : edge;
   }
 
   /** Whether something opaque lies over the middle of what is to be tagged (a menu, a mask, a dialog). */
