@@ -1,12 +1,13 @@
 /**
- * Watches a recorded clip as the sampler watches a room: plays it as fast as this computer can, says whether the
+ * Watches a recorded clip as the sampler watches a room: decodes it as fast as this computer can, says whether the
  * picture repeats, then goes through it in steps and reads labels. Bounded in time and memory, whatever the file is.
  */
 import { LIMITS } from '../model/limits';
+import { openFrames } from './clip-frames';
 import { labelSpans, type LabelSpan, type MomentLabel } from './label-spans';
 import type { LoopState, SimilarityPicture } from './loop-state';
 import { createLoopDetector } from './loop';
-import { signatureOfSource } from './sampler';
+import { signatureOfDrawing, signatureOfSource } from './sampler';
 
 /**
  * `empty-file`, `cannot-decode`, `no-picture`, `frames-not-readable`, `stalled`, `too-long`, `cancelled`,
@@ -58,7 +59,12 @@ export interface WatchClipOptions {
 }
 
 /** Film seconds between two signatures: four a second. */
+const STEP_S = 0.25;
+/** The same where the film is played: the first frame shown from there on is taken. */
 const SAMPLE_S = 0.22;
+/** A longer step is a frame that this computer missed; the film is set back and played slower. */
+const MISSED_S = 0.32;
+const MOST_SET_BACK = 200;
 const FASTEST = 16;
 const SLOWEST = 0.5;
 /** Milliseconds without a new frame after which a clip counts as stuck. */
@@ -75,7 +81,7 @@ const STILL_SIDE = 1_920;
 
 /** Watches a clip in this page. Never rejects: what went wrong is among the errors of the result. */
 export async function watchClip(file: Blob, options: WatchClipOptions): Promise<WatchedClip> {
-  const detector = createLoopDetector();
+  let detector = createLoopDetector();
   const result: ClipResult = {
     file: options.name,
     durationS: null,
@@ -118,10 +124,16 @@ export async function watchClip(file: Blob, options: WatchClipOptions): Promise<
     if (video.duration > LIMITS.clipSeconds)
       fail('too-long', `only the first ${String(LIMITS.clipSeconds)} s`);
     const untilS = Math.min(video.duration, LIMITS.clipSeconds);
-    const trouble = await play(video, untilS, options, (signature, atS) => {
+    const take = (signature: Uint16Array, atS: number): void => {
       detector.push(signature, atS * 1000);
       result.watchedS = seconds(atS);
-    });
+    };
+    let trouble = await decode(file, untilS, options, take);
+    if (trouble === 'cannot-decode') {
+      // A container or codec that only the player knows, or a damaged file that it may get over.
+      detector = createLoopDetector();
+      trouble = await play(video, untilS, options, take);
+    }
     if (trouble !== null) fail(trouble, video.error?.message ?? '');
     const state = (watched.state = detector.state());
     result.loop = {
@@ -169,8 +181,73 @@ async function open(video: HTMLVideoElement, url: string, signal: AbortSignal): 
 }
 
 /**
+ * Decodes from the start and hands over a signature every quarter of a second of film, the same on every computer.
+ * `cannot-decode` when the browser has no decoder for this file or gives up on it.
+ */
+async function decode(
+  file: Blob,
+  untilS: number,
+  { signal, onProgress }: WatchClipOptions,
+  take: (signature: Uint16Array, atS: number) => void,
+): Promise<string | null> {
+  const canvas = new OffscreenCanvas(16, 16);
+  const context = canvas.getContext('2d', { willReadFrequently: true, alpha: false });
+  if (!context) return 'frames-not-readable';
+  const film = await inTime(openFrames(file), OPEN_MS, signal);
+  if (film === null || film === 'late') return 'cannot-decode';
+  if (film === 'cancelled') return film;
+  const frames = film.every(STEP_S, untilS);
+  try {
+    for (;;) {
+      const next = await inTime(frames.next(), STUCK_MS, signal);
+      if (next === 'cancelled') return next;
+      if (next === 'late') return 'stalled';
+      if (next.done === true) return null;
+      const frame = next.value;
+      const signature = signatureOfDrawing(
+        (width, height) => frame.draw(context, width, height),
+        film.width,
+        film.height,
+        canvas,
+        context,
+      );
+      if (signature === 'frames-not-readable') return signature;
+      if (signature) take(signature, frame.atS);
+      onProgress(Math.min(1, frame.atS / untilS), 'repeats');
+    }
+  } catch (error) {
+    if (error instanceof Error) return 'cannot-decode';
+    throw error;
+  } finally {
+    // What is still being decoded ends with the film; nobody waits for it.
+    frames.return().catch(() => undefined);
+    film.close();
+  }
+}
+
+/** What was promised, or `late`, or `cancelled`. Rejects as the promise does. */
+function inTime<T>(
+  promise: Promise<T>,
+  waitMs: number,
+  signal: AbortSignal,
+): Promise<T | 'late' | 'cancelled'> {
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => resolve('cancelled');
+    const timer = setTimeout(() => resolve('late'), waitMs);
+    signal.addEventListener('abort', onAbort);
+    if (signal.aborted) onAbort();
+    promise
+      .finally(() => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', onAbort);
+      })
+      .then(resolve, reject);
+  });
+}
+
+/**
  * Plays from the start, faster while the computer keeps up, and hands over a signature every quarter of a second
- * of film with the time at which the file says the frame stands.
+ * of film with the time at which the file says the frame stands. Where a frame was missed the film is set back.
  */
 function play(
   video: HTMLVideoElement,
@@ -186,6 +263,8 @@ function play(
     let seenAt = performance.now();
     let request = 0;
     let rate = 4;
+    let setBack = 0;
+    let setBackTo = -1;
     let isDone = false;
     const finish = (code: string | null): void => {
       if (isDone) return;
@@ -206,7 +285,20 @@ function play(
         finish(null);
         return;
       }
-      if (atS - lastS >= SAMPLE_S || atS < lastS) {
+      // Once for each moment: a frame may also stand that long in the film itself.
+      const isMissed =
+        lastS >= 0 &&
+        atS - lastS > MISSED_S &&
+        setBackTo !== lastS &&
+        rate > SLOWEST &&
+        setBack < MOST_SET_BACK;
+      if (isMissed) {
+        setBack += 1;
+        setBackTo = lastS;
+        rate = Math.max(SLOWEST, rate * 0.7);
+        video.playbackRate = rate;
+        video.currentTime = lastS + SAMPLE_S;
+      } else if (atS - lastS >= SAMPLE_S) {
         const signature = signatureOfSource(video, video.videoWidth, video.videoHeight, canvas, context);
         if (signature === 'frames-not-readable') {
           finish(signature);
@@ -214,8 +306,7 @@ function play(
         }
         if (signature) take(signature, atS);
         if (lastS >= 0) {
-          const gapS = atS - lastS;
-          rate = Math.max(SLOWEST, Math.min(FASTEST, gapS > 0.32 ? rate * 0.85 : rate * 1.03));
+          rate = Math.min(FASTEST, rate * 1.03);
           if (Math.abs(video.playbackRate - rate) > 0.1 * rate) video.playbackRate = rate;
         }
         lastS = atS;

@@ -91,6 +91,23 @@ export function signatureOfSource(
   canvas: OffscreenCanvas,
   context: OffscreenCanvasRenderingContext2D,
 ): FrameSignature | SamplerTrouble | null {
+  return signatureOfDrawing(
+    (width, height) => context.drawImage(source, 0, 0, width, height),
+    sourceWidth,
+    sourceHeight,
+    canvas,
+    context,
+  );
+}
+
+/** The same of whatever `draw` puts into the canvas at the size it is given. */
+export function signatureOfDrawing(
+  draw: (width: number, height: number) => void,
+  sourceWidth: number,
+  sourceHeight: number,
+  canvas: OffscreenCanvas,
+  context: OffscreenCanvasRenderingContext2D,
+): FrameSignature | SamplerTrouble | null {
   const { width, height } = smallSize(sourceWidth, sourceHeight);
   if (canvas.width !== width || canvas.height !== height) {
     canvas.width = width;
@@ -98,7 +115,7 @@ export function signatureOfSource(
   }
   try {
     context.imageSmoothingQuality = 'medium';
-    context.drawImage(source, 0, 0, width, height);
+    draw(width, height);
     return signatureOf(context.getImageData(0, 0, width, height).data, width, height);
   } catch (error) {
     if (error instanceof DOMException && error.name === 'SecurityError') return 'frames-not-readable';

@@ -67,7 +67,8 @@ const ROOMS: Record<string, Law> = {
   },
   'components/footage': {
     may: ['components/model'],
-    packages: /^$/,
+    // Only clip-frames.ts takes it, which the casebook page loads when a recording is there.
+    packages: /^(mediabunny)$/,
     because:
       'whether a picture repeats is arithmetic over small signatures, the same in a browser and in Node',
   },
@@ -205,7 +206,7 @@ describe('who may import whom', () => {
     expect(users.map((s) => s.path)).toEqual(['components/pixels/decode.ts']);
   });
 
-  it('two files of the reader of footage touch a video, the others are plain arithmetic', () => {
+  it('three files of the reader of footage touch a video, the others are plain arithmetic', () => {
     const users = all.filter(
       (s) =>
         s.path.startsWith('components/footage/') &&
@@ -214,6 +215,7 @@ describe('who may import whom', () => {
         ),
     );
     expect(users.map((s) => s.path).sort()).toEqual([
+      'components/footage/clip-frames.ts',
       'components/footage/clip.ts',
       'components/footage/sampler.ts',
     ]);
@@ -224,6 +226,11 @@ describe('who may import whom', () => {
       importsOf(s).some((i) => i.from === 'zod' || i.from.startsWith('zod/')),
     );
     expect(importers.map((s) => s.path)).toEqual(['components/model/zod.ts']);
+  });
+
+  it('the reader of film containers is imported from one file only, which is loaded when a recording is there', () => {
+    const importers = all.filter((s) => importsOf(s).some((i) => i.from === 'mediabunny'));
+    expect(importers.map((s) => s.path)).toEqual(['components/footage/clip-frames.ts']);
   });
 
   it.each(Object.entries(FORBIDDEN_WORDS))('%s names nothing that its files may not touch', (room, words) => {

@@ -69,6 +69,9 @@ async function encode(
       ...input,
       '-c:v',
       'libx264',
+      // The encoder's choices depend on how many threads share the work; a clip must be the same on every computer.
+      '-threads',
+      '1',
       '-preset',
       'veryfast',
       '-crf',

@@ -1,0 +1,76 @@
+/**
+ * The frames of a recorded film at the times that are asked for, decoded one after another by the browser's own
+ * decoder (W3C WebCodecs). A player shows what this computer manages to show in time; a decoder gives the same
+ * frames on every computer, so that what is measured in a recording depends on the recording alone.
+ *
+ * The file is foreign: the reader of containers runs in this page only while a person has asked for it, reads the
+ * file in pieces and never the network. Where it cannot, the caller plays the film instead.
+ */
+import { BlobSource, Input, MATROSKA, MP4, MPEG_TS, QTFF, VideoSampleSink, WEBM } from 'mediabunny';
+
+export interface ClipFrame {
+  /** Seconds from the start of the film. */
+  atS: number;
+  /** Draws the frame upright, as a player would show it. */
+  draw(context: OffscreenCanvasRenderingContext2D, width: number, height: number): void;
+}
+
+export interface ClipFrames {
+  /** As shown: upright, with square pixels. */
+  width: number;
+  height: number;
+  /**
+   * The frame that stands at each moment, every `stepS` seconds from the film's first frame until `untilS`. A frame
+   * may be drawn until the next is asked for. Rejects when the decoder gives up on the file.
+   */
+  every(stepS: number, untilS: number): AsyncGenerator<ClipFrame, void, undefined>;
+  /** Lets go of the file; whatever is still awaited comes to an end. */
+  close(): void;
+}
+
+/** Opens a film for decoding; null when its container is none that is read here or this browser has no decoder. */
+export async function openFrames(file: Blob): Promise<ClipFrames | null> {
+  if (typeof VideoDecoder === 'undefined') return null;
+  const input = new Input({
+    source: new BlobSource(file, { handleUnhandledError: () => undefined }),
+    formats: [MP4, QTFF, WEBM, MATROSKA, MPEG_TS],
+  });
+  try {
+    const track = (await input.canRead()) ? await input.getPrimaryVideoTrack() : null;
+    if (!track || !(await track.canDecode())) {
+      input.dispose();
+      return null;
+    }
+    const firstS = Math.max(0, await track.getFirstTimestamp());
+    const sink = new VideoSampleSink(track);
+    return {
+      width: await track.getDisplayWidth(),
+      height: await track.getDisplayHeight(),
+      async *every(stepS, untilS) {
+        const moments = function* (): Generator<number> {
+          for (let n = 0; firstS + n * stepS < untilS; n += 1) yield firstS + n * stepS;
+        };
+        let askedS = firstS - stepS;
+        let lastS = -Infinity;
+        for await (const sample of sink.samplesAtTimestamps(moments())) {
+          askedS += stepS;
+          if (!sample) continue;
+          try {
+            // A frame that stands longer than a step was seen again at the moment asked for, not at its start.
+            const atS = sample.timestamp > lastS ? Math.max(sample.timestamp, askedS - stepS) : askedS;
+            lastS = Math.max(lastS, sample.timestamp);
+            yield { atS, draw: (context, width, height) => sample.draw(context, 0, 0, width, height) };
+          } finally {
+            sample.close();
+          }
+        }
+      },
+      close: () => input.dispose(),
+    };
+  } catch (error) {
+    input.dispose();
+    // What a hostile or broken file makes of the reader is no fault of this program: the player has its try.
+    if (error instanceof Error) return null;
+    throw error;
+  }
+}
