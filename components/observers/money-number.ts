@@ -20,23 +20,28 @@ function asciiDigit(char: string): string {
  * direction marks removed (they can make 12 look like 21).
  */
 export function foldDigits(text: string): string {
-  return text
-    .replace(INVISIBLE, '')
-    .replace(
-      /(\d)([⁰¹²³⁴⁵⁶⁷⁸⁹]{2})(?![⁰¹²³⁴⁵⁶⁷⁸⁹])/gu,
-      (_, whole: string, raised: string) => `${whole}.${[...raised].map((c) => RAISED.indexOf(c)).join('')}`,
-    )
-    .replace(/[\u2460-\u24ff\u2776-\u2793⁰¹²³⁴⁵⁶⁷⁸⁹₀-₉]/gu, ' ')
-    .normalize('NFKC')
-    .replace(/[^\P{Nd}0-9]/gu, asciiDigit)
-    .replace(/٫/g, '.')
-    .replace(/[٬،]/g, ',')
-    .replace(/[’‘ʼ`´]/g, "'")
-    .replace(/[‐‑‒–—―−－]/g, '-')
-    .replace(/[～〜∼]/g, '~')
-    .replace(SPACES, ' ')
-    .replace(/\b(US|AU|NZ|CA|CAN|HK|NT|MX|SG|R) \$/g, '$1$')
-    .replace(/\$ (US|AU|NZ|CA)\b(?! ?\d)/g, '$$$1');
+  return (
+    text
+      .replace(INVISIBLE, '')
+      .replace(
+        /(\d)([⁰¹²³⁴⁵⁶⁷⁸⁹]{2})(?![⁰¹²³⁴⁵⁶⁷⁸⁹])/gu,
+        (_, whole: string, raised: string) =>
+          `${whole}.${[...raised].map((c) => RAISED.indexOf(c)).join('')}`,
+      )
+      .replace(/[\u2460-\u24ff\u2776-\u2793⁰¹²³⁴⁵⁶⁷⁸⁹₀-₉]/gu, ' ')
+      .normalize('NFKC')
+      .replace(/[^\P{Nd}0-9]/gu, asciiDigit)
+      .replace(/٫/g, '.')
+      .replace(/[٬،]/g, ',')
+      .replace(/[’‘ʼ`´]/g, "'")
+      .replace(/[‐‑‒–—―−－]/g, '-')
+      .replace(/[～〜∼]/g, '~')
+      .replace(SPACES, ' ')
+      .replace(/\b(US|AU|NZ|CA|CAN|HK|NT|MX|SG|R) \$/g, '$1$')
+      // One letter says a country at the start only: the C of `Vitamin C $12` does not.
+      .replace(/^\s*([CAS]) \$/, '$1$')
+      .replace(/\$ (US|AU|NZ|CA)\b(?! ?\d)/g, '$$$1')
+  );
 }
 
 export interface NumberToken {
@@ -62,7 +67,9 @@ const NUMBER = /[.,]{0,2}\d+(?:(?: ?[.,'] ?)\d+)*(?:[.,]-{1,2}(?![\d-])|[.,]$)?/
 
 /** Space-grouped run `1 799,00` starting at `start`, or null: first group of 1-3 digits, then groups of 3. */
 function spaceGrouped(text: string, start: number): string | null {
-  const found = /^\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d{1,3}(?![\d.,]\d))?/.exec(text.slice(start, start + 40));
+  const found = /^\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d{1,3}(?![\d.,]\d)|[.,]-{1,2}(?![\d-]))?/.exec(
+    text.slice(start, start + 40),
+  );
   return found ? found[0] : null;
 }
 
@@ -87,7 +94,8 @@ export function scanNumbers(text: string): NumberToken[] {
     const start = found.index + lead;
     const grouped = spaceGrouped(text, start);
     const plain = cutAtSpace(found[0].slice(lead));
-    const digits = grouped !== null && grouped.length >= plain.length ? grouped : plain;
+    const run = grouped !== null && grouped.length >= plain.length ? grouped : plain;
+    const digits = withoutShare(text, start, run);
     let end = start + digits.length;
     let shift = 0;
     let rest: string | null = null;
@@ -117,17 +125,46 @@ export function scanNumbers(text: string): NumberToken[] {
     if (isPartOfSomething(text, start, end)) continue;
     tokens.push({ start, end, raw: text.slice(start, end), digits, shift, rest });
   }
-  return tokens;
+  return sharingShift(text, tokens);
 }
+
+/** `₹2,99957% off`: a share glued behind a full group, or behind two decimals, is no part of the amount. */
+function withoutShare(text: string, start: number, run: string): string {
+  if (!/^ ?%/.test(text.slice(start + run.length, start + run.length + 2))) return run;
+  const cut = /^(\d{1,3}(?:,\d{2,3})*(?:,\d{3}|\.\d{2}))\d{1,2}$/.exec(run);
+  return cut?.[1] && /\p{Sc}\s?$/u.test(text.slice(Math.max(0, start - 2), start)) ? cut[1] : run;
+}
+
+/** `12.98-16.98万`: what multiplies the end of a range multiplies its beginning. */
+function sharingShift(text: string, tokens: readonly NumberToken[]): NumberToken[] {
+  return tokens.map((token, n) => {
+    const next = tokens[n + 1];
+    const isLow =
+      next !== undefined &&
+      token.shift === 0 &&
+      next.shift > 0 &&
+      /^ ?(?:-|~|至|到) ?$/.test(text.slice(token.end, next.start)) &&
+      Number(token.digits) < Number(next.digits);
+    return isLow ? { ...token, shift: next.shift } : token;
+  });
+}
+
+/** Digits that a shop leaves open until a sale begins: `¥1?9`, `¥2xxx`, `¥**.9`. What is left is no amount. */
+const MASKED_AFTER = /^(?:[.,]?\?+[\d.,]|[.,]?x{2,}(?!\p{L})|x[.,]\d|[.,]?\*{2,}[.,\d]|\*[\d.,])/u;
+const MASKED_BEFORE = /(?:\p{Sc}|[A-Z]{3}) ?\d*[?*x_]+[.,]?$/u;
 
 /** Exponents, model numbers, times, dates and fractions are not amounts. */
 function isPartOfSomething(text: string, start: number, end: number): boolean {
   const after = text.slice(end, end + 3);
   const before = text.slice(Math.max(0, start - 3), start);
+  const ahead = text.slice(Math.max(0, start - 8), start);
+  if (MASKED_BEFORE.test(ahead) || (/\p{Sc}|[A-Z]{3}/u.test(ahead) && MASKED_AFTER.test(after))) return true;
+  if (/^x[\da-f]/i.test(after) && text.slice(start, end) === '0') return true;
   if (/^[eE][+-]?\d/.test(after) || /\d[eE][+-]?$/.test(before)) return true;
-  const isPerMeasure = /^\/\d{1,4} ?(?:kg|g|ml|cl|l|oz|lb|m|克|千克|斤|毫升|升)(?!\p{L})/iu.test(
-    text.slice(end, end + 12),
-  );
+  const isPerMeasure =
+    /^\/\d{1,4} ?(?:kg|g|ml|cl|l|oz|lb|m|克|千克|斤|毫升|升|pcs?|stk|szt|件|个|個|只|盒|袋|包|片|箱|瓶|双|条|枚)(?!\p{Script=Latin})/iu.test(
+      text.slice(end, end + 12),
+    );
   if ((/^[:/]\d/.test(after) && !isPerMeasure) || /\d[:/]$/.test(before)) return true;
   if (/^-[a-z]/i.test(after) && !/^-(?:kr|zł|eu|€)/i.test(after)) return true;
   return /[#_]$/.test(before);
@@ -170,6 +207,8 @@ function splitAtDecimal(digits: string, hint: NumberHint): [string, string] | nu
   const hasOther = separators.some((s) => s[0] !== mark);
   const groups = text.split(/[.,' ]/);
   const canGroup = areGroups(groups);
+  // `29'95 €`, as in Spain: two digits after an apostrophe are no group.
+  if (mark === "'" && separators.length === 1 && tail.length === 2) return [head, tail];
   if (mark === "'" || mark === ' ') return canGroup ? [groups.join(''), ''] : null;
   const isDecimal = tail.length !== 3 || (!isRepeated && (hasOther || isThreeDecimal(head, mark, hint)));
   if (!isDecimal) return canGroup ? [groups.join(''), ''] : null;

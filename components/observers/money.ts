@@ -13,8 +13,11 @@ import {
   CUES,
   KINDS,
   LIST_AFTER,
+  PIECE_AFTER,
+  PIECE_BEFORE,
   STRONG_LIST_BEFORE,
   TAXED_AFTER,
+  TAXED_BEFORE,
   UNIT_AFTER,
   WEAK_LIST_BEFORE,
   type MoneyRole,
@@ -73,7 +76,7 @@ interface Found extends Money {
 const TEXT_CHARS = LIMITS.priceChars * 5;
 
 const TRADITIONAL = /[價購買張會員圓園們這個專賣數優滿點點時間]/u;
-const KANA = /[\u3040-\u30ff]|税込|税抜|送料/u;
+const KANA = /[\u3040-\u30ff]|税込|税抜|送料|[価値売込円]/u;
 const HAN = /\p{Script=Han}/u;
 
 function languageCurrency(text: string, hint: MoneyHint): string | null {
@@ -192,12 +195,14 @@ function bindGap(
   const reachRight = new Set<Mark>();
   let edge = to;
   for (const mark of [...marks].reverse()) {
+    if (mark.sign.text === 'Nu') continue; // "now" in five languages, and before its amount nowhere a currency
     if (!right || !BESIDE.test(text.slice(mark.end, edge))) break;
     reachRight.add(mark);
     edge = mark.start;
   }
   let reach = from;
   for (const mark of marks) {
+    if (right && mark.sign.text === 'Nu') break;
     const gap = text.slice(reach, mark.start);
     const isLeft =
       left !== undefined && (BESIDE.test(gap) || (reach === from && /^(?:,?-{1,2}|\.-)? ?$/.test(gap)));
@@ -237,6 +242,7 @@ function isNegative(text: string, number: NumberToken, signs: readonly Sign[]): 
       before = before.slice(0, at);
     }
   }
+  if (/(?:^|[^\p{L}])[A-Z]{3} ?[-−]$/u.test(before)) return true;
   if (signs.length === 0) return false;
   return /(?:^|[\s(（:：])[-−]$/u.test(before) && !/\d\S{0,3} [-−]$/u.test(before);
 }
@@ -287,8 +293,35 @@ function findMoney(folded: string, hint: MoneyHint): Found[] {
       signs,
     });
   });
+  return shareSigns(folded, withoutMeasures(folded, found));
+}
+
+/** Signs of currencies that are letters of measures too: litre, gram, kilometre, pixel classes (4K). */
+const MEASURE_SIGN = /^(?:l|k|ks|g|m|km|t|p|q|da)$/i;
+
+/** Where another amount has a sign that is none, or the text is more than the amount, a letter is a measure's. */
+function withoutMeasures(folded: string, found: Found[]): Found[] {
+  const isLetter = (money: Found): boolean =>
+    /^\d/.test(money.raw) &&
+    money.signs.length > 0 &&
+    money.signs.every((sign) => MEASURE_SIGN.test(sign.text));
+  if (!found.some(isLetter)) return found;
+  const isAlone = found.length === 1 && (found[0]?.raw.length ?? 0) >= folded.length - 2;
+  return isAlone ? found : found.filter((money) => !isLetter(money));
+}
+
+/** An amount without a sign takes that of another: `1499.-` and what a word names as the price before. */
+function shareSigns(folded: string, found: Found[]): Found[] {
   const said = found.find(({ signs }) => signs.length > 0);
-  for (const money of found) if (said && money.isMarked && money.signs.length === 0) inherit(said, money);
+  if (!said) return found;
+  const hasDecimals = (money: Found): boolean => /[.,]\d{2}\D*$/.test(money.raw);
+  found.forEach((money, n) => {
+    if (money.signs.length > 0) return;
+    const before = folded.slice(found[n - 1]?.end ?? 0, money.start).toLowerCase();
+    const isNamed =
+      !money.isMarked && hasDecimals(money) === hasDecimals(said) && STRONG_LIST_BEFORE.test(before);
+    if (money.isMarked || isNamed) inherit(said, money);
+  });
   return found;
 }
 
@@ -316,20 +349,25 @@ function strip(text: string, left: readonly Sign[], right: readonly Sign[]): str
 
 function classify(lower: string, found: Found[]): void {
   let told = -1;
+  const isTaxed: boolean[] = [];
+  const isPiece: boolean[] = [];
   found.forEach((money, n) => {
     const previous = found[n - 1];
     const next = found[n + 1];
-    const before = strip(
+    const ahead = strip(
       lower.slice(previous ? previous.end : 0, money.start),
       previous?.signs.map(lowerSign) ?? [],
       money.signs.map(lowerSign),
-    ).slice(-48);
-    const after = strip(
+    );
+    const before = (previous ? (opened(ahead)?.inside ?? ahead) : ahead).slice(-48);
+    const behind = strip(
       lower.slice(money.end, next ? next.start : lower.length),
       money.signs.map(lowerSign),
       next?.signs.map(lowerSign) ?? [],
-    ).slice(0, 48);
-    const own = next && isForNext(after, before, n) ? '' : after;
+    );
+    const bracket = next ? opened(behind) : null;
+    const after = (bracket?.outside ?? behind).slice(0, 48);
+    const own = next && !bracket && isForNext(after, before, n) ? '' : after;
     money.role = roleOf(before, own, n > 0, lower.slice(money.end, money.end + 90), found.length);
     // One word between two amounts (`990 原価 1490`) names one of them: the higher is what it was.
     const isSameWord = previous?.role === 'list' && told === n - 1 && STRONG_LIST_BEFORE.test(before);
@@ -340,14 +378,53 @@ function classify(lower: string, found: Found[]): void {
       previous.role = 'list';
     if (money.role === 'price' || money.role === 'list' || money.role === 'method')
       readCondition(money, before, !next && after.trim() === '~' ? 'から' : own, n > 0);
+    isTaxed.push(TAXED_BEFORE.test(before) || TAXED_AFTER.test(own));
+    isPiece.push(PIECE_BEFORE.test(before) || PIECE_AFTER.test(own));
   });
+  // `1 299 Kč bez DPH 1 073 Kč`: one word between two amounts speaks of the lower.
+  const untaxed = found.filter(({ role }) => role === 'untaxed');
+  for (const money of untaxed)
+    if (untaxed.some((other) => isTaxOf(other.amount, money.amount))) money.role = 'price';
+  setAside(found, isTaxed, 'untaxed', (money, other) => isTaxOf(money.amount, other.amount));
+  setAside(
+    found,
+    isPiece.map((is) => !is),
+    'unit-price',
+    (money, other) => compareAmounts(money.amount, other.amount) < 0,
+  );
+}
+
+/** Gives `role` to prices of a text that are not `said` to be, where one that is stands beside them. */
+function setAside(
+  found: readonly Found[],
+  said: readonly boolean[],
+  role: MoneyRole,
+  fits: (money: Found, other: Found) => boolean,
+): void {
+  const others = found.filter((money, n) => said[n] && money.role === 'price');
+  found.forEach((money, n) => {
+    if (money.role === 'price' && !said[n] && others.some((other) => fits(money, other))) money.role = role;
+  });
+}
+
+/** Whether the second is the first with a value added or sales tax on it: no rate is above 28 %. */
+function isTaxOf(untaxed: string, taxed: string): boolean {
+  const rate = Number(taxed) / Number(untaxed);
+  return rate > 1 && rate <= 1.28;
+}
+
+/** A bracket that opens between two amounts and closes after the second: its words are the second's. */
+function opened(gap: string): { outside: string; inside: string } | null {
+  const at = gap.lastIndexOf('(');
+  if (at < 0 || gap.includes(')', at)) return null;
+  return { outside: gap.slice(0, at), inside: gap.slice(at + 1) };
 }
 
 /** Does the text between two amounts introduce the second? By its colon, by where it is glued, by habit. */
 function isForNext(gap: string, before: string, at: number): boolean {
   const text = gap.trim();
   if (text === '' || text.length > 24 || /^[/(]|^per\b/.test(text)) return false;
-  if (/[:：]$/.test(text)) return true;
+  if (/[:：]$|^\+/.test(text)) return true;
   const lead = gap.length - gap.trimStart().length;
   const trail = gap.length - gap.trimEnd().length;
   if (lead !== trail) return lead > trail;
@@ -376,7 +453,8 @@ function readCondition(money: Found, before: string, after: string, hasPrevious:
   const behind = after.slice(0, 16);
   for (const { kind, words } of KINDS) {
     const match =
-      words.exec(near) ?? (kind === 'from' ? /^\s*(?:起(?![批送订拍購购])|から|부터)/u : words).exec(behind);
+      words.exec(near) ??
+      (kind === 'from' ? /^\s*(?:起(?![批送订拍購购])|から|부터|onwards\b)/u : words).exec(behind);
     if (!match) continue;
     money.kind = kind;
     money.condition = match[0].trim();
@@ -384,7 +462,8 @@ function readCondition(money: Found, before: string, after: string, hasPrevious:
   }
 }
 
-const JOINS_RANGE = /^\s*(?:-|~|to|至|到|bis|à|a|до|do|–)\s*$/u;
+const JOINS_RANGE =
+  /^\s*(?:-|~|to|through|thru|til|till|tot|至|到|bis|à|a|hasta|até|fino a|до|do|đến|ถึง|–)\s*$/u;
 
 function markRange(lower: string, found: Found[]): { low: Found; high: Found } | null {
   for (let n = 0; n + 1 < found.length; n++) {
@@ -410,7 +489,7 @@ function inherit(low: Found, high: Found): void {
 
 function isLadder(lower: string, found: readonly Found[]): boolean {
   if (found.length < 2) return false;
-  let steps = 0;
+  let [steps, behind] = [0, 0];
   found.forEach((money, n) => {
     const before = lower.slice(found[n - 1]?.end ?? 0, money.start);
     if (
@@ -420,14 +499,30 @@ function isLadder(lower: string, found: readonly Found[]): boolean {
       /\d/.test(before)
     )
       steps++;
+    if (STEP_AFTER.test(lower.slice(money.end, found[n + 1]?.start ?? lower.length))) behind++;
   });
-  return steps === found.length;
+  return steps === found.length || behind === found.length;
 }
+
+/** A number of pieces right behind its price: `¥15.00 2-49件 ¥13.50 ≥50件`. */
+const STEP_AFTER =
+  /^ ?(?:\d+ ?[-~] ?\d+|[≥>]=? ?\d+|\d+ ?\+) ?(?:件|个|pcs|pieces?\b|台|套|箱|张|把|双|條|条)/u;
 
 /** Hundredths and split amounts as whole ones: `99p`, `99¢`, `24€90`. Pence only where pounds are in use, or alone. */
 function wholeUnits(folded: string, hint: MoneyHint): string {
   let text = folded
     .replace(/(\d)€(\d{2})(?![\d.,])/g, '$1.$2€')
+    .replace(/^([^€]*\d) €(\d{2})(?![\d.,])/, '$1.$2€')
+    // The cents of `$19 99` stand raised on the page; only where nothing or the next sign follows.
+    .replace(/(\p{Sc} ?\d{1,3}(?:,\d{3})*|\p{Sc} ?\d{4,6}) (\d{2})(?= ?(?:$|\p{Sc}))/gu, '$1.$2')
+    .replace(
+      /(\d) (reais|pesos|euros?|dollars?|pounds?) (?:com|con|y|e|and|et|und) (\d{2}) (?:centavos?|cents?|céntimos|centesimi|pence|centimes)/gi,
+      '$1.$3 $2',
+    )
+    .replace(/\bp\/m\b/gi, 'pm')
+    .replace(/(\d)块(\d)(?!\d)/gu, '$1.$2元')
+    .replace(/(\d)만 ?(\d)천(?= ?원)/gu, '$1만$2000')
+    .replace(/(\d)천(?= ?원)/gu, '$1000')
     .replace(
       /(^|[^\d.,])(\d{1,2}) ?¢/g,
       (_, before: string, cents: string) => `${before}$0.${cents.padStart(2, '0')}`,
@@ -511,9 +606,13 @@ function bareNumbers(folded: string, lower: string, found: Found[], isRange: boo
     /(?:price|preis|prix|precio|prezzo|preço|cena|pris\b|цена|价|價|売価|値段|가격|boleto|\bnow|\bnur|\bonly)[^\p{L}\d]{0,4}$/u.test(
       lower.slice(0, first.start),
     );
-  const saysRule = /满|滿|减|減|折|off\b|save|reviews?|rating|评/.test(lower);
+  const saysRule =
+    /满|滿|减|減|折|off\b|save|reviews?|rat(?:ing|ed)|评|評|レビュー|별점|평점|리뷰|stars?\b|von 5|out of|\/ ?5\b|sterne|stelle|étoiles|estrellas|отзыв|оцен|\bart\b|-nr|\bsku\b|\bref\b|réf|\bean\b|\bisbn\b|\bupc\b|\btel\b|\bcall\b|version/.test(
+      lower,
+    );
+  const isCount = !isDecimal && /^ ?\p{L}{2,}/u.test(folded.slice(first.end));
   if (saysRule) return [];
-  if (around === '' || saysPrice) return found;
+  if (around === '' || (saysPrice && !isCount)) return found;
   return isDecimal && around.length <= 40 ? found : [];
 }
 
@@ -532,7 +631,7 @@ function choose(
       prices = prices.slice(0, 1).map((money) => ({ ...money, kind: 'per-unit', condition: null }));
   }
   if (range && range.low.role === 'price' && found.includes(range.low)) {
-    set(reading, range.low, range.low.kind === 'plain' ? 'range' : range.low.kind);
+    set(reading, range.low, /^(?:plain|from)$/.test(range.low.kind) ? 'range' : range.low.kind);
     reading.high = range.high.amount;
     reading.list = strongList?.amount ?? null;
     return;
@@ -580,13 +679,21 @@ function pick(
   const whole = rest.find((money) => money !== deposit && money.kind !== 'deposit');
   if (deposit && whole) return set(reading, whole, whole.kind);
   if (weak && compareAmounts(weak.amount, low.amount) > 0 && !hasList) reading.list = weak.amount;
-  const isPair = rest.length > 1 && !hasList && !weak && isOneBlock(lower, rest);
+  const isPair =
+    rest.length > 1 &&
+    !hasList &&
+    !weak &&
+    isOneBlock(lower, rest) &&
+    Number(high.amount) <= LARGEST_GAP * Number(low.amount);
   const chosen = isPair ? low : first;
   if (isPair && compareAmounts(high.amount, low.amount) > 0) reading.list = high.amount;
   // `起` and 券后 may stand beside another mention of the same amount.
   const spoken = rest.find((money) => money.amount === chosen.amount && money.kind !== 'plain') ?? chosen;
   set(reading, spoken, spoken.kind);
 }
+
+/** Beyond this, two amounts without a word are not the price and the one before: 95 % off would be said. */
+const LARGEST_GAP = 20;
 
 /** Amounts of one block stand close together in one currency and not absurdly far apart in size. */
 function isOneBlock(lower: string, prices: readonly Found[]): boolean {

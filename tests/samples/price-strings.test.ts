@@ -35,15 +35,30 @@ describe.skipIf(!isPresent)('price strings of the sample tables', () => {
         'price-parser-cases.json',
       );
     const misses: string[] = [];
+    const wanted = (text: string | null): Set<number | null> =>
+      new Set(rows.filter((row) => row.price_text === text).map((row) => row.expected_amount));
+    let unanswerable = 0;
     for (const row of rows) {
       const read = readPriceText(row.price_text ?? '');
       const amount = read.current ?? read.list;
-      if (!same(amount, row.expected_amount))
-        misses.push(
-          `${row.id} ${JSON.stringify(row.price_text)} wanted ${row.expected_amount} read ${amount}`,
-        );
+      if (same(amount, row.expected_amount)) continue;
+      // Nobody can answer these: no digit is left in the text, or two rows want two amounts of one text.
+      const why =
+        row.expected_amount !== null && !/\p{Nd}/u.test(row.price_text ?? '')
+          ? 'no digit in the text'
+          : wanted(row.price_text).size > 1
+            ? 'two answers wanted of one text'
+            : null;
+      if (why !== null) unanswerable++;
+      misses.push(
+        `${row.id} ${JSON.stringify(row.price_text)} wanted ${row.expected_amount} read ${amount}${why === null ? '' : ` (${why})`}`,
+      );
     }
     expect(report('price-parser-cases', misses, rows.length)).toBeGreaterThanOrEqual(0.979);
+    const answerable = rows.length - unanswerable;
+    const share = 1 - (misses.length - unanswerable) / answerable;
+    console.log(`  of the ${answerable} that can be answered: ${(share * 100).toFixed(1)} %`);
+    expect(share).toBeGreaterThanOrEqual(0.99);
   });
 
   it.each(['cjk-price-strings.json', 'page-price-blocks.json'])(

@@ -1,0 +1,692 @@
+/**
+ * Prices and what only looks like them, as shops of twenty countries write them: written down from what such
+ * pages look like, with the answer decided before the reader was asked. `-` is none; `?` is left open, where
+ * the text alone does not decide. Beside money-table.test.ts, which has one row for each form.
+ */
+import { describe, expect, it } from 'vitest';
+import { readPriceText } from '../../../components/observers/money';
+
+const SHOPS: Readonly<Record<string, string>> = {
+  'Chinese shops': `
+券后价¥ 59.9 | 59.9 | - | CNY | after-coupon
+¥59.9券后价 | 59.9 | - | CNY | after-coupon
+¥ 1299 .00 到手价 | 1299.00 | - | CNY | final-estimate
+￥ 129 . 00 | 129.00 | - | CNY | plain
+双11到手价 ¥2,199 日销价 ¥2,699 | 2199 | 2699 | CNY | final-estimate
+预计到手价 ¥88.2 促销价 ¥98 | 88.2 | ? | CNY | final-estimate
+拼单价¥39.8 单买价¥45.8 | 39.8 | ? | CNY | group-buy
+百亿补贴 ￥4299 ￥5999 | 4299 | 5999 | CNY | subsidised
+百亿补贴后 ¥3,499 | 3499 | - | CNY | subsidised
+已补贴¥700 ¥4299 | 4299 | - | CNY | ?
+官方立减15% ¥339 | 339 | - | CNY | plain
+直降¥300 ¥1,699 | 1699 | - | CNY | plain
+¥1699 直降300元 | 1699 | - | CNY | plain
+领券减¥20 券后¥79 | 79 | - | CNY | after-coupon
+满199减20 到手¥159 | 159 | - | CNY | final-estimate
+折后¥128 吊牌价¥399 | 128 | 399 | CNY | ?
+3折 ¥119 ¥399 | 119 | 399 | CNY | plain
+8.8折 ¥88 | 88 | - | CNY | plain
+第2件0元 ¥49 | 49 | - | CNY | plain
+第二件0元 ¥49 | 49 | - | CNY | plain
+买一送一 ¥29.9 | 29.9 | - | CNY | plain
+2件8折 ¥99 | 99 | - | CNY | plain
+¥99 2件9折 | 99 | - | CNY | plain
+拍2件到手价¥59.8 | 59.8 | - | CNY | final-estimate
+2件装 ¥39.9 | 39.9 | - | CNY | plain
+¥39.9/2件 | 39.9 | - | CNY | ?
+¥12.5/件 3件起批 | 12.5 | - | CNY | plain
+¥15.00 2-49件 ¥13.50 ≥50件 | 15.00 | - | CNY | ladder
+2-49件 ¥15.00 ≥50件 ¥13.50 | 15.00 | - | CNY | ladder
+起批价 ¥15.8 | 15.8 | - | CNY | ?
+代发价 ¥22.00 | 22.00 | - | CNY | plain
+1688严选 ¥35.6 | 35.6 | - | CNY | plain
+低至 ¥9.9 | 9.9 | - | CNY | from
+低至5折 | - | - | - | -
+预售价 ¥2,999.00 定金 ¥100.00 尾款 ¥2,899.00 | 2999.00 | - | CNY | plain
+付定金 ¥100 到手 ¥2799 | 2799 | - | CNY | final-estimate
+定金¥20可抵¥60 | 20 | - | CNY | deposit
+支付定金 ¥50.00 | 50.00 | - | CNY | deposit
+新客立减10元 ¥29.9 | 29.9 | - | CNY | ?
+新客价 ¥1.00 | 1.00 | - | CNY | newcomer
+首单立减5元 | - | - | CNY | -
+淘金币抵2元 ¥58 | 58 | - | CNY | plain
+红包 ¥5 | - | - | CNY | -
+¥5 红包待领取 | - | - | CNY | -
+88VIP专享立减20元 | - | - | CNY | -
+PLUS专享价￥89.00 | 89.00 | - | CNY | member
+PLUS 95折 | - | - | - | -
+￥1999 .00 | 1999.00 | - | CNY | plain
+秒杀价¥99 已抢85% | 99 | - | CNY | plain
+仅剩 3 件 ¥259 | 259 | - | CNY | plain
+距结束 02:13:45 ¥129 | 129 | - | CNY | plain
+11.11 到手价¥129 | 129 | - | CNY | final-estimate
+618价 ¥3299 | 3299 | - | CNY | plain
+双12 ¥88 | 88 | - | CNY | plain
+活动时间 11.10-11.13 ¥88 | 88 | - | CNY | plain
+11月11日 20:00 开抢 ¥1 | 1 | - | CNY | plain
+月销 2000+ ¥35 | 35 | - | CNY | plain
+¥35 1.2万人付款 | 35 | - | CNY | plain
+¥ 35.8 全网热销50万+件 | 35.8 | - | CNY | plain
+评价 99% 好评 ¥199 | 199 | - | CNY | plain
+4.9分 ¥199 | 199 | - | CNY | plain
+店铺评分 4.8 5.0 4.9 | - | - | - | -
+￥3,599.00 分期免息 ¥299.92起/期 | 3599.00 | - | CNY | plain
+¥299.92 x 12期（免息） | - | - | CNY | instalment
+花呗分期 ¥83.33起 | - | - | CNY | instalment
+白条 12期 ¥ 416.58/期 | - | - | CNY | instalment
+月供¥199起 | - | - | CNY | instalment
+首付¥0 月供 ¥499 | - | - | CNY | instalment
+¥199 送运费险 | 199 | - | CNY | plain
+不包邮 运费¥8.00 ¥39 | 39 | - | CNY | plain
+快递 10.00 | - | - | ? | -
+满299元减50元 上不封顶 | - | - | CNY | -
+跨店每满200减20 ¥169 | 169 | - | CNY | plain
+券 满100减10 | - | - | CNY | -
+¥10 满99可用 | - | - | CNY | -
+¥10 无门槛券 | - | - | CNY | -
+领¥30券 | - | - | CNY | -
+30元优惠券 券后价 ¥69 | 69 | - | CNY | after-coupon
+优惠券¥5 ¥24.9 | 24.9 | - | CNY | plain
+补贴价¥999 原价¥1599 | 999 | 1599 | CNY | subsidised
+国家补贴15% ¥3399.15 ¥3999 | 3399.15 | 3999 | CNY | ?
+国补后到手价 ¥3,059.1 | 3059.1 | - | CNY | ?
+以旧换新 最高补贴 ¥500 | - | - | CNY | -
+以旧换新至高省2000元 | - | - | CNY | -
+价保30天 ¥45 | 45 | - | CNY | plain
+直播价 ¥59 日常价 ¥99 | 59 | 99 | CNY | live-room
+直播间专享 ¥59.9 | 59.9 | - | CNY | live-room
+抖音商城 ¥19.90 已售 12.3万 | 19.90 | - | CNY | plain
+团购价 ¥68 门市价 ¥128 | 68 | 128 | CNY | group-buy
+¥68 ¥128 5.3折 | 68 | 128 | CNY | plain
+¥2?99 | - | - | - | -
+￥1?9 | - | - | - | -
+¥1*9 | - | - | - | -
+¥**.** | - | - | - | -
+到手价 ¥？99 | - | - | ? | -
+预售价 ¥1xxx | - | - | - | -
+价格面议 | - | - | - | -
+询价 | - | - | - | -
+已下架 ¥99 | 99 | - | CNY | plain
+￥1.28万起 | 12800 | - | CNY | from
+12.98-16.98万元 | 129800 | - | CNY | range
+指导价 12.98-16.98万 | ? | ? | ? | ?
+¥129.00¥199.00 | 129.00 | 199.00 | CNY | plain
+9块9包邮 | 9.9 | - | CNY | plain
+129.9元/箱 | 129.9 | - | CNY | plain
+￥99（约$13.6） | 99 | - | CNY | plain
+HK$299 (约¥276) | 299 | - | HKD | plain
+税后价 ¥329 | 329 | - | CNY | plain
+¥329 税费 ¥29.9 | 329 | - | CNY | plain
+¥329 预计税费¥29.9 | 329 | - | CNY | plain
+共2件 合计 ¥128.00 | - | - | CNY | -
+合计：¥128.00 | - | - | CNY | -
+优惠 -¥20.00 | - | - | ? | -
+¥49.9 (约¥1.25/片) | 49.9 | - | CNY | plain
+¥49.9 约0.83元/片 | 49.9 | - | CNY | plain
+¥25.6/kg | 25.6 | - | CNY | per-unit
+¥6.8/500ml | 6.8 | - | CNY | per-unit
+¥58 30天价保 7天无理由 | 58 | - | CNY | plain
+会员价¥68 非会员价¥78 | 68 | 78 | CNY | member
+快手价 ¥29.9 | 29.9 | - | CNY | plain
+小红书福利价 ¥129 | 129 | - | CNY | plain
+闲鱼 ¥300 原价 ¥1299 | 300 | 1299 | CNY | plain
+券后¥39 ¥59 月销1万+ | 39 | 59 | CNY | after-coupon
+淘宝价￥128.00 活动价￥98.00 | 98.00 | 128.00 | CNY | plain
+价格 ￥128.00 促销价 ￥98.00 | 98.00 | 128.00 | CNY | plain
+满2件减10元，¥49.5 | 49.5 | - | CNY | plain
+每人限购1件 ¥1 | 1 | - | CNY | plain
+库存 128 件 | - | - | - | -
+货号 12345678 | - | - | - | -
+浏览 1.2万 | - | - | - | -
+48小时内发货 | - | - | - | -
+净含量500g | - | - | - | -
+热线 400-820-8820 | - | - | - | -
+2026-11-11 | - | - | - | -
+2026年11月11日 | - | - | - | -
+`,
+  'Taiwan and Hong Kong': `
+$1,280 $1,680 | 1280 | 1680 | ? | plain
+網路價 $1,280 建議售價 $1,680 | 1280 | 1680 | TWD | plain
+折扣價 $899 | 899 | - | ? | plain
+$899 原價$1,280 | 899 | 1280 | ? | plain
+運費 $60 | - | - | ? | -
+滿$499免運 | - | - | ? | -
+3期0利率 $427/期 | - | - | ? | instalment
+NT$ 1,280元 | 1280 | - | TWD | plain
+特惠價 NT$1,280 | 1280 | - | TWD | plain
+售價 1280 元 | 1280 | - | ? | plain
+市價 $1680 特價 $1280 | 1280 | 1680 | ? | plain
+HK$1,288.00 | 1288.00 | - | HKD | plain
+HKD 1,288 | 1288 | - | HKD | plain
+HK$128.0 建議零售價 HK$168 | 128.0 | 168 | HKD | plain
+蝦皮 $199 - $299 | 199 | - | ? | range
+買一送一 NT$399 | 399 | - | TWD | plain
+`,
+  'Japanese shops': `
+価格: ￥3,980 税込 | 3980 | - | JPY | plain
+参考価格: ￥5,980 価格: ￥3,980 | 3980 | 5980 | JPY | plain
+過去価格: ￥5,980 ￥3,980 | 3980 | 5980 | JPY | plain
+￥3,980 (￥40 / 個) 税込 | 3980 | - | JPY | plain
+3,980円 (税込 4,378円) | 4378 | - | JPY | plain
+4,378円（税抜 3,980円） | 4378 | - | JPY | plain
+98,000円（税込107,800円） | 107800 | - | JPY | plain
+本体価格 3,980円 (税込価格 4,378円) | 4378 | - | JPY | plain
+3,980円+税 | 3980 | - | JPY | plain
+¥2,500 送料込み | 2500 | - | JPY | plain
+送料込 ¥2,500 | 2500 | - | JPY | plain
+送料 ¥800 | - | - | JPY | -
+¥2,500 + 送料 ¥800 | 2500 | - | JPY | plain
+20%OFF 7,980円→6,384円 | 6384 | 7980 | JPY | plain
+定価¥10,000→¥6,980 (税込) | 6980 | 10000 | JPY | plain
+クーポン利用で 2,980円 | 2980 | - | JPY | after-coupon
+500円クーポン | - | - | JPY | -
+最大2,000円OFF | - | - | JPY | -
+1,234ポイント(10倍) | - | - | ? | -
+3,980円 39ポイント | 3980 | - | JPY | plain
+月々1,980円から | - | - | JPY | instalment
+月々 3,316円 × 24回 | - | - | JPY | instalment
+8,800円〜 | 8800 | - | JPY | from
+9.8万円 | 98000 | - | JPY | plain
+オープン価格 | - | - | - | -
+価格未定 | - | - | - | -
+税込価格 107,800円 | 107800 | - | JPY | plain
+会員価格 4,980円 通常価格 5,980円 | 4980 | 5980 | JPY | member
+初回限定 980円 通常 3,980円 | 980 | 3980 | JPY | newcomer
+1,280 円 (税抜 1,164 円) | 1280 | - | JPY | plain
+￥１２，８００ 税込 | 12800 | - | JPY | plain
+現在 1,200円 即決 3,000円 | ? | - | JPY | ?
+3,980円以上で送料無料 | - | - | JPY | -
+3,980円 送料無料 | 3980 | - | JPY | plain
+レビュー 4.52 (1,234件) | - | - | - | -
+残り3点 5,980円 | 5980 | - | JPY | plain
+100gあたり 298円(税込) | 298 | - | JPY | per-unit
+特別価格 2,480円 (税込2,728円) | 2728 | - | JPY | plain
+税込2,728円 | 2728 | - | JPY | plain
+￥2,728 お届け日 12月24日 | 2728 | - | JPY | plain
+最安値 ¥12,800～ | 12800 | - | JPY | from
+在庫あり 12個 | - | - | - | -
+型番 WH-1000XM5 | - | - | - | -
+`,
+  'Korean shops': `
+쿠팡판매가 25,900원 (100g당 518원) | 25900 | - | KRW | plain
+와우할인가 19,900원 | 19900 | - | KRW | member
+로켓와우 회원가 18,900원 | 18900 | - | KRW | member
+20% 24,900원 19,920원 | 19920 | 24900 | KRW | plain
+즉시할인가 12,340원 | 12340 | - | KRW | plain
+적립 1,290원 | - | - | KRW | -
+최대 1,990원 적립 | - | - | KRW | -
+배송비 3,000원 (50,000원 이상 구매 시 무료) | - | - | KRW | -
+정상가 39,000 → 29,900원 | 29900 | 39000 | KRW | plain
+49,000원 → 39,000원 | 39000 | 49000 | KRW | plain
+월 9,900원 x 24개월 | - | - | KRW | instalment
+15,900원 ~ 23,900원 | 15900 | - | KRW | range
+1만9천원 | 19000 | - | KRW | plain
+3만 5천원 | 35000 | - | KRW | plain
+₩12,900 (1개당 1,290원) | 12900 | - | KRW | plain
+12,900원 (1매당 35원) | 12900 | - | KRW | plain
+시중가 35,000원 24,900원 | 24900 | 35000 | KRW | plain
+참고가 35,000원 판매가 24,900원 | 24900 | 35000 | KRW | plain
+9,900원 무료배송 | 9900 | - | KRW | plain
+9,900원 리뷰 1,234 | 9900 | - | KRW | plain
+5,000원 할인쿠폰 | - | - | KRW | -
+첫구매 100원 | 100 | - | KRW | newcomer
+첫구매가 100원 | 100 | - | KRW | newcomer
+구매 1만+ | - | - | - | -
+품절 | - | - | - | -
+가격문의 | - | - | - | -
+`,
+  'Indian shops': `
+₹1,299 ₹2,999 57% off | 1299 | 2999 | INR | plain
+₹1,299₹2,99957% off | 1299 | 2999 | INR | plain
+MRP ₹999 (Incl. of all taxes) | - | 999 | INR | -
+Special Price ₹899 | 899 | - | INR | plain
+₹186 onwards | 186 | - | INR | from
+Starting ₹299 | 299 | - | INR | from
+Under ₹499 | - | - | INR | -
+Extra ₹50 off | - | - | INR | -
+Bank Offer 10% off up to ₹1,250 | - | - | INR | -
+₹19,990 No Cost EMI from ₹3,332/mo | 19990 | - | INR | plain
+Delivery ₹40 | - | - | INR | -
+Free Delivery above ₹499 | - | - | INR | -
+Save ₹1,700 (57%) | - | - | INR | -
+Deal price: ₹1,299 | 1299 | - | INR | plain
+Rs 1,299/- | 1299 | - | INR | plain
+Rs. 499/- only | 499 | - | INR | plain
+₹1,29,900.00 | 129900.00 | - | INR | plain
+₹ 74,900.00* | 74900.00 | - | INR | plain
+Buy 1 Get 1 @ ₹399 | 399 | - | INR | plain
+Combo of 2 ₹599 | 599 | - | INR | plain
+₹249 ₹499 (50% OFF) | 249 | 499 | INR | plain
+Price: ₹1,099.00 (₹110 / 100 g) | 1099.00 | - | INR | plain
+₹299.00 (₹29.90 / count) | 299.00 | - | INR | plain
+₹१,४९९ | 1499 | - | INR | plain
+₹186 ₹199 7% off Free Delivery | 186 | 199 | INR | plain
+₹12,999 Upto ₹11,300 Off on Exchange | 12999 | - | INR | plain
+₹499 + ₹40 delivery charge | 499 | - | INR | plain
+4.2 ★ 12,345 Ratings & 1,234 Reviews | - | - | - | -
+PIN 560001 | - | - | - | -
+`,
+  'North America': `
+$19 99 | 19.99 | - | ? | plain
+$19.99 reg $24.99 | 19.99 | 24.99 | ? | plain
+current price $19.99 | 19.99 | - | ? | plain
+current price Now $12.98, Was $19.97 | 12.98 | 19.97 | ? | plain
+Now $12.98 Was $19.97 You save $6.99 | 12.98 | 19.97 | ? | plain
+List: $59.99 | - | 59.99 | ? | -
+-17% $49.99 List Price: $59.99 | 49.99 | 59.99 | ? | plain
+$49.99 Typical: $59.99 | 49.99 | 59.99 | ? | plain
+MSRP: $899 Now: $699 | 699 | 899 | ? | plain
+Orig. $128.00 Now $89.60 | 89.60 | 128.00 | ? | plain
+Comp. Value $80.00 $39.99 | 39.99 | 80.00 | ? | plain
+Retail $120 $79 | 79 | 120 | ? | plain
+Was $80, now $56 - 30% off | 56 | 80 | ? | plain
+$56 (30% off) | 56 | - | ? | plain
+Was: $1,299.00 You pay: $999.00 | 999.00 | 1299.00 | ? | plain
+$0.98 / ea | 0.98 | - | ? | plain
+10 for $10 | - | - | ? | -
+2 for $6.00 or $3.49 each | 3.49 | - | ? | plain
+Buy 1, Get 1 50% off $24.99 | 24.99 | - | ? | plain
+$24.99 2 pack | 24.99 | - | ? | plain
+$3.99 12 oz | 3.99 | - | ? | plain
+Size 10.5 $89 | 89 | - | ? | plain
+$89 Size 10.5 | 89 | - | ? | plain
+iPhone 16 Pro 256GB $999.00 | 999.00 | - | ? | plain
+$999 or $41.62/mo. for 24 mo. | 999 | - | ? | plain
+From $41.62/mo. for 24 mo. or $999 | 999 | - | ? | ?
+$24.97/mo for 12 mos with Affirm | - | - | ? | instalment
+As low as $18.03/mo | - | - | ? | instalment
+or 4 payments of $24.75 | - | - | ? | instalment
+$99.00 or 4 interest-free installments of $24.75 with Afterpay | 99.00 | - | ? | plain
+$109.02 Pay $84.02 after $25 OFF your total qualifying purchase upon opening a new card | 109.02 | - | ? | plain
+Apply $5 coupon | - | - | ? | -
+$5.00 coupon applied at checkout | - | - | ? | -
+FREE Shipping on $35+ | - | - | ? | -
+$4.95 flat rate shipping | - | - | ? | -
+Shipping: $4.95 | - | - | ? | -
+$29.99 Arrives by Dec 24 | 29.99 | - | ? | plain
+In stock on 12/24/2026 $29.99 | 29.99 | - | ? | plain
+Item #123456 $29.99 | 29.99 | - | ? | plain
+SKU: 6534615 $1,299.99 | 1299.99 | - | ? | plain
+4.7 (1,234) $29.99 | 29.99 | - | ? | plain
+4.7 out of 5 stars 12,345 $29.99 | 29.99 | - | ? | plain
+Call 1-800-555-0199 | - | - | - | -
+(555) 123-4567 | - | - | - | -
+$1,299.99 Open-Box from $1,039.99 | 1299.99 | - | ? | plain
+Up to $500 off with trade-in | - | - | ? | -
+$50 statement credit | - | - | ? | -
+Current bid: US $10.50 | 10.50 | - | USD | plain
+Buy It Now US $24.99 or Best Offer | 24.99 | - | USD | plain
+C $34.99 | 34.99 | - | CAD | plain
+Price range: $10.00 through $25.00 | 10.00 | - | ? | range
+Original price was: $25.00. Current price is: $18.00. | 18.00 | 25.00 | ? | plain
+Regular price $25.00 Sale price $18.00 | 18.00 | 25.00 | ? | plain
+Regular price $25.00 | 25.00 | - | ? | plain
+Sale price $18.00 Regular price $25.00 Unit price / per | 18.00 | 25.00 | ? | plain
+Unit price $2.50 / per 100g | 2.50 | - | ? | per-unit
+Regular price From $25.00 USD | 25.00 | - | USD | from
+$18.00 USD $25.00 USD Sale | 18.00 | 25.00 | USD | plain
+Tax included. Shipping calculated at checkout. | - | - | - | -
+$ 1,234 .56 | 1234.56 | - | ? | plain
+$.99 | 0.99 | - | ? | plain
+$12.99* | 12.99 | - | ? | plain
+$129² | 129 | - | ? | plain
+$12⁹⁹ | 12.99 | - | ? | plain
+$4.28 -38% $6.90 | 4.28 | 6.90 | ? | plain
+-50% US$12.34 US$24.68 | 12.34 | 24.68 | USD | plain
+US $5.99 / piece | 5.99 | - | USD | plain
+US $2.00 off on US $20.00 | - | - | USD | -
+New user price US $0.99 | 0.99 | - | USD | newcomer
+$20 off $100+ | - | - | ? | -
+$10 off orders of $50 or more | - | - | ? | -
+Spend $100, save $20 | - | - | ? | -
+$44.99 Member price | 44.99 | - | ? | member
+$1,234.56/night | ? | - | ? | ?
+129,99 $ | 129.99 | - | ? | plain
+1 299,99 $ | 1299.99 | - | ? | plain
+Prix courant 159,99 $ Prix réduit 129,99 $ | 129.99 | 159.99 | ? | plain
+CDN$ 129.99 | 129.99 | - | CAD | plain
+$129 AUD | 129 | - | AUD | plain
+AU$129.00 Was AU$159.00 | 129.00 | 159.00 | AUD | plain
+RRP $159.95 $129 or 4 payments of $32.25 | 129 | 159.95 | ? | plain
+Bundle price: $59.98 | 59.98 | - | ? | plain
+$19.99 per month | - | - | ? | instalment
+$0.00 | ? | - | ? | ?
+Price: $15.00 Quantity: 2 Total: $30.00 | 15.00 | - | ? | plain
+Estimated tax: $1.20 | - | - | ? | -
+$15.00 + $1.20 tax | 15.00 | - | ? | plain
+Rated 4.50 out of 5 | - | - | - | -
+12,345 sold | - | - | - | -
+Only 3 left in stock | - | - | - | -
+Ships in 3-5 business days | - | - | - | -
+Weight: 1.25 lb | - | - | - | -
+12 x 330ml | - | - | - | -
+UPC 012345678905 | - | - | - | -
+20% OFF | - | - | - | -
+`,
+  'United Kingdom and Ireland': `
+Was £80.00, Now £56.00 | 56.00 | 80.00 | GBP | plain
+£56 was £80 | 56 | 80 | GBP | plain
+£56.00 RRP: £80.00 Save: £24.00 (30%) | 56.00 | 80.00 | GBP | plain
+Now £56 Was £80 You save £24 | 56 | 80 | GBP | plain
+50p | 0.50 | - | GBP | plain
+£1.20 (12p/100g) | 1.20 | - | GBP | plain
+£1.20 12p/100g | 1.20 | - | GBP | plain
+£2.50 £1.25/100g | 2.50 | - | GBP | plain
+£2.50 (25p each) | 2.50 | - | GBP | plain
+£6.00 (£0.25/each) | 6.00 | - | GBP | plain
+Clubcard Price £2.00 Regular price £2.75 | 2.00 | 2.75 | GBP | member
+£2.00 Clubcard Price | 2.00 | - | GBP | member
+Any 3 for £10 Clubcard Price | - | - | GBP | -
+£3.50 each or 2 for £6 | 3.50 | - | GBP | plain
+Half Price £5.00 was £10.00 | 5.00 | 10.00 | GBP | plain
+£14.99 P&P £2.99 | 14.99 | - | GBP | plain
++£2.99 P&P | - | - | GBP | -
+Ex VAT £83.33 Inc VAT £100.00 | 100.00 | - | GBP | plain
+£100.00 inc. VAT (£83.33 ex. VAT) | 100.00 | - | GBP | plain
+£1,299.00 or £36.08 a month | 1299.00 | - | GBP | plain
+3 payments of £13.33 | - | - | GBP | instalment
+£9.99pm | - | - | GBP | instalment
+£9.99 p/m | - | - | GBP | instalment
+Save £10 when you spend £50 | - | - | GBP | -
+£5 off £40 | - | - | GBP | -
+Our price: £49.99 RRP: £69.99 | 49.99 | 69.99 | GBP | plain
+£12.99 Approximately US $16.50 | 12.99 | - | GBP | plain
+£1,149.00 Save £90.00 Was £1,239.00 (from 25/03/26 to 27/10/26) | 1149.00 | 1239.00 | GBP | plain
+Free delivery over £30 | - | - | GBP | -
+£12.99 Free delivery over £30 | 12.99 | - | GBP | plain
+Trade price £49.00 | 49.00 | - | GBP | plain
+From £9.99 to £19.99 | 9.99 | - | GBP | range
+£10-£20 | 10 | - | GBP | range
+Price match guarantee | - | - | - | -
+Call 020 7946 0958 | - | - | - | -
+Booking fee £2.50 | - | - | GBP | -
+£45.00 + £4.50 booking fee | 45.00 | - | GBP | plain
+`,
+  'German-speaking shops': `
+UVP 129,00 € -22% 99,99 € | 99.99 | 129.00 | EUR | plain
+99,99 € UVP¹ 129,00 € | 99.99 | 129.00 | EUR | plain
+99,99 € statt UVP 129,00 € | 99.99 | 129.00 | EUR | plain
+UVP des Herstellers: 129,00 € | - | 129.00 | EUR | -
+ehem. UVP 129,00€ 99,00€ | 99.00 | 129.00 | EUR | plain
+nur 99,- € | 99 | - | EUR | plain
+jetzt ab 99,99 € | 99.99 | - | EUR | from
+1.299 € | 1299 | - | EUR | plain
+EUR 1.299,00 | 1299.00 | - | EUR | plain
+9,99 €/Monat | - | - | EUR | instalment
+ab 9,99 €/Monat | - | - | EUR | instalment
+Finanzierung ab 25 €/Monat | - | - | EUR | instalment
+10 Raten à 99,90 € | - | - | EUR | instalment
+zzgl. Versand 4,95 € | - | - | EUR | -
+29,95 € zzgl. 4,95 € Versandkosten | 29.95 | - | EUR | plain
+Versandkostenfrei ab 50 € | - | - | EUR | -
+GRATIS Versand ab 29 € | - | - | EUR | -
+9,99 € (19,98 €/1kg) | 9.99 | - | EUR | plain
+9,99 € 19,98 € pro 1 kg | 9.99 | - | EUR | plain
+9,99 € (1 kg = 19,98 €) | 9.99 | - | EUR | plain
+9,99 € / Stk. | 9.99 | - | EUR | plain
+19,99 € (0,33 € / Stück) | 19.99 | - | EUR | plain
+Sie sparen: 29,01 € (22%) | - | - | EUR | -
+99,99 € 30-Tage-Bestpreis**: 89,99 € (+11%) | 99.99 | 89.99 | EUR | plain
+Ursprünglich: 129,95 € Letzter niedrigster Preis: 79,99 € | - | ? | EUR | -
+79,99 € Ursprünglich: 129,95 € -38% | 79.99 | 129.95 | EUR | plain
+Bisheriger Preis 129,00 € Aktionspreis 99,00 € | 99.00 | 129.00 | EUR | plain
+Preis auf Anfrage | - | - | - | -
+150 € VB | 150 | - | EUR | plain
+Art.-Nr. 123.456.78 | - | - | - | -
+Lieferung Mo, 24.12. | - | - | - | -
+UVP: 1.099,- 899,- | 899 | 1099 | ? | plain
+99,00 € Neukundenpreis | 99.00 | - | EUR | newcomer
+mit Code SPAR10: 89,10 € | 89.10 | - | EUR | after-coupon
+49,99 € inkl. 19 % MwSt. | 49.99 | - | EUR | plain
+CHF 12.90 statt 19.90 | 12.90 | 19.90 | CHF | plain
+CHF 1'299.– | 1299 | - | CHF | plain
+SFr. 19.90 | 19.90 | - | CHF | plain
+12.90 CHF/kg | 12.90 | - | CHF | per-unit
+1,5 l Flasche 0,99 € | 0.99 | - | EUR | plain
+2,49 € 0,25 € Pfand | 2.49 | - | EUR | plain
+4,7 von 5 Sternen 1.234 | - | - | - | -
+Tel. 030 1234567 | - | - | - | -
+`,
+  'French shops': `
+29€99 | 29.99 | - | EUR | plain
+29 €99 | 29.99 | - | EUR | plain
+Dès 29,99 € | 29.99 | - | EUR | from
+49,90 € au lieu de 69,90 € | 49.90 | 69.90 | EUR | plain
+-30% 69,90 € 48,93 € | 48.93 | 69.90 | EUR | plain
+Prix de vente conseillé : 69,90€ 49,90€ | 49.90 | 69.90 | EUR | plain
+4,99 € soit 9,98 €/kg | 4.99 | - | EUR | plain
+4,99 € (9,98 €/kg) | 4.99 | - | EUR | plain
+Livraison 3,99 € | - | - | EUR | -
+29,99 € + 3,99 € de livraison | 29.99 | - | EUR | plain
+Livraison offerte dès 35 € | - | - | EUR | -
+99,99 € ou 3 x 33,33 € sans frais | 99.99 | - | EUR | plain
+Payez en 3x 33,33 € | - | - | EUR | instalment
+Économisez 20 € | - | - | EUR | -
+Offre de remboursement 50 € | - | - | EUR | -
+12,99 € HT (15,59 € TTC) | 15.59 | - | EUR | plain
+1 299,90 € | 1299.90 | - | EUR | plain
+Prix sur demande | - | - | - | -
+Éco-participation incluse : 0,30 € | - | - | EUR | -
+29,99 € dont 0,02 € d'éco-participation | 29.99 | - | EUR | plain
+Réf. 304103 | - | - | - | -
+`,
+  'Southern Europe': `
+PVPR 39,95 € 29,95 € | 29.95 | 39.95 | EUR | plain
+PVP: 39,95 € Precio: 29,95 € | 29.95 | 39.95 | EUR | plain
+PVP 29,95 € | ? | ? | EUR | ?
+39,95 € Ahora 29,95 € | 29.95 | 39.95 | EUR | plain
+29'95 € | 29.95 | - | EUR | plain
+Envío 3,95 € | - | - | EUR | -
+Envío gratis a partir de 30 € | - | - | EUR | -
+3 plazos de 9,98 € | - | - | EUR | instalment
+Desde 9,98 €/mes | - | - | EUR | instalment
+Ahorra 10 € | - | - | EUR | -
+29,95 € (5,99 €/100 ml) | 29.95 | - | EUR | plain
+Precio mínimo en 30 días: 35,95 € 29,95 € | 29.95 | 35.95 | EUR | plain
+da 29,90 € | 29.90 | - | EUR | from
+a partire da € 29,90 | 29.90 | - | EUR | from
+€ 29,90 anziché € 39,90 | 29.90 | 39.90 | EUR | plain
+Prezzo più basso recente: 27,90 € | - | 27.90 | EUR | -
+Spedizione gratuita sopra i 39 € | - | - | EUR | -
+3 rate da 9,97 € | - | - | EUR | instalment
+Από 29,90 € | 29.90 | - | EUR | from
+Αρχική τιμή 39,90 € Τιμή 29,90 € | 29.90 | 39.90 | EUR | plain
+PVP: 29,99€ -20% 23,99€ | 23.99 | 29.99 | EUR | plain
+Poupa 6,00 € | - | - | EUR | -
+Portes de envio 3,99 € | - | - | EUR | -
+`,
+  'Low Countries and the North': `
+van € 19,99 voor € 12,99 | 12.99 | 19.99 | EUR | plain
+Adviesprijs € 19,99 € 12,99 | 12.99 | 19.99 | EUR | plain
+Nu € 9,99 | 9.99 | - | EUR | plain
+vanaf € 9,99 | 9.99 | - | EUR | from
+€ 9,99 per stuk | 9.99 | - | EUR | plain
+€ 4,99/kg | 4.99 | - | EUR | per-unit
+Verzendkosten € 2,95 | - | - | EUR | -
+Gratis verzending vanaf € 25 | - | - | EUR | -
+Je bespaart € 7,00 | - | - | EUR | -
+12,– | 12 | - | - | plain
+2 voor € 5 | - | - | EUR | -
+299 kr ord. 399 kr | 299 | 399 | ? | plain
+Rek. pris 399:- 299:- | 299 | 399 | ? | plain
+Lägsta pris senaste 30 dagarna: 279 kr | - | 279 | ? | -
+från 99 kr | 99 | - | ? | from
+99 kr/mån | - | - | ? | instalment
+Frakt 49 kr | - | - | ? | -
+Fri frakt över 499 kr | - | - | ? | -
+1.299,00 kr. | 1299.00 | - | ? | plain
+Spar 300 kr. | - | - | ? | -
+Før 399,00 Nu 299,00 | 299.00 | 399.00 | - | plain
+Normalpris 399 kr. 299 kr. | 299 | 399 | ? | plain
+kr 1 299,- | 1299 | - | ? | plain
+Før 1 999,- Nå 1 299,- | 1299 | 1999 | ? | plain
+Veil. 1 999,- 1 299,- | 1299 | 1999 | ? | plain
+alk. 29,90 € | 29.90 | - | EUR | from
+norm. 39,90 € 29,90 € | 29.90 | 39.90 | EUR | plain
+29,90 €/kk | - | - | EUR | instalment
+`,
+  'Central and Eastern Europe': `
+129,99 zł 159,99 zł | 129.99 | 159.99 | PLN | plain
+Cena regularna: 159,99 zł 129,99 zł | 129.99 | 159.99 | PLN | plain
+129,99 zł 138,98 zł z dostawą | 129.99 | - | PLN | plain
+darmowa dostawa od 49 zł | - | - | PLN | -
+20 rat x 64,99 zł | - | - | PLN | instalment
+oszczędzasz 30 zł | - | - | PLN | -
+13,00 zł/100 g | 13.00 | - | PLN | per-unit
+45,99 zł 1 kg = 91,98 zł | 45.99 | - | PLN | plain
+dostawa 12,99 zł | - | - | PLN | -
+Cena z kodem: 99,99 zł | 99.99 | - | PLN | after-coupon
+299,- Kč | 299 | - | CZK | plain
+s DPH 1 299 Kč bez DPH 1 074 Kč | 1299 | - | CZK | plain
+ušetříte 700 Kč | - | - | CZK | -
+12.990 Ft | 12990 | - | HUF | plain
+12 990 Ft/db | 12990 | - | HUF | plain
+de la 49,99 lei | 49.99 | - | RON | from
+25,56 € / 49,99 лв. | 25.56 | - | EUR | plain
+49,99 лв. / 25,56 € | 49.99 | - | BGN | plain
+1 299 ₽ 2 590 ₽ −50% | 1299 | 2590 | RUB | plain
+Доставка 199 ₽ | - | - | RUB | -
+бесплатно от 1 000 ₽ | - | - | RUB | -
+216 ₽ × 6 мес | - | - | RUB | instalment
+от 216 ₽/мес | - | - | RUB | instalment
+Выгода 1 291 ₽ | - | - | RUB | -
+1 299,90 руб. | 1299.90 | - | RUB | plain
+цена по запросу | - | - | - | -
+кэшбэк 129 ₽ | - | - | RUB | -
+1 499 ₴ 1 999 ₴ -25% | 1499 | 1999 | UAH | plain
+45 990 ₸ 3 833 ₸ × 12 мес | 45990 | - | KZT | plain
+4,8 • 1 234 отзыва | - | - | - | -
+`,
+  'Turkey, the Gulf and Israel': `
+1.299,90 TL 1.039,92 TL | 1039.92 | 1299.90 | TRY | plain
+999,99 TL ve üzeri kargo bedava | - | - | TRY | -
+Kargo 39,99 TL | - | - | TRY | -
+12 x 108,33 TL | - | - | TRY | instalment
+108,33 TL x 12 Taksit | - | - | TRY | instalment
+150 TL indirim | - | - | TRY | -
+150 TL kupon | - | - | TRY | -
+Son 30 günün en düşük fiyatı 1.199 TL | - | 1199 | TRY | -
+١٬٢٩٩٫٠٠ ر.س. | 1299.00 | - | SAR | plain
+١٢٩٩ جنيه | 1299 | - | EGP | plain
+299 ر.س 399 ر.س خصم 25% | 299 | 399 | SAR | plain
+EGP 1,299.00 | 1299.00 | - | EGP | plain
+‏1,299.00 ج.م.‏ | 1299.00 | - | EGP | plain
+AED 149.00 AED 199.00 25% Off | 149.00 | 199.00 | AED | plain
+KWD 12.500 | 12.500 | - | KWD | plain
+12.500 د.ك | 12.500 | - | KWD | plain
+٣٫٥٠٠ د.ك | 3.500 | - | KWD | plain
+BD 3.250 | 3.250 | - | BHD | plain
+OMR 5.900 | 5.900 | - | OMR | plain
+JOD 12.350 | 12.350 | - | JOD | plain
+۱٬۲۹۹٬۰۰۰ تومان | 1299000 | - | - | plain
+₪ 129.90 | 129.90 | - | ILS | plain
+129 ש"ח | 129 | - | ILS | plain
+במקום 199 ₪ 129 ₪ | 129 | 199 | ILS | plain
+החל מ-129 ₪ | 129 | - | ILS | from
+`,
+  'South-East Asia': `
+฿590 - ฿890 | 590 | - | THB | range
+฿๑,๒๙๐ | 1290 | - | THB | plain
+ลด ฿100 | - | - | THB | -
+ค่าส่ง ฿40 | - | - | THB | -
+199.000 ₫ 299.000 ₫ -33% | 199000 | 299000 | VND | plain
+Giảm 20.000đ | - | - | VND | -
+Phí vận chuyển 15.000đ | - | - | VND | -
+Rp 1.299.000 Rp 1.999.000 35% | 1299000 | 1999000 | IDR | plain
+Rp129rb - Rp199rb | 129000 | - | IDR | range
+Cashback Rp10.000 | - | - | IDR | -
+Ongkir Rp9.000 | - | - | IDR | -
+RM12.90 RM25.00 -48% | 12.90 | 25.00 | MYR | plain
+RM5 OFF min. spend RM50 | - | - | MYR | -
+₱149 ₱299 50% off | 149 | 299 | PHP | plain
+Php 1,299 | 1299 | - | PHP | plain
+S$12.90 | 12.90 | - | SGD | plain
+₱5 off ₱100 | - | - | PHP | -
+`,
+  'Latin America': `
+R$129,90 à vista no Pix | 129.90 | - | BRL | card-or-method
+12x R$ 10,83 | - | - | BRL | instalment
+em até 12x de R$ 10,83 sem juros | - | - | BRL | instalment
+R$ 199,90 R$ 129,90 35% OFF | 129.90 | 199.90 | BRL | plain
+R$ 129,90 ou 3x de R$ 43,30 | 129.90 | - | BRL | plain
+Frete R$ 19,90 | - | - | BRL | -
+Frete grátis acima de R$ 79 | - | - | BRL | -
+Economize R$ 70 | - | - | BRL | -
+a partir de R$ 129,90 | 129.90 | - | BRL | from
+129 reais com 90 centavos | 129.90 | - | BRL | plain
+Antes: 1299 pesos Ahora: 999 pesos con 50 centavos | 999.50 | 1299 | ? | plain
+R$ 129 ,90 | 129.90 | - | BRL | plain
+$1,299.00 $1,599.00 18% OFF | 1299.00 | 1599.00 | ? | plain
+en 12x $108.25 | - | - | ? | instalment
+12 meses sin intereses de $108.25 | - | - | ? | instalment
+$ 129.999 | 129999 | - | ? | plain
+$129.999,00 | 129999.00 | - | ? | plain
+12 cuotas de $10.833 | - | - | ? | instalment
+Mismo precio en 6 cuotas de $ 21.666 | - | - | ? | instalment
+$ 129.999 Precio sin impuestos nacionales: $ 107.437 | 129999 | - | ? | plain
+Normal: $149.990 Internet: $129.990 | 129990 | 149990 | ? | plain
+Envío $ 2.990 | - | - | ? | -
+U$S 129 | 129 | - | USD | plain
+$U 4.990 | 4990 | - | UYU | plain
+S/ 129.90 S/ 199.90 -35% | 129.90 | 199.90 | PEN | plain
+`,
+  'tricks, and numbers that are no prices': `
+-$5.00 | - | - | - | -
+−€5 | - | - | - | -
+$ -5 | - | - | - | -
+EUR -12,50 | - | - | - | -
+-12,50 € | - | - | - | -
+\u200f1,299.00 ر.س\u200f | 1299.00 | - | SAR | plain
+\u202e99.12$ | - | - | - | -
+\u2066$12.00\u2069 | 12.00 | - | ? | plain
+\u202a$12.00\u202c | 12.00 | - | ? | plain
+¥\ue601\ue602.\ue603 | - | - | - | -
+¥1\u200b9\u200b9 | 199 | - | CNY | plain
+¥1\ue6019 | - | - | - | -
+$𝟏𝟗.𝟗𝟗 | 19.99 | - | ? | plain
+１，９８０円 | 1980 | - | JPY | plain
+1\u202f299,00\u00a0€ | 1299.00 | - | EUR | plain
+$1e5 | - | - | - | -
+$0x1F | - | - | - | -
+$99999999999999999999 | - | - | - | -
+$1,23,4 | - | - | - | -
+$12.34.56 | - | - | - | -
+€1.23.456,7.8 | - | - | - | -
+$xx.xx | - | - | - | -
+$--.-- | - | - | - | -
+£TBC | - | - | - | -
+€ 1?,99 | - | - | - | -
+$1x.99 | - | - | - | -
+$_9.99 | - | - | - | -
+100% cotton | - | - | - | -
+SPF 50+ | - | - | - | -
+24/7 | - | - | - | -
+4K 1080p 60Hz | - | - | - | -
+EAN 4006381333931 | - | - | - | -
+ISBN 978-3-16-148410-0 | - | - | - | -
++1000 vendidos | - | - | - | -
+10 mil+ vendidos | - | - | - | -
+★4.5 (120) | - | - | - | -
+4,7/5 | - | - | - | -
+1,2 kg | - | - | - | -
+30 x 40 cm | - | - | - | -
+Version 2.0 | - | - | - | -
+`,
+};
+
+const same = (wanted: string, read: string | null): boolean =>
+  wanted === '?' || (wanted === '-' ? read === null : read !== null && Number(read) === Number(wanted));
+
+describe.each(Object.entries(SHOPS))('%s', (_, table) => {
+  const rows = table
+    .replace(/^\n|\n$/g, '')
+    .split('\n')
+    .map((row) => row.split(' | '));
+  it.each(rows)('%s', (text = '', current = '', list = '', currency = '', kind = '') => {
+    const read = readPriceText(text);
+    const said = JSON.stringify([read.current, read.list, read.currency, read.kind]);
+    expect(same(current, read.current) && same(list, read.list), said).toBe(true);
+    if (/^[A-Z]{3}$/.test(currency)) expect(read.currency).toBe(currency);
+    if (/^[a-z]/.test(kind)) expect(read.kind).toBe(kind);
+  });
+});
