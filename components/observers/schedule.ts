@@ -28,6 +28,8 @@ export interface ObservingOptions {
   asked?: boolean;
   send(batch: Batch): void;
   signal: AbortSignal;
+  /** Whether a node is of our own making: what we put on the page is no reason to look again. */
+  isOwn?: (node: Node) => boolean;
   /** The browser's way into closed shadow roots, handed in by the door. */
   openShadow?: (el: Element) => ShadowRoot | null;
   now?: () => number;
@@ -260,6 +262,7 @@ export function startObserving(options: ObservingOptions): Observing {
   const mutations =
     view && 'MutationObserver' in view
       ? new MutationObserver((records) => {
+          if (options.isOwn && records.every(isOfOurs)) return;
           let isUrgent = doc.URL !== documentAddress && hereNow() !== address;
           for (let i = 0; i < records.length && i < 50 && !isUrgent; i += 1) {
             const record = records[i];
@@ -270,6 +273,11 @@ export function startObserving(options: ObservingOptions): Observing {
           changed(isUrgent);
         })
       : null;
+  function isOfOurs({ type, addedNodes, removedNodes }: MutationRecord): boolean {
+    if (type !== 'childList') return false;
+    const one = addedNodes[0] ?? removedNodes[0];
+    return one !== undefined && addedNodes.length + removedNodes.length === 1 && options.isOwn?.(one) === true;
+  }
   function watch(root: ParentNode): void {
     if (observed.has(root) || !mutations) return;
     observed.add(root);

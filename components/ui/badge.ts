@@ -37,6 +37,8 @@ interface Tag {
   element: Element;
   button: HTMLButtonElement;
   clippers: Element[];
+  /** Where and how it was put last; null while it is hidden, undefined when that is not known. */
+  at: string | null | undefined;
 }
 
 /** The page may remove our host this often before we give up; a fight would be felt by the shopper. */
@@ -52,6 +54,8 @@ const TAG_PX = 28;
 const RECHECK_MS = 700;
 /** Pieces of text in one row of a price that are measured. */
 const MOST_LINE_TEXTS = 40;
+/** While nothing moves, the pause before the next look doubles up to this. */
+const CALM_RECHECK_MS = 2_800;
 const RING_MS = 2400;
 const STACK_DEPTH = 16;
 
@@ -74,6 +78,7 @@ export function createBadgeLayer(document: Document, options: BadgeOptions): Bad
   let reattached = 0;
   let frame = 0;
   let recheck: ReturnType<typeof setTimeout> | undefined;
+  let recheckMs = RECHECK_MS;
 
   const resized = typeof ResizeObserver === 'function' ? new ResizeObserver(schedule) : null;
   const crossed =
@@ -160,6 +165,11 @@ export function createBadgeLayer(document: Document, options: BadgeOptions): Bad
 
   /** Makes the tags agree with the flags wanted and with the elements that show them now. */
   function sync(): void {
+    agree();
+    schedule();
+  }
+
+  function agree(): void {
     const kept: Tag[] = [];
     for (const flag of wanted) {
       if (hidden.has(flag.subject)) continue;
@@ -179,7 +189,6 @@ export function createBadgeLayer(document: Document, options: BadgeOptions): Bad
     }
     tags = kept;
     if (tags.length > 0) attach();
-    schedule();
   }
 
   function elementsOf(subject: string): Element[] {
@@ -194,7 +203,7 @@ export function createBadgeLayer(document: Document, options: BadgeOptions): Bad
     button.type = 'button';
     button.setAttribute('aria-haspopup', 'dialog');
     button.style.visibility = 'hidden';
-    const tag: Tag = { flag, element, button, clippers: clippersOf(element) };
+    const tag: Tag = { flag, element, button, clippers: clippersOf(element), at: undefined };
     write(tag, flag);
     button.addEventListener('click', () => (panel?.tag === tag ? closePanel(true) : openPanel(tag)));
     layer.append(button);
@@ -207,6 +216,7 @@ export function createBadgeLayer(document: Document, options: BadgeOptions): Bad
     const { button } = tag;
     const word = options.texts[flag.tone];
     tag.flag = flag;
+    tag.at = undefined;
     button.className = `tag ${flag.tone}`;
     button.setAttribute('aria-expanded', String(panel?.tag === tag));
     button.setAttribute(
@@ -231,27 +241,39 @@ export function createBadgeLayer(document: Document, options: BadgeOptions): Bad
     const scale = origin.width > 0 ? origin.width / 100 : 1;
     const seen = tags.map((tag) => spotOf(tag));
     const taken: { x: number; y: number }[] = [];
+    let isMoved = false;
     tags.forEach((tag, index) => {
-      const spot = seen[index];
+      const spot = seen[index] ?? null;
+      let at: string | null = null;
+      if (spot) {
+        const x = (spot.x - origin.left) / scale;
+        let y = (spot.y - origin.top) / scale;
+        while (taken.some((other) => Math.abs(other.x - x) < TAG_PX && Math.abs(other.y - y) < TAG_PX))
+          y += TAG_PX + 4;
+        taken.push({ x, y });
+        at = `translate(${Math.round(x)}px,${Math.round(y)}px)${spot.small ? ' ' : ''}`;
+      } else if (panel?.tag === tag) closePanel(false);
+      if (at === tag.at) return;
+      isMoved = true;
+      tag.at = at;
       const { button } = tag;
-      const shown = spot !== null && spot !== undefined;
-      button.style.visibility = shown ? 'visible' : 'hidden';
-      if (!shown) {
-        if (panel?.tag === tag) closePanel(false);
-        return;
-      }
-      const x = (spot.x - origin.left) / scale;
-      let y = (spot.y - origin.top) / scale;
-      while (taken.some((other) => Math.abs(other.x - x) < TAG_PX && Math.abs(other.y - y) < TAG_PX))
-        y += TAG_PX + 4;
-      taken.push({ x, y });
-      button.classList.toggle('small', spot.small);
-      button.style.transform = `translate(${Math.round(x)}px,${Math.round(y)}px)`;
+      button.style.visibility = at === null ? 'hidden' : 'visible';
+      if (at === null) return;
+      button.classList.toggle('small', at.endsWith(' '));
+      button.style.transform = at;
     });
     if (panel) placePanel(panel.node, panel.tag);
     clearTimeout(recheck);
+    recheckMs = isMoved ? RECHECK_MS : Math.min(recheckMs * 2, CALM_RECHECK_MS);
     // A carousel moved by script tells nobody, nor does a picture drawn anew; looking again now and then is enough.
-    if (wanted.length > 0) recheck = setTimeout(() => (document.hidden ? schedule() : sync()), RECHECK_MS);
+    if (wanted.length > 0) recheck = setTimeout(lookAgain, recheckMs);
+  }
+
+  /** Without a frame of its own: while nothing moved, nothing is drawn. */
+  function lookAgain(): void {
+    if (document.hidden) return schedule();
+    agree();
+    place();
   }
 
   /** Where a tag stands, in viewport coordinates; null where its element cannot be seen. */

@@ -40,6 +40,7 @@ export default defineContentScript({
       asked: begun.asked,
       signal: ctx.signal,
       openShadow,
+      isOwn: (node) => world[RUNNING]?.layers.some((one) => one.host() === node) === true,
       send(batch) {
         // One after the other: a batch that had to be sent again must not overwrite a newer one.
         sending = sending.then(() => askPatiently('page/observed', batch)).then(undefined, lost);
