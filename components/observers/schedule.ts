@@ -276,7 +276,9 @@ export function startObserving(options: ObservingOptions): Observing {
   function isOfOurs({ type, addedNodes, removedNodes }: MutationRecord): boolean {
     if (type !== 'childList') return false;
     const one = addedNodes[0] ?? removedNodes[0];
-    return one !== undefined && addedNodes.length + removedNodes.length === 1 && options.isOwn?.(one) === true;
+    return (
+      one !== undefined && addedNodes.length + removedNodes.length === 1 && options.isOwn?.(one) === true
+    );
   }
   function watch(root: ParentNode): void {
     if (observed.has(root) || !mutations) return;
