@@ -44,9 +44,9 @@ export const CUES: readonly Cue[] = [
   {
     role: 'reduction',
     before:
-      /(?:第[二三四五2-9]件|you save|\bsave(?: up to)?|savings?(?: of)?|ahorr[ao]s?|economize|risparmi|\bsparen|du sparst|ersparnis|taniej o|rabat|remise(?: de)?|remboursement(?: de)?|économisez|zľava|sleva|ušet[rř]íte|oszczędzasz|bespaart?|\bspar|\bspara|poupa|giảm|ลด(?:ราคา)?|ส่วนลด|indirim|скидка|экономия|выгода|discount(?: of)?|reduced by|立减|立減|直降|已省|节省|節省|可省|再省|省|减|減|优惠了?|優惠|cheaper by|günstiger um|抵扣|抵|下调|降了?|(?<!百亿)补贴了?|(?<!百億)補貼|已享受?|享补贴|返现?|赠|할인(?!가)|値引き?|割引)\s*(?:[:：]|最高|高达|金额)?\s*$/u,
+      /(?:第[二三四五2-9]件|you save|\bsave(?: up to)?|savings?(?: of)?|ahorr[ao]s?|economize|risparmi|\bsparen|du sparst|ersparnis|taniej o|rabat|remise(?: de)?|remboursement(?: de)?|économisez|zľava|sleva|ušet[rř]íte|oszczędzasz|bespaart?|\bspar|\bspara|poupa|giảm|ลด(?:ราคา)?|ส่วนลด|indirim|скидка|экономия|выгода|discount(?: of)?|reduced by|立减|立減|直降|已省|节省|節省|可省|再省|省|减|減|优惠了?|優惠|cheaper by|günstiger um|抵扣|抵|下调|降价|降了?|已补|(?<!百亿)补贴了?|(?<!百億)補貼|已享受?|享补贴|返现?|赠|할인(?!가)|値引き?|割引)\s*(?:[:：]|最高|高达|金额)?\s*$/u,
     after:
-      /^\s*(?:off\b|de descuento|de desconto|rabatt?\b|korting|di sconto|de réduction|скидк|de réd|cheaper|discount\b|savings?\b|优惠券|优惠(?![价前后])|優惠券|立减|立減|折扣|减免|할인(?!가)|引き|オフ|indirim|remboursés?|خصم(?!\s*\d))|^(?:百亿|国家|政府|平台|官方)?(?:补贴|補貼)(?!价|后|價|後|到手)/u,
+      /^\s*(?:off\b|de descuento|de desconto|rabatt?\b|korting|di sconto|de réduction|скидк|de réd|cheaper|discount\b|(?:instant |mail-in )?(?:savings?|rebate)\b|优惠券|优惠(?![价前后])|優惠券|立减|立減|折扣|减免|할인(?!가)|引き|オフ|indirim|remboursés?|خصم(?!\s*\d))|^(?:百亿|国家|政府|平台|官方)?(?:补贴|補貼)(?!价|后|價|後|到手)/u,
   },
   {
     role: 'coupon',
@@ -58,23 +58,23 @@ export const CUES: readonly Cue[] = [
   {
     role: 'threshold',
     before:
-      /(?:满|滿|orders? (?:over|of|above|from)?|\bover|\bspend|above|(?:order|order value|purchase)s? (?:over|of|from)|ab einem (?:bestell|waren)wert von|bestellwert(?: von| ab)?|minimum|\bmin\.?(?: order| spend)?|\bunder|\bup ?to|\bbis zu|jusqu'à|起送(?:价)?|満|(?<!%\s?)\boff(?: on| your| orders?(?: of| over)?)?|(?:free|gratis|gratuit\p{L}*|offerte?s?|kostenlos\p{L}*|\p{L}*frei|\bfri|grátis|darmow\p{L}+|zdarma|бесплатн\p{L}+)[^\d]{0,28}(?:\bab|dès|a partir de|à partir de|vanaf|sopra(?: i)?|oltre|superiori a|acima de|over|över|fra|från|\bod|(?<!\p{L})от|above|from|on))\s*[:：]?\s*$/u,
+      /(?:满|滿|orders? (?:over|of|above|from)?|\bover|\bspend|above|(?:order|order value|purchase)s? (?:over|of|from)|ab einem (?:bestell|waren)wert von|bestellwert(?: von| ab)?|minimum|\bmin\.?(?: order| spend| belanja| purchase)?|\bunder|\bup ?to|\bbis zu|jusqu'à|起送(?:价)?|満|(?<!%\s?)\boff(?: on| your| orders?(?: of| over)?)?|(?:free|gratis|gratuit\p{L}*|offerte?s?|kostenlos\p{L}*|\p{L}*frei|\bfri|grátis|darmow\p{L}+|zdarma|бесплатн\p{L}+)[^\d]{0,28}(?:\bab|dès|a partir de|à partir de|vanaf|sopra(?: i)?|oltre|superiori a|acima de|over|över|fra|från|\bod|(?<!\p{L})от|above|from|on))\s*[:：]?\s*$/u,
     after:
-      /^\+(?=[.,]|\s*$)|^\s*(?:元?(?:可用|起(?:送|包邮|免邮|免运)|以上)|이상|ve üzeri|\+ ?orders|時可用|时可用|minimum|or more|and over|から送料無料|以上送料無料)/u,
+      /^\+(?=[.,]|\s*$)|^\s*(?:元?(?:可用(?!券)|起(?:送|包邮|免邮|免运)|以上)|bestellwert|warenwert|d'achat|de compra|di spesa|away\b|(?:more )?(?:for|to get|to unlock) free|이상|ve üzeri|\+ ?orders|時可用|时可用|minimum|or more|and over|から送料無料|以上送料無料)/u,
   },
   {
     role: 'instalment',
     before:
-      /(?:\d\s?x(?: de)?|\d+ (?:cuotas|parcelas|rate|raten|plazos|versements)(?: (?:de|of|à|mensuelles? de))?(?: sin interés(?: de)?)?|cuotas?(?: desde| de)?|parcelas? de|finanzierung ab|monatlich(?: ab)?|mensualidad(?:es)? de|instal{1,2}ments?(?: of)?|meses sin intereses(?: de)?|rat[ey]? (?:da|po|x|×)|rat\b(?: po| x| ×)?|首付|首期|分期免息|payments? of|\d interest-free payments? of|emi(?: starts? (?:at|from)| from)?|pay in \d{1,2} (?:payments )?of|\bmtl\.?|月額|月々|(?:^|\s)월|分期(?:价)?|每期|日供|月供|每月|月付|低至每月|monthly(?: from)?|рассрочк[аи](?: от)?)\s*[:：]?\s*$/u,
+      /(?:\d\s?x(?: de)?|\d+ (?:cuotas|parcelas|rate|raten|plazos|versements)(?: (?:de|of|à|mensuelles? de))?(?: sin interés(?: de)?)?|cuotas?(?: desde| de)?|parcelas? de|finanzierung ab|monatlich\p{L}{0,2}(?: rate)?(?: ab)?|\brat[ya]? od|\ben \d fois|per (?:maand|måned|månad)|par mois|al mese|por m[eê]s|al mes|aylık|mensualidad(?:es)? de|instal{1,2}ments?(?: of)?|meses sin intereses(?: de)?|rat[ey]? (?:da|po|x|×)|rat\b(?: po| x| ×)?|首付|首期|分期免息|payments? of|\d interest-free payments? of|emi(?: starts? (?:at|from)| from)?|pay in \d{1,2} (?:payments )?of|\bmtl\.?|月額|月々|(?:^|\s)월|分期(?:价)?|每期|日供|月供|每月|月付|低至每月|monthly(?: from)?|рассрочк[аи](?: от)?)\s*[:：]?\s*$/u,
     after:
-      /^\s*(?:mtl\b|\/ ?mo(?:nth|\.|\b)|p\/?m\b|\/ ?kk\b|\/ ?tháng|\/ ?ay\b|\/ ?mes\b|\/ ?mån|\/ ?monat|\/ ?mês|\/ ?мес|per month|a month|monthly|im monat|monatlich|par mois|al mes|al mese|miesięcznie|в месяц|起?\/ ?(?:月|期)|[x×*] ?\d{1,2}(?:期|\b|回|개월)|(?:with|via|through) (?:affirm|klarna|afterpay|clearpay|zip|paypal credit)\b|元?[x×*]\d{1,2}期|每月|por mes|in \d+ raten)/u,
+      /^\s*(?:mtl\b|\/ ?mo(?:nth|\.|\b)|p\/?m\b|\/ ?kk\b|\/ ?mois\b|\/ ?mese\b|\/ ?maand\b|down\b|\/ ?tháng|\/ ?ay\b|\/ ?mes\b|\/ ?mån|\/ ?monat|\/ ?mês|\/ ?мес|per month|a month|monthly|im monat|monatlich|par mois|al mes|al mese|miesięcznie|в месяц|起?\/ ?(?:月|期)|[x×*] ?\d{1,2}(?:期|回|개월)|[x×*] ?(?:[3-9]|[1-9]\d)\b|(?:with|via|through) (?:affirm|klarna|afterpay|clearpay|zip|paypal credit)\b|元?[x×*]\d{1,2}期|每月|por mes|in \d+ raten)/u,
   },
   {
     role: 'shipping',
     before:
-      /(?:^\s*\+|(?<!\d)\+|shipping|delivery|postage|p&p|versand(?:kosten)?|porto|livraison|envío|envio|frete|spedizione|wysyłka|dostawa|доставка|运费|運費|邮费|郵費|配送费|快递费?|送料|배송비|import (?:fees|charges)|\bdont|éco-?part[\p{L}]*(?: incluse)?|écotaxe|pfand|statiegeld|verzendkosten|verzending|frakt|fragt|kargo|ongkir|phí (?:vận chuyển|ship)|ค่า(?:จัด)?ส่ง|portes(?: de envio)?|税费|稅費|关税|關稅|进口税|服务费|(?:booking|service|handling|cleaning|resort|processing|convenience|admin) fees?|(?<!(?:incl?\.?|including|inc\.?|with|before|after|excl?\.?|ex) (?:sales )?)\b(?:sales |estimated )?tax(?:es)?)\s*(?:fees?|cost|charges?|from|ab|:)?\s*[:：]?\s*$/u,
+      /(?:^\s*\+|(?<!\d)\+|shipping|delivery|postage|p&p|versand(?:kosten)?|porto|livraison|envío|envio|frete|spedizione|wysyłka|dostawa|доставка|运费|運費|邮费|郵費|配送费|快递费?|送料|배송비|import (?:fees|charges)|\bdont|éco-?part[\p{L}]*(?: incluse)?|écotaxe|pfand|statiegeld|frais de (?:port|livraison)|dostawa(?: od)?|doprava|dopravné|توصيل|شحن|משלוח|toimitus(?:kulut)?|levering|szállítás|verzendkosten|verzending|frakt|fragt|kargo|ongkir|phí (?:vận chuyển|ship)|ค่า(?:จัด)?ส่ง|portes(?: de envio)?|税费|稅費|关税|關稅|进口税|服务费|(?:booking|service|handling|cleaning|resort|processing|convenience|admin) fees?|(?<!(?:incl?\.?|including|inc\.?|with|before|after|excl?\.?|ex) (?:sales )?)\b(?:sales |estimated )?tax(?:es)?)\s*(?:fees?|cost|charges?|from|ab|:)?\s*[:：]?\s*$/u,
     after:
-      /^\s*(?:\(?\+? ?(?:(?:flat[- ]rate|standard|express|economy|expedited) (?:shipping|delivery)|z dostawą|s dopravou|(?:booking|service|handling|resort|cleaning|convenience) fees?\b|(?:sales )?tax(?:es)?\b(?! ?inc)|shipping|delivery|postage|p&p|p\+p|versand|import fees|import charges|frais de|de frais|livraison|gastos de env|envío|d['e] ?éco-?(?:part|taxe)|pfand|statiegeld|运费|運費|邮费|배송비|送料(?!込|无料|無料|別|無し|なし)))/u,
+      /^\s*(?:\(?\+? ?(?:(?:flat[- ]rate|standard|express|economy|expedited) (?:shipping|delivery)|z dostawą|s dopravou|(?:booking|service|handling|resort|cleaning|convenience) fees?\b|(?<!\+ ?)(?:sales )?tax(?:es)?\b(?! ?inc)|de frais de port|shipping|delivery|postage|p&p|p\+p|versand|import fees|import charges|frais de|de frais|livraison|gastos de env|envío|d['e] ?éco-?(?:part|taxe)|pfand|statiegeld|运费|運費|邮费|배송비|送料(?!込|无料|無料|別|無し|なし)))/u,
   },
   {
     role: 'points',
@@ -98,6 +98,7 @@ export const CUES: readonly Cue[] = [
     role: 'method',
     before:
       /(?:(?:open[- ]box|used|refurbished|pre-?owned|renewed|other sellers|gebraucht|d'occasion|reacondicionado|ricondizionato|中古品?|二手|중고)(?: \(\d{1,4}\))?(?: (?:from|ab|à partir de|desde|da))?|即決(?:価格)?|sofort-?kaufen)\s*[:：]?\s*$/u,
+    after: /^\s*em \d{1,2}x(?! de)/u,
   },
   {
     role: 'balance',
@@ -119,7 +120,7 @@ export const UNIT_AFTER =
 export const PIECE_AFTER =
   /^\s*(?:\/|per|pro|je|par|por|za|al?)?\s*(?:each\b|ea\b|pieces?\b|pcs?\b|units?\b|item\b|st(?:ü)?c?k\b|stk\b|stuk\b|szt\b|unité|pièce|ud\b|unidad|pezzo|片|个|個|粒|枚|支|张|張|包|袋|本|杯|抽|颗|对)/u;
 export const PIECE_BEFORE =
-  /(?:1 ?(?:개|매|장|병|팩|정|포|구)당|1 ?(?:個|枚|本|袋|包)あたり|每(?:片|个|個|粒|枚|支|张|包|袋|颗)|约?单(?:片|个))\s*[:：]?\s*约?\s*$/u;
+  /(?:(?:1 ?)?(?:개|매|장|병|팩|정|포|구)당|1 ?(?:個|枚|本|袋|包)あたり|每(?:片|个|個|粒|枚|支|张|包|袋|颗)|约?单(?:片|个))\s*[:：]?\s*约?\s*$/u;
 
 /** Says that the amount after it holds the tax. */
 export const TAXED_BEFORE =
@@ -135,12 +136,12 @@ export const KINDS: readonly { kind: PriceKind; words: RegExp }[] = [
   {
     kind: 'newcomer',
     words:
-      /新人(?:专享|專享|首单|立享|到手)?价?|新客(?:专享|价)?|首单(?:价|专享)?|新用户(?:专享)?价?|新戶|first[- ]order (?:price|only)|new (?:customers?|users?)(?: only| price)?|初回(?:限定|価格)?|첫\s?구매(?:가)?|neukunden(?:preis)?/u,
+      /新人(?:专享|專享|首单|立享|到手)?价?|新客(?:专享|价)?|首单(?:价|专享)?|新用户(?:专享)?价?|新戶|first[- ](?:order|purchase)(?: price| only)?|new (?:customers?|users?)(?: only| price)?|初回(?:限定|価格)?|첫\s?구매(?:가)?|neukunden(?:preis)?/u,
   },
   {
     kind: 'member',
     words:
-      /会员(?:专享)?价?|會員(?:專享)?價?|(?<!\b(?:le|la|les|en|de) )plus(?:会员|專享|专享)?价?(?![a-z])|88vip|vip价?|粉丝价|members?(?:['’]s)?(?: only)?(?: price| exclusive)?(?![a-z])|member ?price|rewards? (?:exclusive|price|member)|prime (?:price|member|exclusive)|clubcard(?: price)?|nectar price|loyalty price|card ?holder price|会員価格|회원가|멤버십|와우(?=할인|회원|\s|가)/u,
+      /会员(?:专享)?价?|會員(?:專享)?價?|(?<!\b(?:le|la|les|en|de) )plus(?:会员|專享|专享)?价?(?![a-z])|88vip|vip价?|粉丝价|members?(?:['’]s)?(?: only)?(?: price| exclusive)?(?![a-z])|member ?price|rewards? (?:exclusive|price|member)|prime (?:price|member|exclusive)|clubcard(?: price)?|nectar price|loyalty price|card ?holder price|会員価格|회원(?:할인)?가|멤버십|와우(?=할인|회원|\s|가)/u,
   },
   {
     kind: 'subsidised',
@@ -150,7 +151,7 @@ export const KINDS: readonly { kind: PriceKind; words: RegExp }[] = [
   {
     kind: 'after-coupon',
     words:
-      /券后价?|券後價?|领券(?:后|立减|到手)?价?|用券(?:后|价)|after coupon|with (?:the )?coupon|coupon price|coupon applied|(?:with|use) (?:promo )?code|mit (?:dem )?(?:gutschein)?code|z kodem|avec le code|con (?:el )?código|쿠폰(?:적용)?가|クーポン(?:利用|適用)/u,
+      /券后价?|券後價?|领券(?:后|立减|到手)?价?|用券(?:后|价)|after coupon|with (?:the |a |\d{1,2}% off )?coupon|coupon price|coupon applied|(?:with|use) (?:promo )?code|mit (?:dem )?(?:gutschein)?code|z kodem|avec le code|con (?:el )?código|쿠폰 ?(?:적용|할인)?가|クーポン(?:利用|適用)/u,
   },
   { kind: 'live-room', words: /直播间?(?:专享|專享)?价?|直播價|live (?:price|exclusive)/u },
   {

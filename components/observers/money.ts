@@ -76,7 +76,7 @@ interface Found extends Money {
 const TEXT_CHARS = LIMITS.priceChars * 5;
 
 const TRADITIONAL = /[價購買張會員圓園們這個專賣數優滿點點時間]/u;
-const KANA = /[\u3040-\u30ff]|税込|税抜|送料|[価値売込円]/u;
+const KANA = /[\u3040-\u30ff]|税込|税抜|送料|[価値売込円]|中古/u;
 const HAN = /\p{Script=Han}/u;
 
 function languageCurrency(text: string, hint: MoneyHint): string | null {
@@ -116,6 +116,8 @@ function decide(
   hint: MoneyHint,
   raw: string,
 ): { currency: string | null; isGuessed: boolean } {
+  const own = signs.filter((sign) => !MEASURE_SIGN.test(sign.text));
+  if (own.length > 0 && own.length < signs.length) return decide(own, text, hint, raw);
   const exact = signs.find((sign) => sign.codes.length === 1);
   const shared = signs.find((sign) => sign.codes.length > 1);
   if (exact && (!shared || shared.codes.includes(exact.codes[0] ?? '') || /^[A-Z]{3}/.test(exact.text)))
@@ -164,6 +166,7 @@ const BESIDE = /^[ .:]{0,3}$/;
 /** Gives each sign to the number it belongs to: glued side first, then the side this text has been using. */
 function bindSigns(text: string, numbers: readonly NumberToken[]): Sign[][] {
   const bound: Sign[][] = numbers.map(() => []);
+  const habit = habitOf(text, numbers);
   let edge = 0;
   for (let n = 0; n <= numbers.length; n++) {
     const previous = numbers[n - 1];
@@ -178,11 +181,28 @@ function bindSigns(text: string, numbers: readonly NumberToken[]): Sign[][] {
       next ? bound[n] : undefined,
       from,
       to,
+      habit,
     );
     edge = to;
   }
   return bound;
 }
+
+/** Where this text writes its signs, told by its two ends: nothing before the first number, a code behind the last. */
+interface Habit {
+  isBehind: boolean;
+  isCodeBehind: boolean;
+}
+
+function habitOf(text: string, numbers: readonly NumberToken[]): Habit {
+  const [first, last] = [numbers[0], numbers[numbers.length - 1]];
+  if (!first || !last) return { isBehind: false, isCodeBehind: false };
+  const behind = marksIn(text, last.end, Math.min(text.length, last.end + 4));
+  const isBefore = marksIn(text, Math.max(0, first.start - 5), first.start).length > 0;
+  return { isBehind: behind.length > 0 && !isBefore, isCodeBehind: behind.some(isCode) };
+}
+
+const isCode = ({ sign }: Mark): boolean => /^[A-Z]{3}$/.test(sign.text);
 
 function bindGap(
   text: string,
@@ -191,24 +211,27 @@ function bindGap(
   right: Sign[] | undefined,
   from: number,
   to: number,
+  habit: Habit,
 ): void {
   const reachRight = new Set<Mark>();
   let edge = to;
   for (const mark of [...marks].reverse()) {
     if (mark.sign.text === 'Nu') continue; // "now" in five languages, and before its amount nowhere a currency
     if (!right || !BESIDE.test(text.slice(mark.end, edge))) break;
+    if (reachRight.size > 0 && MEASURE_SIGN.test(mark.sign.text)) break;
     reachRight.add(mark);
     edge = mark.start;
   }
   let reach = from;
   for (const mark of marks) {
     if (right && mark.sign.text === 'Nu') break;
+    if (left && left.length > 0 && MEASURE_SIGN.test(mark.sign.text)) break;
     const gap = text.slice(reach, mark.start);
     const isLeft =
       left !== undefined && (BESIDE.test(gap) || (reach === from && /^(?:,?-{1,2}|\.-)? ?$/.test(gap)));
     if (!isLeft) break;
     const isRight = reachRight.has(mark);
-    if (isRight && prefersRight(mark, left, from, to)) break;
+    if (isRight && prefersRight(mark, left, from, to, habit)) break;
     left.push(mark.sign);
     reachRight.delete(mark);
     reach = mark.end;
@@ -216,12 +239,13 @@ function bindGap(
   if (right) for (const mark of marks) if (reachRight.has(mark)) right.push(mark.sign);
 }
 
-function prefersRight(mark: Mark, left: Sign[], from: number, to: number): boolean {
+function prefersRight(mark: Mark, left: Sign[], from: number, to: number, habit: Habit): boolean {
+  if (habit.isCodeBehind && isCode(mark)) return false;
   const isGluedLeft = mark.start === from;
   const isGluedRight = mark.end === to;
   if (isGluedLeft !== isGluedRight) return isGluedRight;
   if (left.length > 0) return true;
-  return isGluedLeft && PREFIX_SIGN.test(mark.sign.text);
+  return isGluedLeft && !habit.isBehind && PREFIX_SIGN.test(mark.sign.text);
 }
 
 /** A minus that belongs to the amount: nothing but a space, an opening bracket or the start before it. */
@@ -264,7 +288,7 @@ function findMoney(folded: string, hint: MoneyHint): Found[] {
     const after = folded.slice(number.end, number.end + 16);
     const isMarked = signs.length > 0 || PRICE_FORM.test(number.digits);
     if (!isMarked && (NOT_MONEY_AFTER.test(after) || /^\s?[x×]\s?\d/i.test(after))) return;
-    if (/^\s?[%折]/.test(after) || MEASURE_OF.test(after)) return;
+    if (/^\s?(?:%(?!\d)|折)/.test(after) || MEASURE_OF.test(after)) return;
     if (isNegative(folded, number, signs)) return;
     const glued = folded.charAt(number.start - 1);
     const head = folded.slice(0, number.start);
@@ -272,7 +296,7 @@ function findMoney(folded: string, hint: MoneyHint): Found[] {
     if (isGluedToWord || (!isMarked && /^[A-Za-z]/.test(after) && !/^(?:eur|usd)/i.test(after))) return;
     const { currency, isGuessed } = decide(signs, folded, hint, number.digits);
     const amount = amountOf(number, {
-      hasThreeDecimals: currency !== null && THREE_DECIMALS.has(currency),
+      hasThreeDecimals: currency !== null && !isGuessed && THREE_DECIMALS.has(currency),
       ...(hint.decimalComma !== undefined && !(currency !== null && NO_DECIMALS.has(currency))
         ? { decimalComma: hint.decimalComma }
         : {}),
@@ -317,9 +341,13 @@ function shareSigns(folded: string, found: Found[]): Found[] {
   const hasDecimals = (money: Found): boolean => /[.,]\d{2}\D*$/.test(money.raw);
   found.forEach((money, n) => {
     if (money.signs.length > 0) return;
-    const before = folded.slice(found[n - 1]?.end ?? 0, money.start).toLowerCase();
+    const before = folded
+      .slice(Math.max(found[n - 1]?.end ?? 0, money.start - 48), money.start)
+      .toLowerCase();
     const isNamed =
-      !money.isMarked && hasDecimals(money) === hasDecimals(said) && STRONG_LIST_BEFORE.test(before);
+      !money.isMarked &&
+      hasDecimals(money) === hasDecimals(said) &&
+      (STRONG_LIST_BEFORE.test(before) || /\breg\.?\s*$/.test(before));
     if (money.isMarked || isNamed) inherit(said, money);
   });
   return found;
@@ -367,13 +395,15 @@ function classify(lower: string, found: Found[]): void {
     );
     const bracket = next ? opened(behind) : null;
     const after = (bracket?.outside ?? behind).slice(0, 48);
-    const own = next && !bracket && isForNext(after, before, n) ? '' : after;
+    const isOther = next && !bracket ? isForNext(after, before, n) : LABEL_AHEAD.test(after);
+    const own = isOther ? '' : after;
     money.role = roleOf(before, own, n > 0, lower.slice(money.end, money.end + 90), found.length);
     // One word between two amounts (`990 原価 1490`) names one of them: the higher is what it was.
     const isSameWord = previous?.role === 'list' && told === n - 1 && STRONG_LIST_BEFORE.test(before);
     if (LIST_AFTER.test(own) && !STRONG_LIST_BEFORE.test(before)) told = n;
     if (isSameWord && compareAmounts(previous.amount, money.amount) < 0) previous.role = 'price';
     else if (isSameWord && compareAmounts(previous.amount, money.amount) > 0) money.role = 'price';
+    if (isSameLabel(previous, money, before)) previous.role = 'price';
     if (previous?.role === 'price' && n === found.length - 1 && CHEAPER_BY.test(before))
       previous.role = 'list';
     if (money.role === 'price' || money.role === 'list' || money.role === 'method')
@@ -393,6 +423,9 @@ function classify(lower: string, found: Found[]): void {
     (money, other) => compareAmounts(money.amount, other.amount) < 0,
   );
 }
+
+/** `¥3,480 ポイント: 35pt`: a word with a colon speaks of what follows it. */
+const LABEL_AHEAD = /^\s*\p{L}[^\d:：(]{0,24}[:：]/u;
 
 /** Gives `role` to prices of a text that are not `said` to be, where one that is stands beside them. */
 function setAside(
@@ -420,6 +453,16 @@ function opened(gap: string): { outside: string; inside: string } | null {
   return { outside: gap.slice(0, at), inside: gap.slice(at + 1) };
 }
 
+/** `£14.99 P&P £2.99`: words for delivery between two amounts speak of the lower, and of one only. */
+function isSameLabel(previous: Found | undefined, money: Found, before: string): previous is Found {
+  return (
+    previous?.role === 'shipping' &&
+    money.role === 'shipping' &&
+    /\p{L}/u.test(before) &&
+    compareAmounts(previous.amount, money.amount) > 0
+  );
+}
+
 /** Does the text between two amounts introduce the second? By its colon, by where it is glued, by habit. */
 function isForNext(gap: string, before: string, at: number): boolean {
   const text = gap.trim();
@@ -435,10 +478,14 @@ function lowerSign(sign: Sign): Sign {
   return { ...sign, text: sign.text.toLowerCase() };
 }
 
+const SHARE_BEFORE = /(?:\d ?%|% ?\d{1,2}) ?(?:de |di )?\p{L}+[:：]?\s*$/u;
+
 function roleOf(before: string, after: string, hasPrevious: boolean, tail: string, count: number): MoneyRole {
   if (UNIT_AFTER.test(after)) return 'unit-price';
   if (STRONG_LIST_BEFORE.test(before)) return 'list';
   for (const cue of CUES) {
+    // `35% 할인 12,900원`: the share is the reduction, not the amount after it.
+    if (cue.role === 'reduction' && SHARE_BEFORE.test(before) && !cue.after?.test(after)) continue;
     if (cue.role === 'untaxed' && TAXED_AFTER.test(after)) continue;
     if (cue.before?.test(before) || cue.after?.test(after)) return cue.role;
   }
@@ -450,7 +497,7 @@ function roleOf(before: string, after: string, hasPrevious: boolean, tail: strin
 function readCondition(money: Found, before: string, after: string, hasPrevious: boolean): void {
   // After an earlier amount only the nearest words are this amount's; at the start the whole label is.
   const near = hasPrevious ? before.slice(-24) : before.slice(-40);
-  const behind = after.slice(0, 16);
+  const behind = after.slice(0, 24);
   for (const { kind, words } of KINDS) {
     const match =
       words.exec(near) ??
@@ -474,7 +521,10 @@ function markRange(lower: string, found: Found[]): { low: Found; high: Found } |
       low.signs.map(lowerSign),
       high.signs.map(lowerSign),
     );
-    if (!JOINS_RANGE.test(between) || compareAmounts(low.amount, high.amount) > 0) continue;
+    const isBetween =
+      /^\s*(?:and|und|et|y|e)\s*$/.test(between) &&
+      /(?:between|zwischen|entre|tra)\s*\p{Sc}?\s*$/u.test(lower.slice(0, low.start));
+    if (!(isBetween || JOINS_RANGE.test(between)) || compareAmounts(low.amount, high.amount) > 0) continue;
     if (!low.isMarked && !high.isMarked && found.length > 2) continue;
     if (low.isMarked !== high.isMarked) inherit(low, high);
     return { low, high };
@@ -602,17 +652,19 @@ function bareNumbers(folded: string, lower: string, found: Found[], isRange: boo
   if (isRange) return found.slice(0, 2).some((money) => /[.,]\d{2}$/.test(money.raw)) ? found : [];
   const isDecimal = /[.,] ?\d{2}$/.test(first.raw);
   const around = (folded.slice(0, first.start) + folded.slice(first.end)).replace(/[\s*.,:;/|()~+-]/gu, '');
+  const head = lower.slice(0, first.start);
   const saysPrice =
-    /(?:price|preis|prix|precio|prezzo|preço|cena|pris\b|цена|价|價|売価|値段|가격|boleto|\bnow|\bnur|\bonly)[^\p{L}\d]{0,4}$/u.test(
-      lower.slice(0, first.start),
+    /(?:price|preis|prix|precio|prezzo|preço|cena|pris\b|цена|价|價|売価|値段|가격|boleto)[^\p{L}\d]{0,4}$/u.test(
+      head,
     );
+  const saysNow = /\b(?:now|nur|only)[^\p{L}\d]{0,4}$/u.test(head);
   const saysRule =
     /满|滿|减|減|折|off\b|save|reviews?|rat(?:ing|ed)|评|評|レビュー|별점|평점|리뷰|stars?\b|von 5|out of|\/ ?5\b|sterne|stelle|étoiles|estrellas|отзыв|оцен|\bart\b|-nr|\bsku\b|\bref\b|réf|\bean\b|\bisbn\b|\bupc\b|\btel\b|\bcall\b|version/.test(
       lower,
     );
   const isCount = !isDecimal && /^ ?\p{L}{2,}/u.test(folded.slice(first.end));
   if (saysRule) return [];
-  if (around === '' || (saysPrice && !isCount)) return found;
+  if (around === '' || saysPrice || (saysNow && !isCount)) return found;
   return isDecimal && around.length <= 40 ? found : [];
 }
 

@@ -37,7 +37,7 @@ const ALONE = 60;
 const ALIKE = 24;
 
 const PRODUCT_DATA =
-  /"(?:@type|type|offers)"\s*:\s*\[?\s*(?:"(?:[^"]*[/#:])?(?:Product|IndividualProduct|SomeProducts|Vehicle|Car|Motorcycle)|[{[])/;
+  /(?:"|&quot;)(?:@type|type|offers)(?:"|&quot;)\s*:\s*\[?\s*(?:(?:"|&quot;)(?:[^"&]*[/#:])?(?:Product|IndividualProduct|SomeProducts|Vehicle|Car|Motorcycle)|[{[])/;
 
 const CHOSEN =
   '[aria-selected="true"],[aria-checked="true"],[aria-pressed="true"],input:checked,option:checked';

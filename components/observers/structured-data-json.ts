@@ -128,11 +128,37 @@ export function readJson(raw: string): JsonReading {
   const mended = mend(text).trim().replace(/;+$/, '');
   const loose = parse(mended);
   if (loose !== undefined) return { ok: true, value: loose };
+  // A script is raw text in HTML; templates that escape it all the same leave `&quot;` for every quotation mark.
+  if (/^[[{]\s*&(?:quot|#34|#x22);/i.test(text)) {
+    const plain = parse(withoutEntities(text));
+    if (plain !== undefined) return { ok: true, value: plain };
+  }
   const first = mended.search(/[[{]/);
   const cut = first < 0 ? null : cutObject(mended, first);
   const part = cut === null ? undefined : parse(cut);
   if (part !== undefined) return { ok: true, value: part };
   return { ok: false, code: 'structured-data-malformed', detail: text.slice(0, 60) };
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+};
+
+/** Character references of HTML resolved: the few named ones that templates write, and all numbers. */
+export function withoutEntities(text: string): string {
+  return text.replace(
+    /&(?:#(\d{1,7})|#x([\da-f]{1,6})|(amp|lt|gt|quot|apos|nbsp));/gi,
+    (whole, decimal: string | undefined, hex: string | undefined, name: string | undefined) => {
+      if (name !== undefined) return ENTITIES[name.toLowerCase()] ?? whole;
+      const point = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
+      return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : whole;
+    },
+  );
 }
 
 /** Value at a dotted path; `*` takes the first element of a list. Undefined when a step is missing. */

@@ -1,9 +1,10 @@
 /** Products in JSON-LD: graphs, lists, ProductGroup with variants, offers of every nesting (schema.org 29). */
 import { availabilityOf, emptyStatement, type ProductStatement } from './structured-data';
-import { isObject, scalarText, type Json, type JsonObject } from './structured-data-json';
+import { isObject, scalarText, withoutEntities, type Json, type JsonObject } from './structured-data-json';
 
 const DEPTH = 24;
 const OFFERS = 200;
+const DAY_MS = 86_400_000;
 
 function typesOf(node: JsonObject): string[] {
   const type = node['@type'] ?? node['type'];
@@ -18,9 +19,44 @@ const PRODUCT =
 const OTHERS =
   /^(?:isRelatedTo|isSimilarTo|isAccessoryOrSparePartFor|isConsumableFor|itemListElement|mainEntityOfPage|review|reviews|recommendedProducts)$/;
 
-/** Every product stated below `root`; `budget.nodes` is shared by all blocks of a page. */
-export function productsOf(root: Json, url: URL, budget: { nodes: number }): ProductStatement[] {
+/** Where a node with an `@id` stands in full: a graph may name it elsewhere by that id alone. */
+type Nodes = ReadonlyMap<string, JsonObject>;
+
+function nodesById(root: Json, most: number): Nodes {
+  const nodes = new Map<string, JsonObject>();
+  const stack: Json[] = [root];
+  for (let seen = 0; stack.length > 0 && seen < most; seen++) {
+    const here = stack.pop();
+    if (Array.isArray(here)) stack.push(...here.slice(0, OFFERS));
+    else if (isObject(here)) {
+      const id = here['@id'];
+      if (typeof id === 'string' && Object.keys(here).length > 2 && !nodes.has(id)) nodes.set(id, here);
+      const graph = here['@graph'];
+      if (graph !== undefined) stack.push(graph);
+    }
+  }
+  return nodes;
+}
+
+interface Page {
+  url: URL;
+  nodes: Nodes;
+  /** Milliseconds since 1970: an offer whose `priceValidUntil` is past counts only where no other does. */
+  now: number;
+}
+
+/**
+ * Every product stated below `root`; `budget.nodes` is shared by all blocks of a page. `now` in milliseconds
+ * since 1970.
+ */
+export function productsOf(
+  root: Json,
+  url: URL,
+  budget: { nodes: number },
+  now = Date.now(),
+): ProductStatement[] {
   const found: ProductStatement[] = [];
+  const page: Page = { url, now, nodes: nodesById(root, budget.nodes) };
   const stack: { value: Json; depth: number; isListed: boolean }[] = [
     { value: root, depth: 0, isListed: false },
   ];
@@ -41,7 +77,7 @@ export function productsOf(root: Json, url: URL, budget: { nodes: number }): Pro
         node['name'] !== undefined &&
         !typesOf(node).some((t) => /^(?:Organization|Event|Service|WebSite|Store)$/.test(t)));
     if (isProduct) {
-      found.push({ ...readProduct(node, url), isListed: here.isListed });
+      found.push({ ...readProduct(node, page), isListed: here.isListed });
       continue;
     }
     for (const [key, value] of Object.entries(node).reverse())
@@ -53,7 +89,8 @@ export function productsOf(root: Json, url: URL, budget: { nodes: number }): Pro
 
 function nameOf(value: Json | undefined): string | null {
   if (Array.isArray(value)) return nameOf(value[0]);
-  return isObject(value) ? scalarText(value['name']) : scalarText(value);
+  const name = isObject(value) ? scalarText(value['name']) : scalarText(value);
+  return name?.includes('&') ? withoutEntities(name) : name;
 }
 
 const ID_KEYS = [
@@ -96,15 +133,23 @@ interface Offer {
   seller: string | null;
   isMember: boolean;
   isHere: boolean;
+  isOver: boolean;
   ids: { scheme: string; value: string }[];
 }
 
-function listOf(value: Json | undefined): JsonObject[] {
+function listOf(value: Json | undefined, nodes?: Nodes): JsonObject[] {
   const all = Array.isArray(value) ? value : value === undefined ? [] : [value];
-  return all.filter(isObject).slice(0, OFFERS);
+  return all
+    .filter(isObject)
+    .slice(0, OFFERS)
+    .map((node) => {
+      const id = node['@id'];
+      return (Object.keys(node).length <= 2 && typeof id === 'string' && nodes?.get(id)) || node;
+    });
 }
 
-function readOffer(node: JsonObject, url: URL): Offer {
+function readOffer(node: JsonObject, { url, now }: Page): Offer {
+  const until = Date.parse(scalarText(node['priceValidUntil']) ?? '');
   const offer: Offer = {
     price: scalarText(node['price']) ?? scalarText(node['lowPrice']),
     high: scalarText(node['highPrice']),
@@ -114,13 +159,17 @@ function readOffer(node: JsonObject, url: URL): Offer {
     seller: nameOf(node['seller']) ?? nameOf(node['offeredBy']),
     isMember: node['validForMemberTier'] !== undefined,
     isHere: isSameAddress(scalarText(node['url']), url),
+    isOver: until + DAY_MS < now,
     ids: idsOf(node),
   };
-  for (const spec of listOf(node['priceSpecification'])) {
+  // What a measure costs is the price only where nothing else is said.
+  const specs = listOf(node['priceSpecification']);
+  const isForMeasure = (spec: JsonObject): boolean => spec['referenceQuantity'] !== undefined;
+  for (const spec of [...specs.filter((one) => !isForMeasure(one)), ...specs.filter(isForMeasure)]) {
     const kind = scalarText(spec['priceType']) ?? '';
     const price = scalarText(spec['price']) ?? scalarText(spec['minPrice']);
     offer.currency ??= scalarText(spec['priceCurrency']);
-    if (spec['referenceQuantity'] !== undefined && offer.price !== null) continue;
+    if (isForMeasure(spec) && offer.price !== null) continue;
     if (/List|SRP|MSRP|Strikethrough|RegularPrice/i.test(kind)) offer.list ??= price;
     else if (spec['validForMemberTier'] !== undefined) offer.isMember ||= offer.price === price;
     else offer.price ??= price;
@@ -134,11 +183,11 @@ function isSameAddress(address: string | null, url: URL): boolean {
   return other.pathname === url.pathname && (other.search === '' ? false : other.search === url.search);
 }
 
-function offersOf(node: JsonObject, url: URL): Offer[] {
+function offersOf(node: JsonObject, page: Page): Offer[] {
   const offers: Offer[] = [];
-  for (const entry of listOf(node['offers'])) {
-    const nested = listOf(entry['offers']).map((inner) => readOffer(inner, url));
-    const own = readOffer(entry, url);
+  for (const entry of listOf(node['offers'], page.nodes)) {
+    const nested = listOf(entry['offers'], page.nodes).map((inner) => readOffer(inner, page));
+    const own = readOffer(entry, page);
     if (own.price !== null || nested.length === 0) offers.push(own);
     else
       offers.push(
@@ -152,30 +201,46 @@ function offersOf(node: JsonObject, url: URL): Offer[] {
   return offers;
 }
 
-/** The offer of the address that is open; else the cheapest that can be bought; else the first. */
+/**
+ * The offer of the address that is open; else the cheapest that can be bought, that is not over, and that is
+ * for everybody; else the first.
+ */
 function pickOffer(offers: readonly Offer[]): Offer | null {
   const here = offers.find((offer) => offer.isHere && offer.price !== null);
   if (here) return here;
   const priced = offers.filter((offer) => offer.price !== null);
   const buyable = priced.filter((offer) => availabilityOf(offer.availability) !== 'out-of-stock');
-  const pool = buyable.length > 0 ? buyable : priced;
+  const pool = [...(buyable.length > 0 ? buyable : priced)];
+  for (const isWorse of [(one: Offer) => one.isOver, (one: Offer) => one.isMember]) {
+    const better = pool.filter((one) => !isWorse(one));
+    if (better.length > 0) pool.splice(0, pool.length, ...better);
+  }
   return [...pool].sort((a, b) => Number(a.price) - Number(b.price))[0] ?? offers[0] ?? null;
 }
 
-function readProduct(node: JsonObject, url: URL): ProductStatement {
+/** The dearest of several variants, where they do not all cost the same. */
+function highestOf(offers: readonly Offer[]): string | null {
+  const prices = offers.flatMap(({ price, isOver }) => (price === null || isOver ? [] : [price]));
+  const sorted = prices.filter((price) => Number(price) > 0).sort((a, b) => Number(a) - Number(b));
+  const [low, high] = [sorted[0], sorted[sorted.length - 1]];
+  return low !== undefined && high !== undefined && Number(high) > Number(low) ? high : null;
+}
+
+function readProduct(node: JsonObject, page: Page): ProductStatement {
+  const { url } = page;
   const statement = emptyStatement('json-ld');
   statement.title = nameOf(node['name']);
   statement.ids = idsOf(node);
   statement.url = scalarText(node['url']) ?? scalarText(node['@id']);
-  const variants = listOf(node['hasVariant']);
-  const offers = offersOf(node, url);
+  const variants = listOf(node['hasVariant'], page.nodes);
+  const offers = offersOf(node, page);
   for (const variant of variants) {
     const ids = idsOf(variant);
     const isHere =
       ids.some((id) => id.value.length > 3 && url.href.includes(id.value)) ||
       isSameAddress(scalarText(variant['url']), url);
     offers.push(
-      ...offersOf(variant, url).map((offer) => ({
+      ...offersOf(variant, page).map((offer) => ({
         ...offer,
         ids: [...ids, ...offer.ids],
         isHere: offer.isHere || isHere,
@@ -186,7 +251,7 @@ function readProduct(node: JsonObject, url: URL): ProductStatement {
   if (!offer) return statement;
   const stock = offers.map((one) => availabilityOf(one.availability));
   statement.price = offer.price;
-  statement.highPrice = offer.high;
+  statement.highPrice = offer.high ?? (variants.length > 0 && !offer.isHere ? highestOf(offers) : null);
   statement.listPrice = offer.list;
   statement.currency = offer.currency;
   statement.seller = offer.seller;
