@@ -22,7 +22,7 @@ export interface Container {
 export function containerOf(head: Uint8Array): Container | null {
   if (head[0] === 0xff && head[1] === 0xd8 && head[2] === 0xff) return row('jpeg', 'image/jpeg', walkJpeg);
   if (startsWith(head, '\x89PNG\r\n\x1a\n')) return row('png', 'image/png', walkPng);
-  if (startsWith(head, 'RIFF') || startsWith(head, 'RIFX')) return riff(head);
+  if (startsWith(head, 'RIFF') || startsWith(head, 'RF64') || startsWith(head, 'BW64')) return riff(head);
   if (startsWith(head, 'GIF8')) return row('gif', 'image/gif', walkGif);
   if (startsWith(head, 'II*\0') || startsWith(head, 'MM\0*')) return row('tiff', 'image/tiff', walkTiff);
   if (startsWith(head, '\x1aE\xdf\xa3')) return matroska(head);
@@ -34,9 +34,12 @@ export function containerOf(head: Uint8Array): Container | null {
   if (startsWith(head, 'PK\x03\x04')) return zip(head);
   if (head[0] === 0xff && head[1] === 0x0a) return row('jxl', 'image/jxl', null);
   if (startsWith(head, 'JXL ', 4)) return row('jxl', 'image/jxl', walkBmff);
+  if (startsWith(head, 'jP  ', 4)) return row('jp2', 'image/jp2', walkBmff);
+  if (startsWith(head, 'jumb', 4) && startsWith(head, 'jumd', 12))
+    return row('c2pa', 'application/c2pa', walkBmff);
   if (isBox(head)) return bmff(head);
   if (head[0] === 0xff && ((head[1] ?? 0) & 0xe0) === 0xe0 && ((head[1] ?? 0) & 0x06) !== 0) {
-    return row('mp3', 'audio/mpeg', null);
+    return row('mp3', 'audio/mpeg', walkMp3);
   }
   return text(head);
 }
@@ -79,7 +82,11 @@ const FIRST_BOXES: ReadonlySet<string> = new Set([
   'pnot',
   'sidx',
 ]);
-const HEIC: ReadonlySet<string> = new Set(['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1']);
+const HEIC: ReadonlySet<string> = new Set(
+  'heic heix heim heis hevc hevx hevm hevs heif mif1 mif2 mif3 msf1 miaf avci avcs'.split(' '),
+);
+/** Brands of profiles that say which codec only among their compatible brands (ISO/IEC 23000-22). */
+const OPEN_BRANDS: ReadonlySet<string> = new Set('mif1 mif2 mif3 msf1 miaf MA1A MA1B avio'.split(' '));
 
 function isBox(head: Uint8Array): boolean {
   return head.length >= 8 && FIRST_BOXES.has(fourcc(head, 4));
@@ -88,7 +95,8 @@ function isBox(head: Uint8Array): boolean {
 function bmff(head: Uint8Array): Container {
   const brand = fourcc(head, 4) === 'ftyp' ? fourcc(head, 8) : '';
   const brands = fourcc(head, 4) === 'ftyp' ? head.subarray(8, 64) : head.subarray(0, 0);
-  if (brand === 'avif' || brand === 'avis' || (brand === 'mif1' && find(brands, 'avif') >= 0)) {
+  const isAv1 = find(brands, 'avif') >= 0 || find(brands, 'avis') >= 0;
+  if (brand === 'avif' || brand === 'avis' || (OPEN_BRANDS.has(brand) && isAv1)) {
     return row('avif', 'image/avif', walkBmff);
   }
   if (HEIC.has(brand)) return row('heic', 'image/heic', walkBmff);

@@ -1,6 +1,6 @@
 /** EXIF strings (CIPA DC-008): the few tags in which generators and labels are written. Bounded, in memory. */
 import { LIMITS } from '../model/limits';
-import { decodeText, decodeUtf16, latin, shortAscii } from './walk';
+import { decodeText, decodeUtf16, find, latin, shortAscii } from './walk';
 
 export type ExifName =
   | 'make'
@@ -11,7 +11,8 @@ export type ExifName =
   | 'usercomment'
   | 'xpcomment'
   | 'copyright'
-  | 'other';
+  | 'xp'
+  | 'tag';
 
 export interface ExifText {
   name: ExifName;
@@ -37,9 +38,18 @@ const NAMES: Readonly<Record<number, ExifName>> = {
   0x8298: 'copyright',
   0x9286: 'usercomment',
   0x9c9c: 'xpcomment',
-  0x9c9b: 'other',
+  0x9c9b: 'xp',
+  0x9c9d: 'xp',
+  0x9c9e: 'xp',
+  0x9c9f: 'xp',
 };
 const TYPE_BYTES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8];
+/** UTF-8 of Exif 3.0 (CIPA DC-008-2023 §4.6.2). */
+const TYPE_UTF8 = 129;
+/** The shortest label there can be is longer than this: other tags below it are not looked into. */
+const LEAST_LABEL = 40;
+const MOST_OTHER = 1 << 18;
+const OTHER_BEFORE = 512;
 const MAX_DIRECTORIES = 8;
 const MAX_ENTRIES = 512;
 const MAX_TEXTS = 64;
@@ -84,10 +94,14 @@ function directory(
       continue;
     }
     const name = NAMES[tag];
-    if (name === undefined && tag !== 700) continue;
-    const unit = TYPE_BYTES[view.getUint16(entry + 2, isLittle)] ?? 0;
+    const type = view.getUint16(entry + 2, isLittle);
+    const unit = type === TYPE_UTF8 ? 1 : (TYPE_BYTES[type] ?? 0);
     const size = unit * view.getUint32(entry + 4, isLittle);
     const start = size <= 4 ? entry + 8 : view.getUint32(entry + 8, isLittle);
+    if (name === undefined && tag !== 700) {
+      if (unit === 1 && size >= LEAST_LABEL && size <= MOST_OTHER) otherTag(reading, bytes, start, size);
+      continue;
+    }
     if (size === 0) continue;
     const value = bytes.subarray(start, Math.min(start + size, start + LIMITS.metadataBytes));
     const isCut = value.length < size;
@@ -102,8 +116,21 @@ function directory(
   if (next + 4 <= bytes.length) queue.push(view.getUint32(next, isLittle));
 }
 
+/** Maker notes and tags of later versions: kept only where a field of the label is named in them. */
+function otherTag(reading: ExifReading, bytes: Uint8Array, start: number, size: number): void {
+  const value = bytes.subarray(start, start + size);
+  const field = find(value, 'ContentProducer');
+  if (field < 0 || reading.texts.length >= MAX_TEXTS) return;
+  // What stands before the label in a maker note is binary and says nothing.
+  const from = Math.max(0, field - OTHER_BEFORE);
+  const text = plain(value.subarray(from));
+  const brace = text.indexOf('{');
+  if (brace < 0) return;
+  reading.texts.push({ name: 'tag', text: text.slice(brace), at: start + from, isCut: value.length < size });
+}
+
 function textOf(name: ExifName, value: Uint8Array, isLittle: boolean): string {
-  if (name === 'xpcomment' || name === 'other') return decodeUtf16(value, true).replace(/\0+$/, '');
+  if (name === 'xpcomment' || name === 'xp') return decodeUtf16(value, true).replace(/\0+$/, '');
   if (name !== 'usercomment') return plain(value);
   return userComment(value, isLittle);
 }
@@ -115,12 +142,22 @@ function userComment(value: Uint8Array, isLittle: boolean): string {
   if (code === 'UNICODE') {
     if ((body[0] === 0xfe && body[1] === 0xff) || (body[0] === 0xff && body[1] === 0xfe))
       return decodeText(body);
+    if (isNarrow(body)) return plain(body);
     return strip(decodeUtf16(body, isWide(body) ?? isLittle));
   }
   if (code === 'ASCII' || code === '') return plain(body);
   if (code === 'JIS') return plain(body);
   // No code at all: some writers start with the text itself.
   return plain(value);
+}
+
+/** Writers that name UNICODE and then write UTF-8: no zero among what must be mostly ASCII. */
+function isNarrow(body: Uint8Array): boolean {
+  const look = body.subarray(0, 256);
+  if (look.length < 8 || look.subarray(0, -4).includes(0)) return false;
+  let letters = 0;
+  for (const byte of look) if (byte >= 0x20 && byte < 0x7f) letters += 1;
+  return letters * 2 > look.length && !utf8.decode(look.subarray(0, -4)).slice(0, -1).includes('\ufffd');
 }
 
 /** True: little endian by its zeros; false: big endian; null: not told by ASCII letters. */

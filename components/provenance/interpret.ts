@@ -7,7 +7,7 @@ import { creditOf, declaredBySourceType, iptcOf } from './iptc';
 import { labelText } from './labels';
 import { generatorOfLabel, readLabel, type LabelPlace } from './tc260';
 import { findTraces, type Trace, type TraceText } from './traces';
-import { type Block, type Walk, decodeText, latin } from './walk';
+import { type Block, type Walk, decodeText, find, latin } from './walk';
 import { readXmp, type XmpProperty } from './xmp';
 
 export interface Statements {
@@ -24,6 +24,8 @@ export interface Statements {
 }
 
 const MOST_QUOTES = 16;
+/** Bytes looked at on either side of a field name behind the picture. */
+const TRAILER_LABEL = 8192;
 
 /** Generators named by each family, the most direct first. */
 interface Names {
@@ -49,7 +51,7 @@ export function interpret(walk: Walk): Statements {
   for (const block of [...walk.blocks]) {
     if (block.kind === 'xmp') xmp(walk, state, names, texts, block.bytes, block.offset, block.isCut);
     else if (block.kind === 'exif') exif(walk, state, names, texts, block);
-    else if (block.kind === 'trailer') texts.push({ ...plain(block), text: latin(block.bytes) });
+    else if (block.kind === 'trailer') trailer(walk, state, names, texts, block);
     else if (block.kind === 'text') {
       const text = { ...plain(block), text: decodeText(block.bytes).replace(/\0+$/, '') };
       texts.push(text);
@@ -87,6 +89,21 @@ function add(state: Statements, mechanism: Mechanism): void {
     state.mechanisms.push({ ...mechanism, id: mechanism.id.slice(0, 64) });
 }
 
+/** Behind the picture anything may stand: the record of a phone, a packet, or a label that was simply appended. */
+function trailer(walk: Walk, state: Statements, names: Names, texts: TraceText[], block: Block): void {
+  const { bytes, offset } = block;
+  texts.push({ ...plain(block), text: latin(bytes) });
+  const packet = find(bytes, '<x:xmpmeta');
+  if (packet >= 0) xmp(walk, state, names, texts, bytes.subarray(packet), offset + packet, false);
+  const field = packet >= 0 ? -1 : find(bytes, 'ContentProducer');
+  if (field < 0) return;
+  const from = Math.max(0, field - TRAILER_LABEL);
+  const text = decodeText(bytes.subarray(from, field + TRAILER_LABEL));
+  const brace = text.indexOf('{');
+  if (brace >= 0)
+    label(walk, state, names, { ...plain(block), offset: offset + from, text: text.slice(brace) }, false);
+}
+
 function xmp(
   walk: Walk,
   state: Statements,
@@ -98,11 +115,21 @@ function xmp(
 ): void {
   const { properties, code } = readXmp(bytes);
   if (code !== null) walk.error(code, offset);
+  const parts: Record<string, string> = {};
   for (const property of properties) {
     const isPartCut = isCut && property.isCut;
     if (property.name === 'aigc') {
       const id = isPartCut ? 'xmp-tc260-truncated' : 'xmp-tc260';
       readOne(walk, state, names, { id, place: 'own', text: property.value, offset }, isPartCut);
+    }
+    if (property.name === 'aigc-field' && property.field !== undefined)
+      parts[property.field] ??= property.value;
+    if (property.name === 'aigc-foreign') {
+      const text = { id: 'xmp-aigc', place: 'shared' as const, text: property.value, offset };
+      readOne(walk, state, names, text, isPartCut);
+    }
+    if (property.name === 'creator-tool') {
+      texts.push({ place: 'xmp-creatortool', key: '', text: property.value, offset, isBehindPixels: false });
     }
     if (property.name === 'provenance' && /^https?:\/\//i.test(property.value)) {
       state.remoteUrl ??= property.value.slice(0, LIMITS.urlChars);
@@ -113,6 +140,11 @@ function xmp(
       texts.push(text);
       label(walk, state, names, text, isPartCut);
     }
+  }
+  // The label written as a structure of XMP instead of as JSON: the same seven fields, one property each.
+  if (Object.keys(parts).length > 0) {
+    const text = { id: 'xmp-tc260', place: 'own' as const, text: JSON.stringify(parts), offset };
+    readOne(walk, state, names, text, false);
   }
   iptc(state, names, properties, offset);
 }
@@ -153,22 +185,21 @@ function exif(walk: Walk, state: Statements, names: Names, texts: TraceText[], b
   const { texts: found, xmp: packets, code } = readExif(block.bytes);
   if (code !== null && code !== 'exif-truncated') walk.error(code, block.offset);
   for (const { name, text, at, isCut } of found) {
-    if (name === 'other' || text === '') continue;
+    if (text === '') continue;
     const item = { place: `exif-${name}`, key: '', text, offset: block.offset + at, isBehindPixels: false };
     texts.push(item);
     label(walk, state, names, item, isCut);
   }
-  // A TIFF file is read as one EXIF block too; its packet has been taken by the walker.
-  const isTaken = walk.blocks.some(({ kind }) => kind === 'xmp');
-  if (!isTaken)
-    for (const packet of packets)
-      xmp(walk, state, names, texts, packet.bytes, block.offset + packet.at, false);
+  for (const packet of packets) {
+    const offset = block.offset + packet.at;
+    // A TIFF file is read as one EXIF block too; its packet has been taken by the walker.
+    const isTaken = walk.blocks.some((other) => other.kind === 'xmp' && other.offset === offset);
+    if (!isTaken) xmp(walk, state, names, texts, packet.bytes, offset, false);
+  }
 }
 
 function label(walk: Walk, state: Statements, names: Names, text: TraceText, isCut: boolean): void {
-  // A label is JSON: where anything may stand and nothing is quoted, nothing is a label.
   const found = labelText(text);
-  if (found?.place === 'shared' && !/["']/.test(text.text)) return;
   if (found) readOne(walk, state, names, found, isCut);
 }
 

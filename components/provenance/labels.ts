@@ -11,35 +11,19 @@ export interface LabelText {
   offset: number;
 }
 
-const SHARED: ReadonlySet<string> = new Set([
-  'exif-usercomment',
-  'exif-imagedescription',
-  'exif-xpcomment',
-  'exif-make',
-  'exif-software',
-  'exif-artist',
-  'exif-copyright',
-  'xmp-usercomment',
-  'xmp-description',
-  'jpeg-comment',
-  'gif-comment',
-  'bmff-ilst',
-  'bmff-keys-ilst',
-  'id3-comment',
-  'iptc-iim',
-]);
 const FRONT_MATTER_LINES = 64;
 
-/** The text as a possible label; null where no label is looked for. Our own key is `AIGC` and nothing else. */
+/**
+ * The text as a possible label; null where no label is looked for. Only what stands under the key AIGC (bare, or
+ * behind the prefix of a vendor) is a label by its place; any other text has to look like one.
+ */
 export function labelText({ place, key, text, offset }: TraceText): LabelText | null {
   if (place === 'ooxml-custom') return own('ooxml-custom-aigc', customProperty(text), offset);
   if (place === 'markdown') return own('markdown-aigc', frontMatter(text), offset);
-  const isOurs = /^(?:AIGC|com\.apple\.quicktime\.AIGC)\s*$/i.test(key);
+  if (place.startsWith('stealth-')) return null;
   if (place === 'riff-chunk') return own('riff-aigc-chunk', text, offset);
-  if (isOurs) return own(`${place}-aigc`, text, offset);
-  const isShared =
-    SHARED.has(place) || (place === 'png-text' && ['UserComment', 'Comment', 'Description'].includes(key));
-  return isShared ? { id: `${place}-aigc`, place: 'shared', text, offset } : null;
+  if (/^(?:[\w-]{1,40}[.:])*AIGC\s*$/i.test(key)) return own(`${place}-aigc`, text, offset);
+  return { id: `${place}-aigc`, place: 'shared', text, offset };
 }
 
 function own(id: string, text: string | null, offset: number): LabelText | null {

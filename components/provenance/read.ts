@@ -14,7 +14,7 @@ import { interpret, type Statements } from './interpret';
 import type { ByteSource } from './source';
 import { checkSignature } from './tc260-signature';
 import { statusOf } from './tc260';
-import { type Block, type Depth, type Need, type Reading, Walk, WalkEnd, startsWith } from './walk';
+import { type Block, type Depth, type Need, type Reading, Walk, WalkEnd, latin, startsWith } from './walk';
 
 export interface ReadStatementOptions {
   /** `head`: as much as settles it; `whole`: also what stands between and behind the pixels. */
@@ -66,7 +66,7 @@ export async function readStatement(
   const { container } = found;
   const statements = interpret(walk);
   options.onQuotes?.(statements.quotes);
-  const block = walk.blocks.find(({ kind }) => kind === 'jumbf');
+  const block = storeOf(walk.blocks);
   const c2pa = block ? await readC2pa(walk, container, block, statements, options) : remoteOnly(statements);
   if (statements.aigc && statements.aigc.signature !== 'absent')
     statements.aigc.signature = await checkSignature(statements.aigc);
@@ -132,6 +132,17 @@ function declaredOf(
   return container === null || hasUnreadableLabel || isBroken ? 'unreadable' : 'none';
 }
 
+/**
+ * The block with the manifest store: the first whose description names C2PA. JUMBF is also used for other things;
+ * what describes itself as one of those is no store, and what describes nothing is a broken one.
+ */
+function storeOf(blocks: readonly Block[]): Block | undefined {
+  const boxes = blocks.filter(({ kind }) => kind === 'jumbf');
+  const uuid = ({ bytes }: Block): string =>
+    startsWith(bytes, 'jumd', 12) ? latin(bytes.subarray(16, 20)) : '';
+  return boxes.find((box) => uuid(box) === 'c2pa') ?? boxes.find((box) => uuid(box) === '');
+}
+
 function remoteOnly(statements: Statements): C2pa | null {
   if (statements.remoteUrl === null) return null;
   statements.mechanisms.push({ family: 'c2pa', id: 'c2pa-remote-only', offset: null, declares: null });
@@ -170,7 +181,8 @@ async function checked(
   if (light.state === 'unsupported-or-malformed') walk.error('c2pa-malformed', block.offset);
   if (isCut) return { ...light, state: 'unreadable-container' };
   const { verifyC2pa } = options;
-  if (!verifyC2pa || !container) return light;
+  // A manifest by itself (`.c2pa`) has no bytes beside it that its hashes could be compared with.
+  if (!verifyC2pa || !container || container.name === 'c2pa') return light;
   if ((walk.end ?? 0) > LIMITS.mediaBytes) {
     walk.error('limit-media-bytes', null);
     return light;

@@ -5,6 +5,7 @@
 import { LIMITS } from '../model/limits';
 import type { Aigc } from '../model/observation';
 import { STATUS_WORDS } from '../model/words';
+import { NAMES_FIELD, parsed, parsedAmongWords, unwrap, withoutEnvelopes } from './label-json';
 import providers from './providers.json';
 
 /**
@@ -34,6 +35,8 @@ const BY_LOWER = new Map<string, Field>(FIELDS.map((field) => [field.toLowerCase
 const CLOUD = ['ServiceProvider', 'ServiceUser', 'ContentId', 'Time'];
 const PRODUCER_CODE = /^00\d\d([0-9A-Z]{18})([12][0-9A-Z]{4}|0{5})$/;
 const MAX_EXTRA = 16;
+/** What any text with a label holds, in whatever envelope: a fast no for all others. */
+const TELLING = /AIGC|Content_?Pro|Produce_?ID|Propagate_?ID|ServiceProvider|ServiceUser|^\s*e[yw]/i;
 
 /**
  * Reads one text as a label. `none`: it is something else. `unreadable`: it is a label by its place or by its
@@ -42,25 +45,63 @@ const MAX_EXTRA = 16;
 export function readLabel(raw: string, place: LabelPlace, isCut: boolean): LabelReading {
   if (raw.length > LIMITS.aigcValueBytes)
     return place !== 'shared' ? { kind: 'unreadable', code: 'limit-aigc-value' } : { kind: 'none' };
-  const text = raw.replace(/^[\0\ufeff\s]+|[\0\s]+$/g, '').replace(/^AIGC[\s:=]*(?=\{)/, '');
-  const namesField = /["'](?:Label|ContentProducer|ProduceID|ContentPropagator|PropagateID)["']/i.test(text);
+  if (place === 'shared' && !TELLING.test(raw)) return { kind: 'none' };
+  const deviations = new Set<string>();
+  const text = withoutEnvelopes(raw, deviations);
+  const namesField = NAMES_FIELD.test(text);
   if (text === '')
     return place === 'own' && isCut ? { kind: 'unreadable', code: 'aigc-truncated' } : { kind: 'none' };
   if (!namesField) {
     const cloud = cloudOrNone(text);
     if (place === 'shared' || cloud.kind !== 'none') return cloud;
   }
-  const deviations = new Set<string>();
-  const parsed = parse(text, deviations);
-  const fields = parsed === undefined ? null : unwrap(parsed, deviations);
-  if (!fields) {
-    if (parsed !== undefined && !namesField) return { kind: 'none' };
-    if (isCut) return cut(text);
-    const isLabel = place === 'own' || namesField || (place === 'named' && text.startsWith('{'));
-    return isLabel ? { kind: 'unreadable', code: 'aigc-malformed' } : { kind: 'none' };
-  }
+  let value = parsed(text, deviations);
+  if (value === undefined && place === 'shared' && !isCut) value = parsedAmongWords(text, deviations);
+  const found = value === undefined ? null : unwrap(value, isLabel, deviations);
+  if (!found) return unread(text, place, isCut, value !== undefined);
+  // "label" is a word of many programs: where anything may stand, one more field or the name AIGC is needed.
+  if (place === 'shared' && !found.isNamed && !hasMoreThanLabel(found.fields)) return { kind: 'none' };
   if (disagrees(text)) return { kind: 'unreadable', code: 'aigc-duplicate-field' };
-  return interpret(fields, deviations);
+  return interpret(found.fields, deviations);
+}
+
+/** What a text is that holds no object of a label. */
+function unread(text: string, place: LabelPlace, isCut: boolean, isJson: boolean): LabelReading {
+  const namesField = NAMES_FIELD.test(text);
+  if (isJson && !namesField) return { kind: 'none' };
+  const isTelling = place !== 'shared' || NAMES_OWN_FIELD.test(text) || /["']AIGC\\?["']\s*:/i.test(text);
+  if (!isTelling || (place === 'shared' && isJson)) return { kind: 'none' };
+  if (isCut) return cut(text);
+  const isLabelText = place === 'own' || namesField || (place === 'named' && text.startsWith('{'));
+  return isLabelText ? { kind: 'unreadable', code: 'aigc-malformed' } : { kind: 'none' };
+}
+
+/** Field names that no other program is known to use. */
+const NAMES_OWN_FIELD = /["'](?:Content_?Producer|Produce_?ID|Content_?Propagator|Propagate_?ID)\\?["']/i;
+
+/** The field that a key means, in whatever case, with an underscore between words or a prefix before it. */
+function fieldOf(key: string): Field | undefined {
+  if (key.length > 64) return undefined;
+  return BY_LOWER.get(
+    key
+      .slice(key.lastIndexOf(':') + 1)
+      .replaceAll('_', '')
+      .toLowerCase(),
+  );
+}
+
+function isLabel(fields: Record<string, unknown>): boolean {
+  const keys = Object.keys(fields);
+  return (
+    keys.some((key) => fieldOf(key) !== undefined) || keys.filter((key) => CLOUD.includes(key)).length >= 2
+  );
+}
+
+function hasMoreThanLabel(fields: Record<string, unknown>): boolean {
+  return Object.keys(fields).some((key) => {
+    const field = fieldOf(key);
+    return (field !== undefined && field !== 'Label') || key === 'ServiceProvider' || key === 'ServiceUser';
+  });
 }
 
 function cloudOrNone(text: string): LabelReading {
@@ -68,8 +109,9 @@ function cloudOrNone(text: string): LabelReading {
     return { kind: 'none' };
   }
   const deviations = new Set<string>(['vendor-form']);
-  const fields = unwrap(parse(text, deviations), deviations);
-  return fields ? interpret(fields, deviations) : { kind: 'none' };
+  const value = parsed(text, deviations);
+  const found = value === undefined ? null : unwrap(value, isLabel, deviations);
+  return found ? interpret(found.fields, deviations) : { kind: 'none' };
 }
 
 /** A file that breaks off inside its label: what was written completely still stands. */
@@ -83,56 +125,6 @@ function cut(text: string): LabelReading {
   return reading.kind === 'label' ? { ...reading, code: 'aigc-truncated' } : reading;
 }
 
-function parse(text: string, deviations: Set<string>): unknown {
-  const direct = json(text);
-  if (direct !== undefined) return direct;
-  if (text.includes('&quot;')) {
-    deviations.add('double-escaped');
-    return json(text.replaceAll('&quot;', '"').replaceAll('&amp;', '&'));
-  }
-  if (text.startsWith("{'") && !text.includes('"')) {
-    deviations.add('single-quotes');
-    return json(text.replaceAll("'", '"'));
-  }
-  if (text.startsWith('{\\"')) {
-    deviations.add('double-escaped');
-    return json(text.replaceAll('\\"', '"'));
-  }
-  return undefined;
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Text that is no JSON is an ordinary answer here: the caller says what it means.
-    return undefined;
-  }
-}
-
-/** The object of fields inside `{"AIGC": {…}}`, inside a string, or bare; null when there is none. */
-function unwrap(value: unknown, deviations: Set<string>, depth = 0): Record<string, unknown> | null {
-  if (depth > 3) return null;
-  if (typeof value === 'string') {
-    deviations.add('double-encoded');
-    return unwrap(json(value), deviations, depth + 1);
-  }
-  if (Array.isArray(value)) return value.length > 0 ? unwrap(value[0], deviations, depth + 1) : null;
-  if (!isRecord(value)) return null;
-  for (const key of ['AIGC', 'aigc', 'Aigc']) {
-    if (Object.hasOwn(value, key)) return unwrap(value[key], deviations, depth + 1);
-  }
-  const keys = Object.keys(value);
-  const isOurs =
-    keys.some((key) => BY_LOWER.has(key.toLowerCase())) ||
-    keys.filter((key) => CLOUD.includes(key)).length >= 2;
-  return isOurs ? value : null;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** True when the Label is written twice with different values: JSON would silently take the last. */
 function disagrees(text: string): boolean {
   const said = new Set<string>();
@@ -144,7 +136,7 @@ function interpret(fields: Record<string, unknown>, deviations: Set<string>): La
   const known = new Map<Field, string>();
   const extra: Record<string, string> = {};
   for (const [key, value] of Object.entries(fields)) {
-    const field = BY_LOWER.get(key.toLowerCase());
+    const field = fieldOf(key);
     const written =
       typeof value === 'string'
         ? value
@@ -187,12 +179,16 @@ function interpret(fields: Record<string, unknown>, deviations: Set<string>): La
   return { kind: 'label', aigc, declares, code };
 }
 
+/** Words for the degree or for AI where the standard wants a digit. */
+const SAYS_AI =
+  /^(?:AIGC|AI[ -]?generated|属于|可能为?|疑似|(?:人工智能|AI)(?:生成|合成|生成合成)(?:内容)?)$/i;
+
 function meaning(
   label: string | null,
   deviations: Set<string>,
 ): { declares: 'generated' | null; code: string | null } {
   if (label !== null && label in STATUS_WORDS) return { declares: 'generated', code: null };
-  if (label?.toUpperCase() === 'AIGC') {
+  if (label !== null && SAYS_AI.test(label)) {
     // Says "AI-generated" in words and gives no degree: never read as Label 1.
     deviations.add('label-text');
     return { declares: 'generated', code: null };
@@ -208,6 +204,8 @@ function meaning(
 /** The status that the label states, in the words of 标识办法 art. 6; null when it states none of the three. */
 export function statusOf(aigc: Aigc): '属于' | '可能为' | '疑似' | null {
   const { label } = aigc;
+  if (label === '属于' || label === '疑似') return label;
+  if (label === '可能' || label === '可能为') return '可能为';
   return label === '1' || label === '2' || label === '3' ? STATUS_WORDS[label] : null;
 }
 

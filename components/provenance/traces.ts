@@ -35,6 +35,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const SIGNATURE = /^Signature: [A-Za-z0-9+/]{64,}={0,2}$/;
 /** Recipes longer than this are looked at from both ends. */
 const LOOK = 65_536;
+const MOST_TOOL_CHARS = 64;
 
 /** Every trace in the texts of one file. Order follows the texts; each id once. */
 export function findTraces(texts: readonly TraceText[]): Trace[] {
@@ -45,7 +46,10 @@ export function findTraces(texts: readonly TraceText[]): Trace[] {
     found.set(match.id, { ...match, family, offset: text.offset, declares, source: text });
   };
   for (const text of texts) {
-    add(stealth(text) ?? keyed(text) ?? recipe(text) ?? graph(text) ?? fingerprint(text, texts), text);
+    add(
+      stealth(text) ?? keyed(text) ?? recipe(text) ?? graph(text) ?? fingerprint(text, texts) ?? tool(text),
+      text,
+    );
     const phone = genAiType(text);
     add(phone, text, 'edited');
   }
@@ -204,6 +208,8 @@ function stealth({ place, text }: TraceText): Match | null {
 function fingerprint({ place, text }: TraceText, all: readonly TraceText[]): Match | null {
   if (place === 'exif-make' && /^ideogram ai$/i.test(text.trim()))
     return { id: 'exif-make-ideogram', generator: 'Ideogram' };
+  const drawn = drawThings(place, text);
+  if (drawn) return drawn;
   if (place === 'exif-software' && /^novelai\b/i.test(text))
     return { id: 'exif-software-novelai', generator: 'NovelAI' };
   if ((place === 'exif-imagedescription' || place === 'exif-usercomment') && SIGNATURE.test(text.trim())) {
@@ -217,6 +223,31 @@ function fingerprint({ place, text }: TraceText, all: readonly TraceText[]): Mat
   }
   if (place === 'exif-imagedescription' || place === 'exif-usercomment') return byteDance(place, text);
   return null;
+}
+
+/** Draw Things writes its recipe with one-letter keys into the XMP of a picture. */
+function drawThings(place: string, text: string): Match | null {
+  if (place !== 'xmp-usercomment' && place !== 'exif-usercomment') return null;
+  const fields = record(text);
+  const isRecipeOf = fields !== null && ['c', 'model', 'sampler', 'steps'].every((name) => has(fields, name));
+  return isRecipeOf ? { id: `${place}-drawthings`, generator: 'Draw Things' } : null;
+}
+
+/**
+ * Programs that only generate, where a file names the program that wrote it. The whole value has to be the name,
+ * with a version at most: a word among others, and names of general editors, never count.
+ */
+function tool({ place, key, text }: TraceText): Match | null {
+  const isNamed =
+    place === 'exif-software' ||
+    place === 'xmp-creatortool' ||
+    (place === 'png-text' && /^(?:Software|Creator|Generator|Source)$/i.test(key)) ||
+    (place.startsWith('bmff-') && /(?:^|\.)(?:software|©too|encoder|tool|generator)$/i.test(key));
+  if (!isNamed || text.length > MOST_TOOL_CHARS) return null;
+  const row = generators.tools.find(({ holds }) =>
+    new RegExp(`^(?:${holds})(?:[ /_-]?(?:v|version )?[0-9][0-9.]{0,11})?$`, 'i').test(text.trim()),
+  );
+  return row ? { id: `${place}-tool`, generator: row.name } : null;
 }
 
 /** ByteDance's private field: 1 and 2 disclose AI, 0 says nothing; it is not the Label of the standard. */

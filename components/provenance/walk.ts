@@ -173,7 +173,19 @@ export function decodeText(bytes: Uint8Array): string {
   if (a === 0xff && b === 0xfe) return utf16le.decode(bytes);
   if (a === 0 && b !== 0 && c === 0 && d !== 0 && bytes.length > 3) return utf16be.decode(bytes);
   if (a !== 0 && b === 0 && c !== 0 && d === 0 && bytes.length > 3) return utf16le.decode(bytes);
-  return shortAscii(bytes) ?? utf8.decode(bytes);
+  const text = shortAscii(bytes) ?? utf8.decode(bytes);
+  return text.includes('\ufffd') ? (labelInGb18030(bytes) ?? text) : text;
+}
+
+/** GB 45438-2025 annex E counts in code points of GB 18030, and some writers take its encoding with it. */
+function labelInGb18030(bytes: Uint8Array): string | null {
+  if (find(bytes, 'ContentProducer') < 0 && find(bytes, 'ProduceID') < 0) return null;
+  try {
+    return new TextDecoder('gb18030', { fatal: true }).decode(bytes);
+  } catch {
+    // Neither encoding fits: the caller keeps the text with its broken places marked.
+    return null;
+  }
 }
 
 export function decodeUtf16(bytes: Uint8Array, isLittle: boolean): string {

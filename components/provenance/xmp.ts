@@ -7,6 +7,8 @@ import { decodeText } from './walk';
 
 export type XmpName =
   | 'aigc'
+  | 'aigc-field'
+  | 'aigc-foreign'
   | 'digital-source-type'
   | 'digital-source-file-type'
   | 'ai-system-used'
@@ -23,6 +25,8 @@ export type XmpName =
 export interface XmpProperty {
   name: XmpName;
   value: string;
+  /** Which field of the label, in lower case, where it is written as a structure. */
+  field?: string;
   /** The text ended before the property did. */
   isCut: boolean;
 }
@@ -35,7 +39,6 @@ export interface XmpReading {
 
 const IPTC = 'http://iptc.org/std/iptc4xmpext/2008-02-29';
 const WANTED: Readonly<Record<string, XmpName>> = {
-  'http://www.tc260.org.cn/ns/aigc/1.0 aigc': 'aigc',
   [`${IPTC} digitalsourcetype`]: 'digital-source-type',
   [`${IPTC} digitalsourcefiletype`]: 'digital-source-file-type',
   [`${IPTC} aisystemused`]: 'ai-system-used',
@@ -47,9 +50,25 @@ const WANTED: Readonly<Record<string, XmpName>> = {
   'http://ns.adobe.com/photoshop/1.0 credit': 'credit',
   'http://purl.org/dc/terms provenance': 'provenance',
   'http://purl.org/dc/elements/1.1 description': 'description',
+  'http://ns.adobe.com/tiff/1.0 imagedescription': 'description',
+  'http://ns.adobe.com/photoshop/1.0 instructions': 'description',
   'http://ns.adobe.com/xap/1.0 creatortool': 'creator-tool',
   'http://ns.adobe.com/exif/1.0 usercomment': 'user-comment',
 };
+
+/** The namespace of GB 45438-2025, of whatever version, with or without `www`. */
+const LABEL_NAMESPACE = /^http:\/\/(?:www\.)?tc260\.org\.cn\/ns\/aigc(?:\/|$)/;
+const LABEL_FIELDS: ReadonlySet<string> = new Set([
+  'label',
+  'contentproducer',
+  'produceid',
+  'reservedcode1',
+  'contentpropagator',
+  'propagateid',
+  'reservedcode2',
+]);
+/** Names under which writers put the JSON into a namespace of their own that speaks of AIGC. */
+const FOREIGN_NAMES: ReadonlySet<string> = new Set(['aigc', 'info', 'metadata']);
 
 /** Prefixes whose declaration some writers forget. */
 const USUAL: Readonly<Record<string, string>> = {
@@ -67,9 +86,13 @@ const MAX_TAGS = 65_536;
  * written in numeric entities needs one of those.
  */
 const TELLING =
-  /AI(?:GC|System|Prompt)|[Dd]igital[Ss]ource|Credit|provenance|UserComment|Steps:|Job ID|\{|&#/;
+  /AI(?:GC|System|Prompt)|TC260|[Dd]igital[Ss]ource|Credit|provenance|UserComment|Steps:|Job ID|\{|&#|Firefly|[Mm]idjourney|DALL|Draw Things/;
 /** Local names of what we know, to turn away the many others before their prefix is looked up. */
-const LOCAL_NAMES: ReadonlySet<string> = new Set(Object.keys(WANTED).map((key) => key.split(' ')[1] ?? key));
+const LOCAL_NAMES: ReadonlySet<string> = new Set([
+  ...Object.keys(WANTED).map((key) => key.split(' ')[1] ?? key),
+  ...LABEL_FIELDS,
+  ...FOREIGN_NAMES,
+]);
 
 /** Reads the properties we know from a packet. Bounded by `LIMITS.metadataBytes`; never throws. */
 export function readXmp(bytes: Uint8Array): XmpReading {
@@ -81,6 +104,22 @@ export function readXmp(bytes: Uint8Array): XmpReading {
 interface Open {
   /** Prefixes bound at this element; null where it binds none. */
   bound: Map<string, string> | null;
+  /** An entry of a list: `rdf:li`. */
+  isEntry: boolean;
+}
+
+function known({ name, field }: Known): Known {
+  return field === undefined ? { name } : { name, field };
+}
+
+interface Known {
+  name: XmpName;
+  field?: string;
+}
+
+interface Current extends Known {
+  depth: number;
+  value: string;
 }
 
 class Scanner {
@@ -88,7 +127,9 @@ class Scanner {
   readonly #open: Open[] = [];
   #tags = 0;
   #code: string | null = null;
-  #current: { name: XmpName; depth: number; value: string } | null = null;
+  #current: Current | null = null;
+  /** A field of the label inside its structure. */
+  #part: Current | null = null;
 
   constructor(readonly text: string) {}
 
@@ -102,6 +143,7 @@ class Scanner {
       at = this.#markup(next);
       if (at < 0) break;
     }
+    if (this.#part) this.#finishPart(true);
     if (this.#current) this.#finish(true);
     return { properties: this.#properties, code: this.#code };
   }
@@ -174,23 +216,41 @@ class Scanner {
     isEmpty: boolean,
     next = 0,
   ): number {
-    this.#open.push({ bound });
+    this.#open.push({ bound, isEntry: name.endsWith(':li') });
     if (this.#open.length > MAX_DEPTH) this.#code = 'limit-xml-depth';
-    const known = this.#resolve(name);
-    if (known && !this.#current) this.#current = { name: known, depth: this.#open.length, value: '' };
+    const property = this.#resolve(name);
+    const depth = this.#open.length;
+    if (property?.name === 'aigc-field') this.#part ??= { ...property, depth, value: '' };
+    else if (property && !this.#current) this.#current = { ...property, depth, value: '' };
     for (const [key, value] of attributes) {
       if (this.#current && (key === 'rdf:resource' || key.endsWith(':resource') || key === 'rdf:value'))
         this.#current.value += value;
-      const property = this.#resolve(key);
-      if (property) this.#add({ name: property, value, isCut: false });
+      const stated = this.#resolve(key);
+      if (stated) this.#add({ ...stated, value, isCut: false });
     }
     if (isEmpty) this.#close();
     return next;
   }
 
   #close(): void {
-    if (this.#current && this.#current.depth >= this.#open.length) this.#finish(false);
+    const depth = this.#open.length;
+    if (this.#part && this.#part.depth >= depth) this.#finishPart(false);
+    if (this.#current && this.#current.depth >= depth) this.#finish(false);
+    // Each entry of a list is a value of its own.
+    else if (this.#current && this.#open.at(-1)?.isEntry === true) this.#finishEntry(this.#current);
     this.#open.pop();
+  }
+
+  #finishEntry(current: Current): void {
+    const value = current.value.trim();
+    current.value = '';
+    if (value !== '') this.#add({ ...known(current), value, isCut: false });
+  }
+
+  #finishPart(isCut: boolean): void {
+    const part = this.#part;
+    this.#part = null;
+    if (part) this.#add({ ...known(part), value: part.value.trim(), isCut });
   }
 
   #finish(isCut: boolean): void {
@@ -198,7 +258,7 @@ class Scanner {
     this.#current = null;
     if (!current) return;
     const value = current.value.trim();
-    if (value !== '' || isCut) this.#add({ name: current.name, value, isCut });
+    if (value !== '' || isCut) this.#add({ ...known(current), value, isCut });
   }
 
   #add(property: XmpProperty): void {
@@ -206,12 +266,12 @@ class Scanner {
   }
 
   #say(raw: string, isEscaped: boolean): void {
-    const current = this.#current;
+    const current = this.#part ?? this.#current;
     if (!current || current.value.length > LIMITS.aigcValueBytes) return;
     current.value += isEscaped ? unescapeXml(raw) : raw;
   }
 
-  #resolve(qualified: string): XmpName | null {
+  #resolve(qualified: string): Known | null {
     const colon = qualified.indexOf(':');
     if (colon <= 0) return null;
     const local = qualified.slice(colon + 1).toLowerCase();
@@ -228,8 +288,14 @@ class Scanner {
       .toLowerCase()
       .replace(/^https:/, 'http:')
       .replace(/[/#]+$/, '');
+    if (LABEL_NAMESPACE.test(plain)) {
+      if (LABEL_FIELDS.has(local)) return { name: 'aigc-field', field: local };
+      return local === 'aigc' ? { name: 'aigc' } : null;
+    }
+    if (FOREIGN_NAMES.has(local) && plain.includes('aigc')) return { name: 'aigc-foreign' };
     const key = `${plain} ${local}`;
-    return Object.hasOwn(WANTED, key) ? (WANTED[key] ?? null) : null;
+    const name = Object.hasOwn(WANTED, key) ? WANTED[key] : undefined;
+    return name === undefined ? null : { name };
   }
 }
 

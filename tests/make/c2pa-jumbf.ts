@@ -49,13 +49,15 @@ function manifest(intent: ManifestIntent): Uint8Array {
 
 /** A JUMBF superbox with a label and these boxes in it. */
 export function superbox(label: string, boxes: Uint8Array[]): Uint8Array {
-  const description = Buffer.concat([
-    Buffer.alloc(16, label.length),
-    Uint8Array.of(3),
-    utf8(label),
-    Uint8Array.of(0),
-  ]);
+  const description = Buffer.concat([contentType(label), Uint8Array.of(3), utf8(label), Uint8Array.of(0)]);
   return box('jumb', Buffer.concat([box('jumd', description), ...boxes]));
+}
+
+/** UUID of the store (C2PA 2.x §11.1.4.2); of the boxes in it, which no reader of ours looks at, some bytes. */
+function contentType(label: string): Buffer {
+  return label === 'c2pa'
+    ? Buffer.from('6332706100110010800000aa00389b71', 'hex')
+    : Buffer.alloc(16, label.length);
 }
 
 /** One ISO box: length, type, content. */

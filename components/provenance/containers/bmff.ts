@@ -9,8 +9,9 @@ import { items } from './bmff-items';
 
 const UUID_C2PA = 'd8fec3d61b0e483c92975828877ec481';
 const UUID_XMP = 'be7acfcb97a942e89c71999491e3afac';
-/** Written straight into `udta` by one product. */
-const LITERAL = 'AIGC';
+/** Boxes looked into for an appended label are no longer than this: `free` can be gigabytes. */
+const MOST_UNKNOWN = 65_536;
+const LEAST_LABEL = 40;
 
 export interface Box {
   type: string;
@@ -77,16 +78,54 @@ function* boxes(walk: Walk, from: number, end: number, depth: number): Reading<v
 function* boxContent(walk: Walk, box: Box, depth: number): Reading<void> {
   const { type, body, end } = box;
   const size = end - body;
-  if (type === 'moov' || type === 'udta') yield* boxes(walk, body, end, depth + 1);
+  if (type === 'udta') yield* userData(walk, body, end, depth);
+  else if (type === 'moov' || type === 'trak') yield* boxes(walk, body, end, depth + 1);
   else if (type === 'meta') yield* meta(walk, body, end, depth);
   else if (type === 'uuid') yield* uuid(walk, body, size);
   else if (type === 'XMP_') yield* walk.take('xmp', 'xmp', body, size);
-  else if (type === LITERAL) yield* walk.take('text', 'bmff-box', body, size, 'AIGC');
+  else if (isLiteral(type)) yield* walk.take('text', 'bmff-box', body, size, 'AIGC');
   else if (type === 'jumb') yield* walk.take('jumbf', 'c2pa', box.at, end - box.at);
   else if (type === 'xml ' && depth === 0) yield* walk.take('xmp', 'xmp', body, size);
   else if (type === 'Exif' && depth === 0) yield* exif(walk, body, size);
   else if (type === 'brob' && depth === 0) yield* compressed(walk, box);
+  else if ((type === 'free' || type === 'skip') && walk.depth === 'whole') yield* unknown(walk, body, size);
 }
+
+/** Written straight among the boxes by some products. */
+function isLiteral(type: string): boolean {
+  return type.toUpperCase() === 'AIGC';
+}
+
+/** Boxes of no known form: a packet or a label that was simply put into one. */
+function* unknown(walk: Walk, body: number, size: number): Reading<void> {
+  if (size < LEAST_LABEL || size > MOST_UNKNOWN) return;
+  const bytes = yield* walk.at(body, size);
+  const packet = find(bytes, '<x:xmpmeta');
+  if (packet >= 0) return yield* walk.take('xmp', 'xmp', body + packet, size - packet);
+  const start = find(bytes, 'ContentProducer') < 0 ? -1 : bytes.indexOf(0x7b);
+  if (start >= 0) yield* walk.take('text', 'bmff-other', body + start, size - start);
+}
+
+/** Texts of QuickTime (`©cmt`: length, language, text) and of 3GPP (`dscp`: flags, language, text), beside boxes. */
+function* userData(walk: Walk, from: number, end: number, depth: number): Reading<void> {
+  if (depth > LIMITS.containerDepth) {
+    walk.error('limit-container-depth', from);
+    return;
+  }
+  for (let at = from; at + 8 <= end;) {
+    walk.part(at);
+    const box = yield* boxAt(walk, at, end);
+    if (!box) return;
+    const skip = box.type.startsWith('\xa9') ? 4 : USER_TEXTS.has(box.type) ? 6 : 0;
+    const size = box.end - box.body - skip;
+    if (skip > 0 && size > 0)
+      yield* walk.take('text', 'bmff-udta', box.body + skip, Math.min(size, MOST_UNKNOWN), box.type);
+    else yield* boxContent(walk, box, depth + 1);
+    at = box.end;
+  }
+}
+
+const USER_TEXTS: ReadonlySet<string> = new Set(['dscp', 'titl', 'cprt', 'auth', 'perf', 'gnre']);
 
 const COMPRESSED: ReadonlySet<string> = new Set(['Exif', 'xml ', 'jumb']);
 
@@ -96,16 +135,19 @@ function* compressed(walk: Walk, box: Box): Reading<void> {
   if (COMPRESSED.has(inner)) walk.error('compressed-metadata-not-read', box.at, inner.trim());
 }
 
+/** Boxes that hold a store; `merkle` holds hashes (C2PA 2.2 §A.5.1, 2.3 for the other two). */
+const PURPOSES: ReadonlySet<string> = new Set(['manifest', 'original', 'update']);
+
 function* uuid(walk: Walk, body: number, size: number): Reading<void> {
   const id = yield* walk.at(body, 16);
   const name = Array.from(id, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  if (name === UUID_XMP) yield* walk.take('xmp', 'xmp', body + 16, size - 16);
-  if (name !== UUID_C2PA) return;
+  if (name === UUID_XMP) return yield* walk.take('xmp', 'xmp', body + 16, size - 16);
+  if (name !== UUID_C2PA) return yield* unknown(walk, body + 16, size - 16);
   // C2PA §A.5.1: version and flags, purpose, then for `manifest` an offset to the first Merkle box.
   const start = body + 20;
   const peek = yield* walk.at(start, 64);
   const stop = peek.indexOf(0);
-  if (stop < 0 || latin(peek.subarray(0, stop)) !== 'manifest') return;
+  if (stop < 0 || !PURPOSES.has(latin(peek.subarray(0, stop)))) return;
   const skip = stop + 1 + 8;
   yield* walk.take('jumbf', 'c2pa', start + skip, body + size - start - skip);
 }

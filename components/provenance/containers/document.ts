@@ -1,10 +1,14 @@
 /** Documents: PDF, Office Open XML, Markdown and SVG. Bounded scans, since none of them is a product picture. */
 import { LIMITS } from '../../model/limits';
+import { base64 } from '../base64';
 import { inflate } from '../inflate';
-import { type Reading, type Walk, find, fourcc, latin, u32, u32le } from '../walk';
+import { type Reading, type Walk, decodeText, find, fourcc, latin, u32, u32le } from '../walk';
+import { unescapeXml } from '../xmp';
 
 const HEAD = 1 << 20;
 const END_RECORD = 66_000;
+const MOST_PACKETS = 16;
+const SVG_LABEL = 8192;
 
 /** Hands out the PDF Info key `/AIGC` (TC260-PG-20258A), XMP packets and an embedded C2PA store. */
 export function* walkPdf(walk: Walk): Reading<void> {
@@ -12,12 +16,11 @@ export function* walkPdf(walk: Walk): Reading<void> {
   const bytes = yield* walk.at(0, size);
   for (let at = find(bytes, '/AIGC'); at >= 0; at = find(bytes, '/AIGC', at + 5)) {
     walk.part(at);
-    const value = pdfString(bytes, at + 5);
+    const value = pdfString(bytes, at + 5) ?? referred(bytes, at + 5);
     if (value)
       walk.keep({ kind: 'text', place: 'pdf-info', key: 'AIGC', offset: at, bytes: value, isCut: false });
   }
-  const packet = find(bytes, '<x:xmpmeta');
-  if (packet >= 0) {
+  for (let packet = find(bytes, '<x:xmpmeta'), n = 0; packet >= 0 && n < MOST_PACKETS; n++) {
     const stop = find(bytes, '</x:xmpmeta', packet);
     walk.keep({
       kind: 'xmp',
@@ -27,6 +30,7 @@ export function* walkPdf(walk: Walk): Reading<void> {
       bytes: bytes.subarray(packet, stop < 0 ? packet + HEAD : stop + 12),
       isCut: stop < 0,
     });
+    packet = stop < 0 ? -1 : find(bytes, '<x:xmpmeta', stop);
   }
   for (let at = find(bytes, 'jumb'); at >= 4; at = find(bytes, 'jumb', at + 4)) {
     walk.part(at);
@@ -70,6 +74,18 @@ function objectStreams(walk: Walk, bytes: Uint8Array): void {
   }
 }
 
+/** The string of an object that is named by its number, `12 0 R` (PDF 32000-1 §7.3.10); null when there is none. */
+function referred(bytes: Uint8Array, from: number): Uint8Array | null {
+  const match = /^\s*(\d{1,8})\s+(\d{1,5})\s+R\b/.exec(latin(bytes.subarray(from, from + 32)));
+  if (!match) return null;
+  const head = `${match[1] ?? ''} ${match[2] ?? ''} obj`;
+  for (let at = find(bytes, head); at >= 0; at = find(bytes, head, at + 1)) {
+    const before = bytes[at - 1] ?? 10;
+    if (before <= 32) return pdfString(bytes, at + head.length);
+  }
+  return null;
+}
+
 /** A literal `(…)` or hexadecimal `<…>` string (PDF 32000-1 §7.3.4); null when none stands there. */
 function pdfString(bytes: Uint8Array, from: number): Uint8Array | null {
   let at = from;
@@ -90,7 +106,17 @@ function pdfString(bytes: Uint8Array, from: number): Uint8Array | null {
     const byte = bytes[at] ?? 0;
     if (byte === 0x5c) {
       at += 1;
-      out.push(ESCAPES[bytes[at] ?? 0] ?? bytes[at] ?? 0);
+      const next = bytes[at] ?? 0;
+      // A line break behind a backslash is not part of the string; up to three octal digits are one byte.
+      if (next === 10 || next === 13) at += next === 13 && bytes[at + 1] === 10 ? 1 : 0;
+      else if (isOctal(next)) {
+        let code = 0;
+        let digits = 0;
+        for (; digits < 3 && isOctal(bytes[at + digits]); digits++)
+          code = code * 8 + (bytes[at + digits] ?? 0) - 48;
+        out.push(code & 255);
+        at += digits - 1;
+      } else out.push(ESCAPES[next] ?? next);
       continue;
     }
     if (byte === 0x28) depth += 1;
@@ -98,6 +124,10 @@ function pdfString(bytes: Uint8Array, from: number): Uint8Array | null {
     out.push(byte);
   }
   return Uint8Array.from(out);
+}
+
+function isOctal(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= 48 && byte <= 55;
 }
 
 const ESCAPES: Readonly<Record<number, number>> = { 0x6e: 10, 0x72: 13, 0x74: 9, 0x62: 8, 0x66: 12 };
@@ -126,16 +156,28 @@ export function* walkOoxml(walk: Walk): Reading<void> {
     const extra = (bytes[at + 30] ?? 0) | ((bytes[at + 31] ?? 0) << 8);
     const comment = (bytes[at + 32] ?? 0) | ((bytes[at + 33] ?? 0) << 8);
     const name = latin(bytes.subarray(at + 46, at + 46 + nameSize));
-    if (name === 'docProps/custom.xml') yield* customXml(walk, u32le(bytes, at + 42), u32le(bytes, at + 20));
+    const [place, packed] = [u32le(bytes, at + 42), u32le(bytes, at + 20)];
+    if (name === 'docProps/custom.xml') yield* customXml(walk, place, packed);
+    // Stored, not packed (C2PA 2.x §A.6, ZIP-based formats).
+    if (name === 'META-INF/content_credential.c2pa') {
+      const skip = yield* entryHead(walk, place);
+      yield* walk.take('jumbf', 'c2pa', place + skip, packed);
+    }
     at += 46 + nameSize + extra + comment;
   }
+}
+
+/** Bytes before the data of a ZIP entry. */
+function* entryHead(walk: Walk, offset: number): Reading<number> {
+  const head = yield* walk.at(offset, 30);
+  return 30 + (head[26] ?? 0) + ((head[27] ?? 0) << 8) + (head[28] ?? 0) + ((head[29] ?? 0) << 8);
 }
 
 function* customXml(walk: Walk, offset: number, packed: number): Reading<void> {
   const head = yield* walk.at(offset, 30);
   if (head.length < 30) return;
   const method = head[8] ?? 0;
-  const skip = 30 + (head[26] ?? 0) + ((head[27] ?? 0) << 8) + (head[28] ?? 0) + ((head[29] ?? 0) << 8);
+  const skip = yield* entryHead(walk, offset);
   const { bytes } = yield* walk.metadata(offset + skip, packed);
   let plain = bytes;
   if (method === 8) {
@@ -187,34 +229,18 @@ export function* walkSvg(walk: Walk): Reading<void> {
   const rdf = find(bytes, '<rdf:RDF');
   const packet = rdf >= 0 ? rdf : find(bytes, '<x:xmpmeta');
   if (packet >= 0) walk.keep({ kind: 'xmp', place: 'xmp', key: '', offset: packet, bytes, isCut });
+  else svgLabel(walk, bytes);
 }
 
-/** Base64 up to the first foreign character; white space is skipped. */
-function base64(text: Uint8Array): Uint8Array {
-  const out = new Uint8Array(Math.ceil((text.length * 3) / 4));
-  let size = 0;
-  let bits = 0;
-  let held = 0;
-  for (const code of text) {
-    const value = sextet(code);
-    if (value < 0) {
-      if (code <= 32) continue;
-      break;
-    }
-    held = ((held << 6) | value) & 0xffffff;
-    bits += 6;
-    if (bits >= 8) {
-      bits -= 8;
-      out[size++] = (held >> bits) & 255;
-    }
-  }
-  return out.subarray(0, size);
-}
-
-function sextet(code: number): number {
-  if (code >= 65 && code <= 90) return code - 65;
-  if (code >= 97 && code <= 122) return code - 71;
-  if (code >= 48 && code <= 57) return code + 4;
-  if (code === 43 || code === 45) return 62;
-  return code === 47 || code === 95 ? 63 : -1;
+/** The label as plain text of a `metadata` element or of a comment, where there is no packet. */
+function svgLabel(walk: Walk, bytes: Uint8Array): void {
+  const field = find(bytes, 'ContentProducer');
+  if (field < 0) return;
+  const from = Math.max(0, field - SVG_LABEL);
+  const text = decodeText(bytes.subarray(from, field + SVG_LABEL));
+  const start = text.search(/\{\s*(?:["']|&quot;|&#34;)/);
+  if (start < 0) return;
+  const value = text.slice(start).split(/<|-->/)[0] ?? '';
+  const label = new TextEncoder().encode(value.includes('"') ? value : unescapeXml(value));
+  walk.keep({ kind: 'text', place: 'svg-metadata', key: '', offset: from, bytes: label, isCut: false });
 }

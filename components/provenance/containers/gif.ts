@@ -1,5 +1,6 @@
 /** GIF89a: comments, XMP and C2PA application extensions. With depth `head` it ends at the first picture. */
 import { type Reading, type Walk, latin } from '../walk';
+import { takeTrailer } from './trailer';
 
 const MAGIC_TRAILER = 258;
 const TAIL = 4096;
@@ -20,7 +21,10 @@ export function* walkGif(walk: Walk): Reading<void> {
       walk.cut(at);
       return;
     }
-    if (block[0] === 0x3b) return;
+    if (block[0] === 0x3b) {
+      if (walk.depth === 'whole') yield* takeTrailer(walk, at + 1);
+      return;
+    }
     if (block[0] === 0x2c) {
       if (!isWhole && !(yield* isPacketAtEnd(walk))) return;
       isWhole = true;
@@ -52,8 +56,15 @@ function* extension(walk: Walk, at: number, block: Uint8Array): Reading<number> 
     keep(walk, 'jumbf', 'c2pa', at, parts);
     return next;
   }
-  return yield* subBlocks(walk, at + 14);
+  if (OF_OTHERS.some((other) => name.startsWith(other))) return yield* subBlocks(walk, at + 14);
+  const parts: Uint8Array[] = [];
+  const next = yield* subBlocks(walk, at + 14, parts);
+  keep(walk, 'text', 'gif-application', at, parts);
+  return next;
 }
+
+/** Applications whose data is known to be no text: repeats and colour profiles. */
+const OF_OTHERS = ['NETSCAPE', 'ANIMEXTS', 'ICCRGBG1'];
 
 function keep(walk: Walk, kind: 'text' | 'jumbf', place: string, offset: number, parts: Uint8Array[]): void {
   const size = parts.reduce((sum, part) => sum + part.length, 0);

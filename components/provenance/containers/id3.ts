@@ -77,6 +77,18 @@ function content(
   return inflated.bytes;
 }
 
+/** Texts in which writers put a label or their own name: encoder, settings, copyright, subtitle. */
+const TEXT_FRAMES: ReadonlySet<string> = new Set([
+  'TSSE',
+  'TENC',
+  'TCOP',
+  'TIT3',
+  'TSS',
+  'TEN',
+  'TCR',
+  'TT3',
+]);
+
 function frame(walk: Walk, id: string, data: Uint8Array, offset: number): void {
   if (id === 'TXXX' || id === 'TXX') {
     const [key, value] = pair(data, 1);
@@ -91,6 +103,10 @@ function frame(walk: Walk, id: string, data: Uint8Array, offset: number): void {
       bytes: encode(value),
       isCut: false,
     });
+  } else if (TEXT_FRAMES.has(id)) {
+    const value = data.subarray(1);
+    const text = data[0] === 1 || data[0] === 2 ? wide(value, data[0]) : narrow(value);
+    walk.keep({ kind: 'text', place: 'id3-text', key: id, offset, bytes: encode(text), isCut: false });
   } else if (id === 'PRIV' && startsWith(data, 'XMP\0')) {
     walk.keep({
       kind: 'xmp',

@@ -1,6 +1,7 @@
 /** JPEG (ITU-T T.81 annex B): segments up to the pixels; with depth `whole` also between and behind scans. */
 import { LIMITS } from '../../model/limits';
 import { type Reading, type Walk, find, fourcc, startsWith, u16, u32 } from '../walk';
+import { iim, imageResources } from './image-resources';
 import { takeTrailer } from './trailer';
 
 const XMP = 'http://ns.adobe.com/xap/1.0/\0';
@@ -14,11 +15,18 @@ interface Jpeg {
   /** Extended XMP by its digest (XMP part 3 §1.1.3.1). */
   more: Map<string, { offset: number; bytes: Uint8Array; filled: number; total: number }>;
   /** JUMBF by box instance (ISO/IEC 19566-5 annex D, C2PA §A.3.1). */
-  jumbf: Map<number, { offset: number; parts: Uint8Array[]; size: number }>;
+  jumbf: Map<number, JumbfBox>;
   /** Offsets of the pictures behind the first (CIPA DC-007), as its index names them. */
   others: number[];
   /** Walking one of them: its own manifest and index are not the file's. */
   isOther: boolean;
+}
+
+interface JumbfBox {
+  offset: number;
+  /** By packet sequence number: parts stand in order by the standard, and not always in fact. */
+  parts: { order: number; bytes: Uint8Array }[];
+  size: number;
 }
 
 /** Hands out the metadata of a JPEG. Stops at the first scan with depth `head`. */
@@ -88,7 +96,7 @@ function* segments(jpeg: Jpeg, from: number): Reading<void> {
       if (at < 0) return;
       continue;
     }
-    if (marker >= 0xe1 && marker <= 0xef) yield* application(jpeg, marker, at + 4, length - 2);
+    if (marker >= 0xe0 && marker <= 0xef) yield* application(jpeg, marker, at + 4, length - 2);
     if (marker === 0xfe) yield* walk.take('text', 'jpeg-comment', at + 4, length - 2, 'Comment');
     at += 2 + length;
   }
@@ -138,11 +146,31 @@ function* application(jpeg: Jpeg, marker: number, offset: number, length: number
   } else if (marker === 0xeb && peek[0] === 0x4a && peek[1] === 0x50) {
     yield* jumbfPart(jpeg, offset, length);
   } else if (marker === 0xed && startsWith(peek, 'Photoshop 3.0\0')) {
-    yield* resources(walk, offset + 14, length - 14);
-  } else if (find(peek, 'AIGC') >= 0) {
-    const at = find(peek, 'AIGC');
-    yield* walk.take('text', 'jpeg-app', offset + at, length - at, 'AIGC');
-  }
+    imageResources(walk, (yield* walk.metadata(offset + 14, length - 14)).bytes, offset + 14);
+  } else if (!OF_OTHERS.some((name) => startsWith(peek, name))) yield* unknown(walk, offset, length);
+}
+
+/** Segments of a known kind that say nothing of origin: colour profiles, thumbnails, camera previews. */
+const OF_OTHERS = ['JFIF\0', 'JFXX\0', 'ICC_PROFILE\0', 'Adobe\0', 'Ducky', 'FPXR\0', 'MPF\0', 'Exif\0'];
+/** Bytes of an unknown segment that are looked at for a label. */
+const UNKNOWN_LOOK = 4096;
+
+/** A segment that we know no form of: a label written straight into it, a packet without its usual head, or bare IIM. */
+function* unknown(walk: Walk, offset: number, length: number): Reading<void> {
+  const bytes = yield* walk.at(offset, Math.min(length, UNKNOWN_LOOK));
+  if (bytes[0] === 0x1c && bytes[1] === 2)
+    return iim(walk, (yield* walk.metadata(offset, length)).bytes, offset);
+  const packet = ['<?xpacket', '<x:xmpmeta', '<rdf:RDF']
+    .map((start) => find(bytes, start))
+    .filter((at) => at >= 0)
+    .sort((a, b) => a - b)[0];
+  if (packet !== undefined) return yield* walk.take('xmp', 'xmp', offset + packet, length - packet);
+  const name = find(bytes, 'AIGC');
+  const field = name >= 0 ? name : find(bytes, 'ContentProducer');
+  if (field < 0) return;
+  const brace = bytes.indexOf(0x7b);
+  const at = brace >= 0 && brace < field ? brace : name >= 0 ? name : -1;
+  if (at >= 0) yield* walk.take('text', 'jpeg-app', offset + at, length - at);
 }
 
 function* extendedXmp({ walk, more }: Jpeg, offset: number, length: number): Reading<void> {
@@ -175,21 +203,23 @@ function* jumbfPart({ walk, jumbf }: Jpeg, offset: number, length: number): Read
   const { bytes } = yield* walk.metadata(offset, length);
   if (bytes.length < 16) return;
   const instance = u16(bytes, 2);
+  const order = u32(bytes, 4);
   const known = jumbf.get(instance);
-  if (!known) {
-    if (fourcc(bytes, 12) !== 'jumb' || jumbf.size >= 16) return;
-    jumbf.set(instance, { offset, parts: [bytes.subarray(8)], size: u32(bytes, 8) });
-    return;
-  }
-  // Lengths of one (64-bit) repeat sixteen bytes.
-  known.parts.push(bytes.subarray(u32(bytes, 8) === 1 ? 24 : 16));
+  if (known) known.parts.push({ order, bytes });
+  else if (fourcc(bytes, 12) === 'jumb' && jumbf.size < 16)
+    jumbf.set(instance, { offset, parts: [{ order, bytes }], size: u32(bytes, 8) });
 }
 
-function keepJumbf(walk: Walk, box: { offset: number; parts: Uint8Array[]; size: number }): void {
-  const total = box.parts.reduce((sum, part) => sum + part.length, 0);
+function keepJumbf(walk: Walk, box: JumbfBox): void {
+  // Sorting is stable: parts that lie about their order stay as they stood.
+  const parts = [...box.parts]
+    .sort((a, b) => a.order - b.order)
+    // The first part keeps the head of the box; lengths of one (64-bit) make it sixteen bytes.
+    .map(({ bytes }, n) => bytes.subarray(n === 0 ? 8 : u32(bytes, 8) === 1 ? 24 : 16));
+  const total = parts.reduce((sum, part) => sum + part.length, 0);
   const bytes = new Uint8Array(total);
   let at = 0;
-  for (const part of box.parts) {
+  for (const part of parts) {
     bytes.set(part, at);
     at += part.length;
   }
@@ -216,41 +246,5 @@ function* pictureIndex({ walk, others }: Jpeg, offset: number, length: number): 
       if (place > 0) others.push(offset + place);
     }
     return;
-  }
-}
-
-/** Photoshop image resources: IPTC-IIM (0x0404), EXIF (0x0422) and XMP (0x0424) can stand there. */
-function* resources(walk: Walk, offset: number, length: number): Reading<void> {
-  const { bytes } = yield* walk.metadata(offset, length);
-  for (let at = 0; at + 12 <= bytes.length && startsWith(bytes, '8BIM', at);) {
-    walk.part(offset + at);
-    const id = u16(bytes, at + 4);
-    const name = (bytes[at + 6] ?? 0) + 1;
-    const start = at + 6 + name + (name & 1) + 4;
-    const size = u32(bytes, start - 4);
-    if (size > bytes.length - start) return;
-    const data = bytes.subarray(start, start + size);
-    if (id === 0x0424)
-      walk.keep({ kind: 'xmp', place: 'xmp', key: '', offset: offset + start, bytes: data, isCut: false });
-    if (id === 0x0422)
-      walk.keep({ kind: 'exif', place: 'exif', key: '', offset: offset + start, bytes: data, isCut: false });
-    if (id === 0x0404) iim(walk, data, offset + start);
-    at = start + size + (size & 1);
-  }
-}
-
-/** IPTC-IIM 2:110 Credit and 2:120 Caption, which some exporters use for a label. */
-export function iim(walk: Walk, data: Uint8Array, offset: number): void {
-  for (let at = 0; at + 5 <= data.length && data[at] === 0x1c;) {
-    walk.part(offset + at);
-    const size = u16(data, at + 3);
-    if (size & 0x8000 || at + 5 + size > data.length) return;
-    const dataset = data[at + 2];
-    if (data[at + 1] === 2 && (dataset === 110 || dataset === 120)) {
-      const key = dataset === 110 ? 'Credit' : 'Caption';
-      const bytes = data.subarray(at + 5, at + 5 + size);
-      walk.keep({ kind: 'text', place: 'iptc-iim', key, offset: offset + at, bytes, isCut: false });
-    }
-    at += 5 + size;
   }
 }

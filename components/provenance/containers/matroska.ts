@@ -1,6 +1,6 @@
 /** Matroska and WebM (RFC 8794, RFC 9559): `Segment/Tags/Tag/SimpleTag`. Clusters are skipped by their size. */
 import { LIMITS } from '../../model/limits';
-import { type Reading, type Walk, latin } from '../walk';
+import { type Reading, type Walk, find, latin } from '../walk';
 
 const SEGMENT = 0x18538067;
 const TAGS = 0x1254c367;
@@ -10,6 +10,8 @@ const TAG_NAME = 0x45a3;
 const TAG_STRING = 0x4487;
 const CLUSTER = 0x1f43b675;
 const UNKNOWN = -1;
+const TAGS_ID = '\x12\x54\xc3\x67';
+const TAIL = 65_536;
 
 interface Element {
   id: number;
@@ -36,7 +38,7 @@ export function* walkMatroska(walk: Walk): Reading<void> {
       continue;
     }
     if (size === UNKNOWN) {
-      walk.error('not-looked-behind-pixels', at);
+      if (!(yield* tagsAtEnd(walk, body))) walk.error('not-looked-behind-pixels', at);
       return;
     }
     if (id === CLUSTER && !walk.source.seekable && walk.depth === 'head') {
@@ -49,6 +51,22 @@ export function* walkMatroska(walk: Walk): Reading<void> {
     }
     at = body + size;
   }
+}
+
+/** Tags of a file whose clusters have no size: found in its last 64 KiB, where such writers put them. */
+function* tagsAtEnd(walk: Walk, after: number): Reading<boolean> {
+  if (!walk.canSeek) return false;
+  const end = walk.end ?? 0;
+  const start = Math.max(after, end - TAIL);
+  if (start >= end) return false;
+  const bytes = yield* walk.at(start, end - start, 1);
+  for (let at = find(bytes, TAGS_ID); at >= 0; at = find(bytes, TAGS_ID, at + 1)) {
+    const element = elementIn(bytes.subarray(at, at + 12), at);
+    if (!element || element.size === UNKNOWN || element.body + element.size !== bytes.length) continue;
+    tags(walk, bytes, element.body, bytes.length, start, 0);
+    return true;
+  }
+  return false;
 }
 
 function tags(walk: Walk, bytes: Uint8Array, from: number, end: number, base: number, depth: number): void {

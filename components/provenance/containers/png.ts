@@ -8,10 +8,21 @@ import { LIMITS } from '../../model/limits';
 import { inflate } from '../inflate';
 import { type Reading, type Walk, decodeText, find, fourcc, latin, u32 } from '../walk';
 import { readStealth } from './png-stealth';
+import { imageResources } from './image-resources';
 import { takeTrailer } from './trailer';
 
 const TAIL = 4096;
 const TEXT_CHUNKS: ReadonlySet<string> = new Set(['tEXt', 'zTXt', 'iTXt', 'eXIf', 'caBX', 'hf-j']);
+
+/** Chunks whose content is known to be no text (PNG third edition §11.3, and those of Apple and Adobe). */
+const KNOWN_CHUNKS: ReadonlySet<string> = new Set(
+  'PLTE tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV mDCv cLLI cLLi bKGD hIST pHYs sPLT tIME acTL fcTL CgBI iDOT npTc'.split(
+    ' ',
+  ),
+);
+/** No label is shorter; a chunk of somebody's own that is longer is not looked into. */
+const LEAST_LABEL = 40;
+const MOST_UNKNOWN = 65_536;
 
 export interface Pixels {
   width: number;
@@ -59,6 +70,8 @@ export function* walkPng(walk: Walk): Reading<void> {
       walk.part(at);
       if (type === 'IHDR') header(pixels, yield* walk.at(at + 8, 13));
       else if (TEXT_CHUNKS.has(type)) yield* chunk(walk, type, at + 8, length, idats > 0);
+      else if (!KNOWN_CHUNKS.has(type) && length >= LEAST_LABEL && length <= MOST_UNKNOWN)
+        yield* unknownChunk(walk, at + 8, length);
     }
     if (walk.end !== null && at + 12 + length > walk.end) {
       walk.cut(walk.end);
@@ -127,6 +140,13 @@ function chains(bytes: Uint8Array, from: number): boolean {
   return false;
 }
 
+/** A chunk of a writer's own: its text counts where a field of the label is named in it. */
+function* unknownChunk(walk: Walk, offset: number, length: number): Reading<void> {
+  const bytes = yield* walk.at(offset, length);
+  const start = find(bytes, 'ContentProducer') < 0 ? -1 : bytes.indexOf(0x7b);
+  if (start >= 0) yield* walk.take('text', 'png-chunk', offset + start, length - start);
+}
+
 function* chunk(
   walk: Walk,
   type: string,
@@ -134,7 +154,7 @@ function* chunk(
   length: number,
   isBehindPixels: boolean,
 ): Reading<void> {
-  if (type === 'eXIf') return yield* walk.take('exif', 'exif', offset, length);
+  if (type === 'eXIf') return yield* exif(walk, offset, length);
   if (type === 'caBX') return yield* walk.take('jumbf', 'c2pa', offset, length);
   const { bytes, isCut } = yield* walk.metadata(offset, length);
   const split = bytes.subarray(0, 80).indexOf(0);
@@ -156,8 +176,8 @@ function* chunk(
     value = inflated.bytes;
   }
   // tEXt is Latin-1 by the standard and UTF-8 in practice; decoding falls back where it is not.
-  const isXmp = key === 'XML:com.adobe.xmp';
-  const rawProfile = /^Raw profile type (exif|APP1|xmp)$/i.exec(key)?.[1]?.toLowerCase();
+  const isXmp = key === 'XML:com.adobe.xmp' || isPacket(value);
+  const rawProfile = /^Raw profile type (exif|APP1|xmp|iptc|8bim)$/i.exec(key)?.[1]?.toLowerCase();
   if (rawProfile !== undefined) return profile(walk, decodeText(value), offset);
   walk.keep({
     kind: isXmp ? 'xmp' : 'text',
@@ -168,6 +188,18 @@ function* chunk(
     isCut,
     isBehindPixels: isBehindPixels && isCompressed,
   });
+}
+
+/** A packet under a keyword that is not the registered one. */
+function isPacket(value: Uint8Array): boolean {
+  const start = latin(value.subarray(0, 16)).replace(/^(?:\xef\xbb\xbf|\s)+/, '');
+  return start.startsWith('<?xpacket') || start.startsWith('<x:xmpmeta') || start.startsWith('<rdf:RDF');
+}
+
+/** Some writers put JPEG's `Exif\0\0` before the TIFF header. */
+function* exif(walk: Walk, offset: number, length: number): Reading<void> {
+  const isPrefixed = fourcc(yield* walk.at(offset, Math.min(length, 8)), 0) === 'Exif';
+  yield* walk.take('exif', 'exif', offset + (isPrefixed ? 6 : 0), length - (isPrefixed ? 6 : 0));
 }
 
 /** ImageMagick's `Raw profile type`: a name, a length and the profile in hexadecimal. */
@@ -183,5 +215,7 @@ function profile(walk: Walk, text: string, offset: number): void {
     walk.keep({ kind: 'xmp', place: 'xmp', key: '', offset, bytes: bytes.subarray(29), isCut: false });
   } else if (start.startsWith('II*') || start.startsWith('MM\0')) {
     walk.keep({ kind: 'exif', place: 'exif', key: '', offset, bytes, isCut: false });
+  } else if (start.startsWith('Photoshop 3.0') || start.startsWith('8BIM') || start.startsWith('\x1c\x02')) {
+    imageResources(walk, bytes.subarray(start.startsWith('P') ? 14 : 0), offset);
   } else walk.keep({ kind: 'xmp', place: 'xmp', key: '', offset, bytes, isCut: false });
 }

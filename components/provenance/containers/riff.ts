@@ -1,15 +1,21 @@
 /** RIFF: WebP, WAV and AVI. Walks chunk heads and seeks over pixels and sound. */
 import { type Reading, type Walk, fourcc, u32le } from '../walk';
 import { walkId3 } from './id3';
+import { takeTrailer } from './trailer';
 
 /** Hands out the metadata of a RIFF file. A simple picture is settled by its first chunk. */
 export function* walkRiff(walk: Walk): Reading<void> {
   const head = yield* walk.at(0, 12);
-  const declaredEnd = 8 + u32le(head, 4);
   const form = fourcc(head, 8);
+  // RF64 and BW64 keep their size in a chunk of its own (EBU Tech 3306).
+  const isLong = fourcc(head, 0) !== 'RIFF';
+  const declaredEnd = isLong ? (walk.end ?? 0) : 8 + u32le(head, 4);
   if (walk.end !== null && declaredEnd > walk.end) walk.cut(walk.end);
   const end = Math.max(declaredEnd, walk.end ?? 0);
   yield* chunks(walk, form, 12, end, 0);
+  // What stands behind the last chunk may be no chunk at all.
+  if (walk.depth === 'whole' && walk.end !== null && declaredEnd < walk.end)
+    yield* takeTrailer(walk, declaredEnd);
 }
 
 function* chunks(walk: Walk, form: string, from: number, end: number, depth: number): Reading<void> {
@@ -24,9 +30,10 @@ function* chunks(walk: Walk, form: string, from: number, end: number, depth: num
     const size = u32le(head, 4);
     const body = at + 8;
     if (type === 'EXIF') yield* exif(walk, body, size);
-    else if (type === 'XMP ' || type === '_PMX') yield* walk.take('xmp', 'xmp', body, size);
+    else if (type === 'XMP ' || type === 'XMP\0' || type === '_PMX')
+      yield* walk.take('xmp', 'xmp', body, size);
     else if (type === 'C2PA') yield* walk.take('jumbf', 'c2pa', body, size);
-    else if (type === 'AIGC')
+    else if (type.toUpperCase() === 'AIGC')
       yield* walk.take('text', form === 'INFO' ? 'riff-info' : 'riff-chunk', body, size, 'AIGC');
     else if (type === 'id3 ' || type === 'ID3 ') yield* walkId3(walk, body);
     else if (type === 'LIST' && head.length >= 12) yield* list(walk, form, fourcc(head, 8), at, size, depth);

@@ -1,5 +1,6 @@
 /** TIFF 6.0 and DNG: XMP (tag 700), C2PA (tag 52545) and the strings of EXIF, straight from the file. */
 import { type Reading, type Walk } from '../walk';
+import { imageResources } from './image-resources';
 
 const TYPE_BYTES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8];
 const MAX_DIRECTORIES = 32;
@@ -52,6 +53,8 @@ function* directory(walk: Walk, at: number, isLittle: boolean, queue: number[]):
     const size = (TYPE_BYTES[read16(bytes, entry + 2, isLittle)] ?? 0) * read32(bytes, entry + 4, isLittle);
     const offset = size <= 4 ? at + 2 + entry + 8 : read32(bytes, entry + 8, isLittle);
     if (tag === 700) yield* walk.take('xmp', 'xmp', offset, size);
+    else if (tag === 34377 || tag === 33723)
+      imageResources(walk, (yield* walk.metadata(offset, size)).bytes, offset);
     else if (tag === 52545) yield* walk.take('jumbf', 'c2pa', offset, size);
     else if (tag === 0x8769) spoke = true;
     else if (tag === 0x010e || tag === 0x010f || tag === 0x0110 || tag === 0x0131 || tag === 0x013b)

@@ -28,3 +28,14 @@ export function silentWav(samples = 400): Uint8Array {
   const format = join(u16le(1), u16le(1), u32le(8_000), u32le(16_000), u16le(2), u16le(16));
   return riffFile('WAVE', riffChunk('fmt ', format), riffChunk('data', new Uint8Array(samples * 2)));
 }
+
+/** APEv2 with these texts, header and footer, as players put it behind the sound. */
+export function apeTag(texts: Readonly<Record<string, string>>): Uint8Array {
+  const items = Object.entries(texts).map(([key, value]) =>
+    join(u32le(utf8(value).length), u32le(0), latin1(key), u8(0), utf8(value)),
+  );
+  const size = items.reduce((sum, item) => sum + item.length, 0) + 32;
+  const edge = (flags: number): Uint8Array =>
+    join(latin1('APETAGEX'), u32le(2000), u32le(size), u32le(items.length), u32le(flags), new Uint8Array(8));
+  return join(edge(0xa0000000), ...items, edge(0x80000000));
+}

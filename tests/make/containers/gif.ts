@@ -26,3 +26,16 @@ export function withGifComment(gif: Uint8Array, text: string): Uint8Array {
     gif.subarray(end),
   );
 }
+
+/** An application extension with this identifier (eight characters and three of its code) and text in sub-blocks. */
+export function gifApplication(gif: Uint8Array, identifier: string, text: string): Uint8Array {
+  const data = utf8(text);
+  const blocks: Uint8Array[] = [];
+  for (let at = 0; at < data.length; at += 255) {
+    const part = data.subarray(at, at + 255);
+    blocks.push(u8(part.length), part);
+  }
+  const end = gif.lastIndexOf(0x3b);
+  const extension = join(u8(0x21, 0xff, 0x0b), latin1(identifier), ...blocks, u8(0));
+  return join(latin1('GIF89a'), gif.subarray(6, end), extension, gif.subarray(end));
+}

@@ -12,6 +12,7 @@ import { insertJpegSegments, jpegSegment } from '../../make/containers/jpeg';
 import { webm } from '../../make/containers/matroska';
 import { insertPngChunks, pngChunk, pngInternationalText } from '../../make/containers/png';
 import { riffChunk, riffFile } from '../../make/containers/riff';
+import { markedCorners } from '../../make/corners';
 import * as marks from '../../make/marks';
 import { aigcJson, aigcJsonWrapped, xmpPacket } from '../../make/payloads';
 
@@ -120,7 +121,15 @@ export function jpegWithStore(jumbf: Uint8Array, partBytes = 60_000): Uint8Array
 export function seeds(): Record<string, Uint8Array> {
   const json = aigcJson();
   const film = webm({ width: 2, height: 2, frameMs: 40, frames: [] }, { AIGC: json });
+  const corners = markedCorners({
+    jpeg: plainJpeg(),
+    png: plainPng(),
+    webp: plainWebp(),
+    gif: plainGif(),
+    tiff: plainTiff(),
+  });
   return {
+    ...Object.fromEntries(Object.entries(corners).map(([name, { bytes }]) => [name, bytes])),
     'jpeg-xmp': marks.withAigcXmp(plainJpeg()),
     'jpeg-extended': marks.withAigcExtendedXmp(plainJpeg()),
     'jpeg-user-comment': marks.withAigcUserComment(plainJpeg()),
