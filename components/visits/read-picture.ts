@@ -4,6 +4,7 @@ import { LIMITS } from '../model/limits';
 import type { C2pa, Observation } from '../model/observation';
 import type { Picture, PictureReading, Quote } from '../model/picture';
 import type { Visit } from '../model/case';
+import { verifyApart } from '../provenance/c2pa/apart';
 import { readClaims } from '../provenance/c2pa/claims';
 import { isPublicHttps, manifestLink, withManifestLink } from '../provenance/c2pa/remote';
 import { readStatement } from '../provenance/read';
@@ -96,14 +97,14 @@ export interface FileBeside {
     container: string;
     mime: string;
     bytes: Uint8Array;
-    manifest: Uint8Array;
+    manifest?: Uint8Array;
   }) => Promise<C2pa>;
 }
 
 /**
- * Fetches a manifest kept elsewhere and checks it against the file. The reader takes such a manifest only for a
- * file that names an address of its own (XMP `dcterms:provenance`); for one that only its host names (`Link`), and
- * without a file, the claims are read unchecked: `present-not-checked`. Refused without a request:
+ * Fetches a manifest kept elsewhere and checks it against the file, whether the file names it (XMP
+ * `dcterms:provenance`) or only its host does (`Link`). Without a file, and where the manifest is bound to it in a
+ * way that cannot be compared apart, the claims are read unchecked: `present-not-checked`. Refused without a request:
  * `address-not-public-https`.
  */
 export async function readRemoteManifest(
@@ -117,5 +118,6 @@ export async function readRemoteManifest(
   if (!file || claims.state === 'unsupported-or-malformed') return { code: null, c2pa: claims };
   const checked = await file.verify({ ...file, manifest: fetched.bytes });
   const hasJudged = !['absent', 'remote-only', 'not-applicable'].includes(checked.state);
-  return { code: null, c2pa: hasJudged ? { ...checked, remoteUrl: url } : claims };
+  const judged = hasJudged ? checked : await verifyApart(file.bytes, fetched.bytes, file.verify);
+  return { code: null, c2pa: judged ? { ...judged, remoteUrl: url } : claims };
 }

@@ -14,6 +14,11 @@ export interface Chain {
   signDer(data: Uint8Array): Uint8Array;
   /** Subject of the root, DER. */
   rootName: Uint8Array;
+  /** Key of the root as the bits of a certificate hold it. */
+  rootKey: Uint8Array;
+  rootCertificate: Uint8Array;
+  /** Subject of the signer, DER. */
+  signerName: Uint8Array;
 }
 
 export interface ChainOptions {
@@ -23,13 +28,18 @@ export interface ChainOptions {
   /** False makes a signer whose time is over. */
   isCurrent?: boolean;
   /** What the one under the root may do: sign claims, unless told. */
-  purpose?: 'claims' | 'time-stamps';
+  purpose?: keyof typeof PURPOSES;
 }
 
 /** C2PA claim signing, and e-mail protection, which older readers ask for. C2PA 2.x §14.5.1. */
 const CLAIM_SIGNING = '1.3.6.1.4.1.62558.2.1';
 const EMAIL_PROTECTION = '1.3.6.1.5.5.7.3.4';
-const TIME_STAMPING = '1.3.6.1.5.5.7.3.8';
+const PURPOSES = {
+  claims: [EMAIL_PROTECTION, CLAIM_SIGNING],
+  'time-stamps': ['1.3.6.1.5.5.7.3.8'],
+  /** Answers about revocation (RFC 6960 §4.2.2.2). */
+  revocation: ['1.3.6.1.5.5.7.3.9'],
+} as const;
 
 /** Makes a chain whose names say that it is a test. */
 export function makeChain(options: ChainOptions = {}): Chain {
@@ -37,6 +47,7 @@ export function makeChain(options: ChainOptions = {}): Chain {
   const signerKeys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const rootName = name('Mingbiao Test Root', 'Mingbiao Test');
   const organisation = options.organisation === undefined ? 'Mingbiao Test' : options.organisation;
+  const signerName = name(options.commonName ?? 'Mingbiao Test Signer', organisation);
   const root = certificate({
     serial: 1,
     issuer: rootName,
@@ -53,20 +64,14 @@ export function makeChain(options: ChainOptions = {}): Chain {
   const signer = certificate({
     serial: 2,
     issuer: rootName,
-    subject: name(options.commonName ?? 'Mingbiao Test Signer', organisation),
+    subject: signerName,
     notAfter: options.isCurrent === false ? '250101000000Z' : '440101000000Z',
     publicKey: signerKeys.publicKey,
     signingKey: rootKeys.privateKey,
     extensions: [
       extension('2.5.29.19', true, sequence()),
       extension('2.5.29.15', true, Uint8Array.of(0x03, 0x02, 0x07, 0x80)),
-      extension(
-        '2.5.29.37',
-        true,
-        options.purpose === 'time-stamps'
-          ? sequence(oid(TIME_STAMPING))
-          : sequence(oid(EMAIL_PROTECTION), oid(CLAIM_SIGNING)),
-      ),
+      extension('2.5.29.37', true, sequence(...PURPOSES[options.purpose ?? 'claims'].map(oid))),
       extension('2.5.29.14', false, tlv(0x04, keyId(signerKeys.publicKey))),
       extension('2.5.29.35', false, sequence(tlv(0x80, keyId(rootKeys.publicKey)))),
     ],
@@ -79,6 +84,10 @@ export function makeChain(options: ChainOptions = {}): Chain {
       new Uint8Array(sign('sha256', data, { key: signerKeys.privateKey, dsaEncoding: 'ieee-p1363' })),
     signDer: (data) => new Uint8Array(sign('sha256', data, signerKeys.privateKey)),
     rootName,
+    // The last 65 bytes of the structure are the point itself (RFC 5480 §2.2).
+    rootKey: new Uint8Array(rootKeys.publicKey.export({ type: 'spki', format: 'der' }).subarray(-65)),
+    rootCertificate: root,
+    signerName,
   };
 }
 

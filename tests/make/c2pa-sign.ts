@@ -8,6 +8,7 @@ import { createRequire } from 'node:module';
 import { initSync, WasmBuilder } from '@contentauth/c2pa-wasm';
 import { encodeCbor, Tagged } from './c2pa-cbor';
 import { makeChain, type Chain } from './c2pa-chain';
+import { ocspResponse, type Standing } from './revocation';
 import { timeStampToken } from './time-stamp';
 
 export interface C2paIntent {
@@ -25,6 +26,8 @@ export interface C2paIntent {
   chain?: Chain;
   /** A time stamp of this authority over the signature, as of this time (ISO 8601, UTC). */
   stamp?: { authority: Chain; at: string };
+  /** What the authority of the signer said of its certificate, kept beside the signature (C2PA 2.x §14.6). */
+  standing?: Standing;
 }
 
 const SOURCE_TYPES = 'http://cv.iptc.org/newscodes/digitalsourcetype/';
@@ -47,26 +50,26 @@ export function testAnchorsPem(): string {
 }
 
 /**
- * The same JPEG or PNG with the address of a manifest in its XMP, and that manifest, which is kept elsewhere. Rejects
- * when the library refuses the intent.
+ * A manifest of this JPEG or PNG that is kept elsewhere, and the picture: with the address in its XMP, or, where that
+ * is null, as it was. Rejects when the library refuses the intent.
  */
 export async function signC2paElsewhere(
   bytes: Uint8Array,
   mime: string,
   intent: C2paIntent,
-  address: string,
+  address: string | null,
 ): Promise<{ asset: Uint8Array; manifest: Uint8Array }> {
   start();
   const builder = WasmBuilder.fromJson(JSON.stringify(definition(mime, intent)), SETTINGS);
   const signer = intent.chain ?? chain();
-  builder.setRemoteUrl(address);
+  if (address !== null) builder.setRemoteUrl(address);
   builder.setNoEmbed(true);
   try {
     return (await builder.signAndGetManifestBytes(
       {
         alg: 'es256',
         reserveSize: RESERVE_BYTES,
-        sign: (claim: Uint8Array) => Promise.resolve(new Uint8Array(coseSign1(claim, signer, intent.stamp))),
+        sign: (claim: Uint8Array) => Promise.resolve(new Uint8Array(coseSign1(claim, signer, intent))),
       },
       [],
       mime,
@@ -88,7 +91,7 @@ export async function signC2pa(bytes: Uint8Array, mime: string, intent: C2paInte
       {
         alg: 'es256',
         reserveSize: RESERVE_BYTES,
-        sign: (claim) => Promise.resolve(new Uint8Array(coseSign1(claim, signer, intent.stamp))),
+        sign: (claim) => Promise.resolve(new Uint8Array(coseSign1(claim, signer, intent))),
       },
       [],
       mime,
@@ -120,7 +123,11 @@ function definition(mime: string, intent: C2paIntent): object {
 }
 
 /** COSE_Sign1 over the claim, detached, padded to the room that was kept. RFC 9052 §4.4, C2PA 2.x §13.2. */
-function coseSign1(claim: Uint8Array, signer: Chain, stamp: C2paIntent['stamp']): Uint8Array {
+function coseSign1(
+  claim: Uint8Array,
+  signer: Chain,
+  { stamp, standing }: Pick<C2paIntent, 'stamp' | 'standing'>,
+): Uint8Array {
   const guarded = encodeCbor(
     new Map<number, unknown>([
       [1, -7],
@@ -132,8 +139,9 @@ function coseSign1(claim: Uint8Array, signer: Chain, stamp: C2paIntent['stamp'])
   const covered = encodeCbor(['CounterSignature', guarded, new Uint8Array(0), encodeCbor(signature)]);
   const token = stamp && timeStampToken(covered, stamp.authority, stamp.at);
   const stamped = token ? { sigTst2: { tstTokens: [{ val: token }] } } : {};
+  const stapled = standing ? { rVals: { ocspVals: [ocspResponse(signer, standing)] } } : {};
   const sealed = (pad: Uint8Array): Uint8Array =>
-    encodeCbor(new Tagged(18, [guarded, { ...stamped, pad }, null, signature]));
+    encodeCbor(new Tagged(18, [guarded, { ...stamped, ...stapled, pad }, null, signature]));
   const bare = sealed(new Uint8Array(256)).length - 256;
   return sealed(new Uint8Array(RESERVE_BYTES - bare));
 }

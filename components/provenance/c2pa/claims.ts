@@ -63,6 +63,29 @@ export function readClaims(jumbf: Uint8Array): C2pa {
   return record;
 }
 
+/**
+ * The hash over a whole file that the active manifest states in its one hard binding, `c2pa.hash.data` without
+ * parts left out (C2PA 2.x §9.2.1); null where it states none, another, or more than one. The hash is what the
+ * store holds; that the claim covers it is for the full reader to say.
+ */
+export function dataHashOf(jumbf: Uint8Array): { algorithm: string; hash: Uint8Array } | null {
+  const store = readJumbf(jumbf);
+  const active = store.ok ? store.box.children.at(-1) : undefined;
+  const claim = active && claimOf(active);
+  if (!active || !claim?.ok) return null;
+  const assertions = active.children.filter((child) => child.label === 'c2pa.assertions');
+  // A second box of the same name could be the one that the full reader compared with the claim.
+  const bindings = assertions
+    .flatMap((box) => box.children)
+    .filter(({ label }) => /^c2pa\.hash\./.test(label));
+  if (assertions.length !== 1 || bindings.length !== 1 || bindings[0]?.label !== 'c2pa.hash.data')
+    return null;
+  const [fields] = assertionsNamed(active, claim.fields, /^c2pa\.hash\.data$/);
+  const hash = fields?.get('hash');
+  if (!fields || !(hash instanceof Uint8Array) || list(fields.get('exclusions')).length > 0) return null;
+  return { algorithm: string(fields.get('alg')) ?? string(claim.fields.get('alg')) ?? 'sha256', hash };
+}
+
 /** Walks from the active manifest to what it was made from, nearest first, each manifest once a relation. */
 function history(active: Superbox, manifests: Superbox[]): Action[] {
   const byLabel = new Map(manifests.map((manifest) => [manifest.label, manifest]));

@@ -30,14 +30,20 @@ const UNSUPPORTED = /^(algorithm\.unsupported|claim\.(cbor\.invalid|malformed|mi
 type Lists = readonly Pick<TrustList, 'id' | 'purpose' | 'asOf'>[];
 
 /**
- * The record for one reader's answer, which was given these lists. Never throws. What is not the reader's JSON at all comes back as
+ * The record for one reader's answer, which was given these lists. With `isApart` it was given a manifest without
+ * its file, whose hash it could compare with nothing. Never throws. What is not the reader's JSON at all comes back as
  * `unsupported-or-malformed`; a trap of the reader as `reader-hazard`.
  */
-export function c2paFromAnswer(answer: ReaderAnswer, lists: Lists = [], hasOwn = false): C2pa {
+export function c2paFromAnswer(
+  answer: ReaderAnswer,
+  lists: Lists = [],
+  hasOwn = false,
+  isApart = false,
+): C2pa {
   if ('trap' in answer) return emptyC2pa('reader-hazard', ['reader.trapped']);
   if ('error' in answer) return c2paFromError(answer.error);
   try {
-    return c2paFromReport(JSON.parse(answer.json), lists, hasOwn);
+    return c2paFromReport(JSON.parse(answer.json), lists, hasOwn, isApart);
   } catch (error) {
     // JSON.parse has no other way to say "not JSON".
     if (error instanceof SyntaxError) return emptyC2pa('unsupported-or-malformed', ['reader.not-json']);
@@ -65,14 +71,14 @@ export function c2paFromError(error: string): C2pa {
 }
 
 /** The record for the reader's manifest-store JSON. */
-export function c2paFromReport(report: unknown, lists: Lists = [], hasOwn = false): C2pa {
+export function c2paFromReport(report: unknown, lists: Lists = [], hasOwn = false, isApart = false): C2pa {
   const whole = fields(report);
   const manifests = fields(whole?.['manifests']);
   const activeLabel = text(whole?.['active_manifest'], 1000);
   const active = activeLabel === null ? null : fields(own(manifests, activeLabel));
   if (!whole || !manifests || !active) return emptyC2pa('unsupported-or-malformed', ['claim.missing']);
   const signature = fields(active['signature_info']);
-  const verdict = judge(whole, lists);
+  const verdict = judge(whole, lists, isApart);
   return {
     ...emptyC2pa(verdict.state, verdict.codes),
     signer: text(signature?.['issuer']) ?? text(signature?.['common_name']),
@@ -98,8 +104,8 @@ export function c2paFromReport(report: unknown, lists: Lists = [], hasOwn = fals
 }
 
 /** The state, from what failed and what was proved. Ingredients count: a broken one breaks what rests on it. */
-function judge(report: Fields, lists: Lists): Verdict {
-  const verdict = stateOf(report);
+function judge(report: Fields, lists: Lists, isApart: boolean): Verdict {
+  const verdict = stateOf(report, isApart);
   const proved = list(fields(fields(report['validation_results'])?.['activeManifest'])?.['success']);
   const who = (code: string, purpose: TrustList['purpose']): string | null => {
     const status = proved.map(fields).find((one) => one?.['code'] === code);
@@ -130,14 +136,17 @@ interface Verdict {
   stampList: string | null;
 }
 
-function stateOf(report: Fields): Pick<Verdict, 'state' | 'codes'> {
+/** What a manifest without its file always fails at. */
+const WITHOUT_FILE = 'assertion.dataHash.mismatch';
+
+function stateOf(report: Fields, isApart: boolean): Pick<Verdict, 'state' | 'codes'> {
   const results = fields(report['validation_results']);
   const active = fields(results?.['activeManifest']);
   const deltas = list(results?.['ingredientDeltas']).map((item) =>
     fields(fields(item)?.['validationDeltas']),
   );
   if (!active) return { state: 'unsupported-or-malformed', codes: ['reader.no-results'] };
-  const failed = codes(active['failure']);
+  const failed = codes(active['failure']).filter((code) => !isApart || code !== WITHOUT_FILE);
   const broken = deltas
     .flatMap((delta) => codes(delta?.['failure']))
     .filter((code) => !CREDENTIAL.test(code));

@@ -5,6 +5,7 @@
 import { LIMITS } from '../../model/limits';
 import type { C2pa } from '../../model/observation';
 import type { TrustList } from '../../model/trust';
+import { MANIFEST_MIME } from './apart';
 import { emptyC2pa } from './claims';
 import { readerFormat } from './format';
 import { c2paFromAnswer, type ReaderAnswer } from './report';
@@ -54,7 +55,8 @@ export interface C2paVerifier {
   /**
    * Verifies the manifest in these bytes. Never rejects. `reader-hazard`: this file hung or trapped the
    * reader. `present-not-checked`: the reader could not be started, or the file is over
-   * `LIMITS.mediaBytes`; `statusCodes` says which.
+   * `LIMITS.mediaBytes`; `statusCodes` says which. Under the MIME type of a manifest by itself, that its hash is
+   * not that of the manifest's own bytes is no failure: who has the file compares it (apart.ts).
    */
   verify(bytes: Uint8Array, mime: string, beside?: VerifyBeside): Promise<C2pa>;
   /** Ends the worker. A later `verify` starts a new one. */
@@ -126,7 +128,7 @@ export function createC2paVerifier(options: VerifierOptions): C2paVerifier {
     if (answer === 'closed') return emptyC2pa('present-not-checked', ['reader.unavailable']);
     // A trapped reader's memory is in an unknown state: never read another file with it.
     if ('trap' in answer) end();
-    return c2paFromAnswer(answer, options.trustLists, own !== null);
+    return c2paFromAnswer(answer, options.trustLists, own !== null, request.format === MANIFEST_MIME);
   }
 
   return {

@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { C2pa } from '../../../../components/model/observation';
+import { verifyApart } from '../../../../components/provenance/c2pa/apart';
 import { readClaims } from '../../../../components/provenance/c2pa/claims';
 import { declaredByC2pa, generatorOfC2pa } from '../../../../components/provenance/c2pa/meaning';
 import { createNodeVerifier } from '../../../../entrypoints/commands/c2pa-node';
@@ -97,6 +98,36 @@ describe('the full reader over really signed files', () => {
     expect((await verify(signed.subarray(0, 900))).state).toBe('unreadable-container');
   });
 
+  it('tells a revoked certificate from one that stands, by what was stapled to the signature', async () => {
+    const chain = makeChain();
+    const responder = makeChain({ purpose: 'revocation', commonName: 'Mingbiao Test Responder' });
+    const verifier = createNodeVerifier({ anchorsPem: chain.rootPem + responder.rootPem });
+    const signed = async (revokedAt: string | null): Promise<C2pa> => {
+      const standing = {
+        responder,
+        revokedAt,
+        saidAt: '2025-01-01T00:00:00Z',
+        until: '2043-01-01T00:00:00Z',
+      };
+      return verify(
+        await signC2pa(await picture('png'), 'image/png', { ...GENERATED, chain, standing }),
+        verifier,
+      );
+    };
+    try {
+      expect((await signed(null)).state).toBe('valid-trusted');
+      const revoked = await signed('2025-06-01T00:00:00Z');
+      expect(revoked).toMatchObject({
+        state: 'revoked-credential',
+        statusCodes: ['signingCredential.ocsp.revoked'],
+      });
+      // The claim stays a quotation: what was stated is not taken back by who stated it losing a certificate.
+      expect(declaredByC2pa(revoked)).toBe('generated');
+    } finally {
+      await verifier.close();
+    }
+  });
+
   it('answers for broken copies of a signed file, and trusts none whose picture was touched', async () => {
     const signed = await signC2pa(await picture('png'), 'image/png', GENERATED);
     const pixels = Buffer.from(signed).indexOf('IDAT');
@@ -131,6 +162,45 @@ describe('a manifest kept elsewhere', () => {
       const unknown = await plain.verify({ container: 'any', mime: 'image/png', bytes: asset, manifest });
       expect(unknown.state).toBe('valid-untrusted');
     }
+  });
+
+  it('is checked against a file that does not name it, as when only the host does', async () => {
+    const bare = await Promise.all(
+      (['png', 'jpeg'] as const).map(async (format) => {
+        const bytes = await picture(format);
+        const { asset, manifest } = await signC2paElsewhere(bytes, `image/${format}`, GENERATED, null);
+        expect(Buffer.from(asset).equals(Buffer.from(bytes))).toBe(true);
+        return { bytes, manifest };
+      }),
+    );
+    for (const { bytes, manifest } of bare) {
+      const checked = await verifyApart(bytes, manifest, trusting.verify);
+      expect(checked).toMatchObject({ state: 'valid-trusted', signer: 'Mingbiao Test', statusCodes: [] });
+      expect(checked && declaredByC2pa(checked)).toBe('generated');
+      expect((await verifyApart(bytes, manifest, plain.verify))?.state).toBe('valid-untrusted');
+      const altered = bytes.slice();
+      altered[40] = (altered[40] ?? 0) ^ 1;
+      expect(await verifyApart(altered, manifest, trusting.verify)).toMatchObject({
+        state: 'invalid',
+        statusCodes: ['assertion.dataHash.mismatch'],
+      });
+    }
+    const [png, jpeg] = bare;
+    if (!png || !jpeg) throw new Error('two were made');
+    expect((await verifyApart(jpeg.bytes, png.manifest, trusting.verify))?.state).toBe('invalid');
+    // A claim that was altered is found by the full reader, whatever the file.
+    const forged = Buffer.from(png.manifest);
+    const model = forged.indexOf('Demo Model');
+    forged[model] = 0x64;
+    expect(await verifyApart(png.bytes, forged, trusting.verify)).toMatchObject({ state: 'invalid' });
+  });
+
+  it('that stands in its file is not compared apart', async () => {
+    const signed = await signC2pa(await picture('png'), 'image/png', GENERATED);
+    const from = Buffer.from(signed).indexOf('jumb') - 4;
+    // Its hash leaves out the place where it stood: over which parts, only the full reader may say.
+    expect(await verifyApart(await picture('png'), signed.subarray(from), trusting.verify)).toBeNull();
+    expect(await verifyApart(signed, new TextEncoder().encode('not a manifest'), trusting.verify)).toBeNull();
   });
 
   it('does not fit an altered picture, another picture, or another manifest', async () => {
