@@ -23,33 +23,81 @@ function alicdn(url: URL): void {
 function jd(url: URL): void {
   const path = url.pathname
     .replace(/!.*$/, '')
-    .replace(/(\.(?:jpe?g|png|gif|webp))\.(?:dpg|avif|webp)$/i, '$1');
+    .replace(/(\.(?:jpe?g|png|gif|webp))(?:\.(?:dpg|avif|webp))+$/i, '$1');
   url.pathname = path.replace(/^\/n\d{1,2}\//, '/n0/').replace(/\/s\d{1,4}x\d{1,4}_(?=jfs\/)/, '/');
   url.search = '';
 }
 
-/** `I/71abc._AC_SX679_.jpg`: the block between the dots is the transformation. */
+/** `I/71abc._AC_SX679_.jpg`: what stands between the dots is the transformation, or several. */
 function amazon(url: URL): void {
-  url.pathname = url.pathname.replace(/\._[A-Za-z0-9_,%+-]{1,200}_(?=\.[a-z]{3,4}$)/, '');
+  url.pathname = url.pathname.replace(/(?:\._[A-Za-z0-9_,%+-]{1,200}_)+(?=\.[a-z]{3,4}$)/, '');
 }
 
+/**
+ * The size is a query today and was a suffix of the name. With a query, two numbers in the name are the name's own
+ * (`rug_160x230.jpg`): taking them away would ask for another picture.
+ */
 function shopify(url: URL): void {
+  const isSized = url.searchParams.has('width') || url.searchParams.has('height');
   for (const name of ['width', 'height', 'crop', 'format', 'quality', 'pad_color'])
     url.searchParams.delete(name);
-  url.pathname = url.pathname.replace(
-    /_(?:\d{1,4}x\d{0,4}|x\d{1,4}|pico|icon|thumb|small|compact|medium|large|grande|original|master)(?:_crop_[a-z]+)?(?:@\dx)?(?=\.[a-z]{3,4}$)/,
-    '',
-  );
+  const size = isSized ? '\\d{1,4}x' : '\\d{1,4}x\\d{0,4}';
+  const names = 'pico|icon|thumb|small|compact|medium|large|grande|original|master';
+  const suffix = `_(?:${size}|x\\d{1,4}|${names})(?:_crop_[a-z]+)?(?:@\\dx)?(?=\\.[a-z]{3,4}$)`;
+  url.pathname = url.pathname.replace(new RegExp(suffix), '');
 }
 
-/** `/image/upload/w_400,q_auto/v1/x`: transformation segments stand before the version or the public id. */
+/** Names of transformations, each before an underscore and its value (Cloudinary's transformation reference). */
+const TRANSFORMATION =
+  /^(?:(?:ac|af|a|b|bo|co|cs|dl|dn|d|du|fl|fn|fps|g|ki|o|pg|p|r|so|sp|t|u|vc|vs|x|y|z|eo|br)_[^/_][^/]*|(?:w|h)_(?:\d[\d.]*|auto|iw|ih|ow)\S*|(?:ar)_[\d.:]+|dpr_[\da-z.]+|q_(?:\d+|auto)\S*|f_[a-z0-9]+|c_[a-z_]+|e_[a-z_]+(?::\S*)?|l_\S+|if_\S+|\$\S+)$/;
+/** At least one of these in a segment tells it from a folder that happens to be called `p_photos`. */
+const RENDERS =
+  /(?:^|,)(?:[wh]_(?:\d|auto)|q_(?:\d|auto)|f_(?:auto|jpg|png|webp|avif)(?:,|$)|c_(?:fill|fit|limit|pad|scale|crop|thumb|lfill|lpad|mfit|mpad|fill_pad|auto)(?:,|$)|dpr_)/;
+
+/**
+ * `/image/upload/w_400,q_auto/v1/x`: transformation segments stand before the version or the public id. A signed
+ * address (`s--…--`) stays as it is, since its signature covers them.
+ */
 function cloudinary(url: URL): void {
   const parts = url.pathname.split('/');
   const at = parts.findIndex((part) => part === 'upload' || part === 'fetch');
   if (at < 0 || parts[at] === 'fetch') return;
   const rest = parts.slice(at + 1);
-  while (rest.length > 1 && /^(?:[a-z]{1,3}_[^/]+)(?:,[a-z]{1,3}_[^/]+)*$/.test(rest[0] ?? '')) rest.shift();
+  const version = rest.findIndex((part) => /^v\d{1,12}$/.test(part));
+  while (rest.length > 1 && isTransformation(rest[0] ?? '', version > 0)) rest.shift();
   url.pathname = [...parts.slice(0, at + 1), ...rest].join('/');
+}
+
+function isTransformation(segment: string, isBeforeVersion: boolean): boolean {
+  const isOfNames = segment.split(',').every((part) => TRANSFORMATION.test(part));
+  return isOfNames && (isBeforeVersion || RENDERS.test(segment));
+}
+
+/** `-300x200` before the ending, in the folder of uploads only; two small numbers are measures of the thing shown. */
+function wordpress(url: URL): void {
+  url.pathname = url.pathname.replace(
+    /-(\d{2,4})x(\d{2,4})(?=\.[a-z]{3,4}$)/i,
+    (whole, width: string, height: string) =>
+      Math.max(Number(width), Number(height)) < 100 || Math.max(Number(width), Number(height)) > 2560
+        ? whole
+        : '',
+  );
+}
+
+/** A picture service of the shop's own host, which names the picture it was given. */
+function sameHost(url: URL): void {
+  const inner = url.pathname.endsWith('/_next/image')
+    ? url.searchParams.get('url')
+    : /^\/cdn-cgi\/image\/[^/]+(\/.+)$/.exec(url.pathname)?.[1];
+  // Only a path of the same host: no other machine is asked because an address says so.
+  if (
+    !inner?.startsWith('/') ||
+    inner.startsWith('//') ||
+    inner.includes(':') ||
+    !URL.canParse(inner, url.origin)
+  )
+    return;
+  url.href = new URL(inner, url.origin).href;
 }
 
 function bucket(url: URL): boolean {
@@ -71,8 +119,22 @@ function rewrite(url: URL): void {
     url.pathname = url.pathname.replace(/\/s-l\d{2,4}(?=\.[a-z]{3,4}$)/, '/s-l1600');
     return;
   }
-  if (isHost(url, '*.rakuten.co.jp')) url.searchParams.delete('_ex');
-  else bucket(url);
+  if (isHost(url, '*.etsystatic.com')) {
+    url.pathname = url.pathname.replace(/\/il_\d{2,4}x(?:\d{2,4}|N)(?=\.\d)/, '/il_fullxfull');
+    return;
+  }
+  if (isHost(url, '*.imgix.net')) {
+    // A signature covers the query it stands in.
+    if (!url.searchParams.has('s')) url.search = '';
+    return;
+  }
+  if (isHost(url, '*.rakuten.co.jp')) return url.searchParams.delete('_ex');
+  if (url.pathname.includes('/wp-content/uploads/')) return wordpress(url);
+  if (url.pathname.endsWith('/_next/image') || url.pathname.startsWith('/cdn-cgi/image/'))
+    return sameHost(url);
+  for (const name of ['imwidth', 'impolicy', 'imbypass'])
+    if (url.searchParams.has(name)) url.searchParams.delete(name);
+  bucket(url);
 }
 
 /**

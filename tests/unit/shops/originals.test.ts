@@ -46,18 +46,76 @@ describe('the stored picture behind a thumbnail', () => {
       'https://b.cos.ap-beijing.myqcloud.com/x.png?imageMogr2/thumbnail/200x',
       'https://b.cos.ap-beijing.myqcloud.com/x.png',
     ],
+    // Suffixes on suffixes.
+    ['https://img.alicdn.com/a/b.png_q50.jpg_.webp', 'https://img.alicdn.com/a/b.png'],
+    ['https://ae01.alicdn.com/kf/S1.jpg_640x640Q90.jpg_.avif', 'https://ae01.alicdn.com/kf/S1.jpg'],
+    [
+      'https://m.360buyimg.com/mobilecms/s750x750_jfs/t1/9/x.jpg!q70.dpg.webp',
+      'https://m.360buyimg.com/mobilecms/jfs/t1/9/x.jpg',
+    ],
+    ['https://img14.360buyimg.com/n7/jfs/t1/x.png.dpg.webp', 'https://img14.360buyimg.com/n0/jfs/t1/x.png'],
+    [
+      'https://m.media-amazon.com/images/I/71a._SL1500_._AC_UL320_.jpg',
+      'https://m.media-amazon.com/images/I/71a.jpg',
+    ],
+    ['https://img.pddpic.com/mms/x.jpeg?imageView2/2/w/1300/q/80', 'https://img.pddpic.com/mms/x.jpeg'],
+    [
+      'https://qimg.xiaohongshu.com/arkgoods/x?imageView2/1/w/320/format/jpg',
+      'https://qimg.xiaohongshu.com/arkgoods/x',
+    ],
+    [
+      'https://res.cloudinary.com/a/image/upload/c_fill,g_auto,h_250/e_sharpen/f_auto/p/x.jpg',
+      'https://res.cloudinary.com/a/image/upload/e_sharpen/f_auto/p/x.jpg',
+    ],
+    [
+      'https://res.cloudinary.com/a/image/upload/t_card/e_sharpen/v17/p/x.jpg',
+      'https://res.cloudinary.com/a/image/upload/v17/p/x.jpg',
+    ],
+    ['https://brand.imgix.net/x.jpg?w=400&auto=format', 'https://brand.imgix.net/x.jpg'],
+    ['https://shop.example/media/x.jpg?imwidth=640&v=2', 'https://shop.example/media/x.jpg?v=2'],
+    [
+      'https://shop.example/wp-content/uploads/2026/01/lamp-300x200.jpg',
+      'https://shop.example/wp-content/uploads/2026/01/lamp.jpg',
+    ],
+    [
+      'https://i.etsystatic.com/1/r/il/a/2/il_570xN.33_ab.jpg',
+      'https://i.etsystatic.com/1/r/il/a/2/il_fullxfull.33_ab.jpg',
+    ],
+    ['https://shop.example/_next/image?url=%2Fmedia%2Fx.jpg&w=640&q=75', 'https://shop.example/media/x.jpg'],
+    [
+      'https://shop.example/cdn-cgi/image/width=400,quality=80/media/x.jpg',
+      'https://shop.example/media/x.jpg',
+    ],
   ])('%s', (shown, stored) => {
     expect(originalOf(shown)).toBe(stored);
     expect(originalOf(stored)).toBeNull();
   });
 
   it.each([
+    // What only looks like a size or a transformation, and what a signature covers.
+    'https://res.cloudinary.com/a/image/upload/my_folder/p_photos/x.jpg',
+    'https://res.cloudinary.com/a/image/upload/s--Ab1--/w_400/v1/x.jpg',
+    'https://brand.imgix.net/x.jpg?w=400&s=0123456789abcdef',
+    'https://shop.example/wp-content/uploads/poster-50x70.jpg',
+    'https://shop.example/media/rug-160x230.jpg',
+    'https://p3-item.ecombdimg.com/img/x~tplv-5mmsx3fupr-resize:800:800.webp?x-signature=a',
+    'https://sns-webpic-qc.xhscdn.com/202611/0f/1040g!nd_dft_wlteh_webp_3',
+    'https://shop.example/_next/image?url=https%3A%2F%2Felsewhere.example%2Fx.jpg&w=64',
+    'https://shop.example/_next/image?url=%2F%2Felsewhere.example%2Fx.jpg&w=64',
+    'https://shop.example/cdn-cgi/image/width=400/https://elsewhere.example/x.jpg',
+    'https://m.media-amazon.com/images/I/71abc.jpg',
     'https://example.org/a.jpg?w=300',
     'data:image/png;base64,AAAA',
     'not an address',
     'blob:https://x.y/1',
   ])('has none for %s', (address) => {
     expect(originalOf(address)).toBeNull();
+  });
+
+  it('leaves the name of a picture alone where its size stands in the query', () => {
+    expect(originalOf('https://shop.example/cdn/shop/files/rug_160x230.jpg?width=800&v=1')).toBe(
+      'https://shop.example/cdn/shop/files/rug_160x230.jpg?v=1',
+    );
   });
 
   it('never throws, and once found is final', () => {
