@@ -1,17 +1,20 @@
 /**
  * What reading burnt-in labels costs and finds, in Node with the packaged program: milliseconds per picture
- * (cold and warm), memory, recall on labelled pictures, false labels on others. Run: npx tsx tests/bench/ocr.bench.ts [pictures]
+ * (cold and warm), memory, recall on labelled pictures, false labels on others. Two sets: the one that the tests have a
+ * part of, and a wide one with faint, translucent, outlined, vertical and small writing at the quality of shops, told by
+ * size and look. Run: npx tsx tests/bench/ocr.bench.ts [pictures] [pictures of the wide set]
  */
 import { readFile } from 'node:fs/promises';
 import { compileLexicon } from '../../components/observers/wording';
 import { readPicture } from '../../components/pixels/read-picture';
 import { saysBoth } from '../../components/pixels/read-labels';
 import type { Lexicon } from '../../rules/language';
-import { LABEL_TEXTS, OTHER_TEXTS, pictureWithWriting, writingOf } from '../make/label-pictures';
+import { LABEL_TEXTS, OTHER_TEXTS, pictureWithWriting, wideCaseOf, writingOf } from '../make/label-pictures';
 import { nodePicture, nodeRecogniser } from '../make/pixel-reader';
 import { PRODUCT_NAMES } from '../make/pictures';
 
 const COUNT = Number(process.argv[2] ?? 48);
+const WIDE = Number(process.argv[3] ?? 72);
 const LEXICON = new URL('../../rules/lexicon/disclosure.json', import.meta.url);
 const match = compileLexicon(JSON.parse(await readFile(LEXICON, 'utf8')) as Lexicon);
 const memory = (): number => Math.round(process.memoryUsage().rss / (1 << 20));
@@ -71,3 +74,60 @@ const ratio = shares.sort((a, b) => a - b);
 console.log(
   `font height      measured / drawn: ${(ratio[0] ?? 0).toFixed(2)} to ${(ratio.at(-1) ?? 0).toFixed(2)}, median ${(ratio[Math.floor(ratio.length / 2)] ?? 0).toFixed(2)}`,
 );
+
+/** Found and all, by the name of a class. */
+class Recall {
+  readonly #counts = new Map<string, [number, number]>();
+  add(name: string, isFound: boolean): void {
+    const [found, all] = this.#counts.get(name) ?? [0, 0];
+    this.#counts.set(name, [found + (isFound ? 1 : 0), all + 1]);
+  }
+  print(title: string): void {
+    const parts = [...this.#counts]
+      .sort()
+      .map(([name, [found, all]]) => `${name}: ${String(found)} of ${String(all)}`);
+    console.log(`${title.padEnd(16)} ${parts.join(', ')}`);
+  }
+}
+
+const bySize = new Recall();
+const byLook = new Recall();
+const byLanguage = new Recall();
+const wideMissed: string[] = [];
+const wideInvented: string[] = [];
+const wideTimes: number[] = [];
+for (const kind of ['label', 'other'] as const)
+  for (let i = 0; i < WIDE; i += 1) {
+    const { writing, size, language, quality } = wideCaseOf(kind, i);
+    const product = PRODUCT_NAMES[(i * 5) % PRODUCT_NAMES.length] ?? 'cup';
+    const bytes = await pictureWithWriting(product, size[0], size[1], writing, quality);
+    const reading = readPicture(await nodePicture(bytes), {
+      recogniser,
+      match,
+      clock: () => performance.now(),
+      softMs: 20_000,
+    });
+    wideTimes.push(reading.tookMs);
+    const name = `${writing.text} ${writing.isVertical ? 'vertical' : writing.look} ${writing.font ?? ''} ${String(writing.share)} of ${String(Math.min(...size))} px, quality ${String(quality)}`;
+    if (kind === 'other') {
+      if (reading.labels.length > 0) wideInvented.push(`${name} → ${reading.labels[0]?.text ?? ''}`);
+      continue;
+    }
+    const isFound = reading.labels.some(saysBoth);
+    byLanguage.add(language, isFound);
+    if (language !== 'ko') {
+      bySize.add(`${String(writing.share * 100)} %`, isFound);
+      byLook.add(writing.isVertical ? 'vertical' : writing.look, isFound);
+    }
+    if (!isFound) wideMissed.push(name);
+  }
+const wideSorted = wideTimes.sort((a, b) => a - b);
+console.log(
+  `\nwide set         ${String(WIDE)} with a label, ${String(WIDE)} without; median ${String(wideSorted[wideSorted.length >> 1] ?? 0)} ms`,
+);
+bySize.print('found by size');
+byLook.print('found by look');
+byLanguage.print('by language');
+for (const line of wideMissed) console.log(`  missed: ${line}`);
+console.log(`labels invented  ${String(wideInvented.length)} on ${String(WIDE)} other pictures`);
+for (const line of wideInvented) console.log(`  invented: ${line}`);

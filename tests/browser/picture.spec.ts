@@ -70,6 +70,17 @@ test('blob:, data: and CSS backgrounds are read through the page', async ({ worl
   expect(produceIdOf(visit, inStyle.subject)).toBe('demo-ground-data.jpg');
 });
 
+test('of several files for one picture, the one that is shown is read, and no other', async ({
+  world: { visit },
+}) => {
+  for (const name of ['srcset-1x.jpg', 'picture-source.jpg', 'lazy.jpg']) {
+    const { subject } = medium(visit, (m) => m.value.url.endsWith(`/own/${name}`));
+    expect(produceIdOf(visit, subject)).toBe(`demo-${name}`);
+  }
+  const seen = visit.observations.flatMap((o) => (o.kind === 'medium' ? [o.value.url] : []));
+  expect(seen.filter((url) => /srcset-none|srcset-4x|picture-none|unset/.test(url))).toEqual([]);
+});
+
 test('another host without CORS is read where it was granted, and named unreadable where not', async ({
   world: { visit, hosts },
 }) => {

@@ -35,7 +35,12 @@ const html = (pictures: string, notGranted: string): string => `<!doctype html>
 <figure><img id="granted" src="${pictures}/granted.jpg"></figure>
 <figure><img id="not-granted" src="${notGranted}/not-granted.jpg"></figure>
 <figure><img id="resized" src="${pictures}/kettle.jpg?x-oss-process=image/resize,w_260"></figure>
+<figure><img id="srcset" src="/own/srcset-none.jpg" srcset="/own/srcset-1x.jpg 1x, /own/srcset-4x.jpg 4x"></figure>
+<figure><picture><source media="(min-width: 1px)" srcset="/own/picture-source.jpg"><img id="picture" src="/own/picture-none.jpg"></picture></figure>
+<figure><img id="lazy" data-src="/own/lazy.jpg" src="data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="></figure>
+<figure><img id="unset" data-src="/own/unset.jpg"></figure>
 <script type="module">
+document.getElementById('lazy').src = document.getElementById('lazy').dataset.src;
 const bytes = await (await fetch('/own/blob.jpg')).blob();
 document.getElementById('blob').src = URL.createObjectURL(bytes);
 const dataUrl = async (path) => {
