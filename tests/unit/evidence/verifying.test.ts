@@ -3,19 +3,29 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readCaseFile } from '../../../components/evidence/case-file';
+import { writeCollection } from '../../../components/evidence/collection';
 import { CASE_FILE, TIME_STAMP_FILE } from '../../../components/evidence/layout';
 import { sha256 } from '../../../components/evidence/digest';
 import { fingerprintOf, newSigningKey, type SigningKey } from '../../../components/evidence/signature';
 import { rootsFrom, timeStampRequest } from '../../../components/evidence/time-stamp';
 import { checkCaseFile } from '../../../components/evidence/check';
+import { COLLECTION_TEXTS } from '../../../components/report/collection';
 import { startTimeStampAuthority, type TimeStampAuthority } from '../../make/time-stamp-authority';
 import { entriesOf, forged, madeCaseFile, smallLaw, zipOf } from '../verify/made-case';
 
-/** The commands of the page, literally, by the word behind `sh`. */
-const PAGE = readFileSync('components/evidence/verifying.md', 'utf8');
-const COMMANDS = new Map(
-  [...PAGE.matchAll(/```sh ([a-z-]+)\n([\s\S]*?)\n```/g)].map(([, name = '', text = '']) => [name, text]),
-);
+/** The commands of the page, literally and in its order, by the word behind `sh`. */
+function commandsOf(page: string): Map<string, string> {
+  const text = readFileSync(page, 'utf8');
+  return new Map(
+    [...text.matchAll(/```sh ([a-z-]+)\n([\s\S]*?)\n```/g)].map(([, name = '', command = '']) => [
+      name,
+      command,
+    ]),
+  );
+}
+const COMMANDS = commandsOf('components/evidence/verifying.md');
+const isForCollections = (name: string): boolean => name.startsWith('collection-');
 const hasTools = ['unzip -v', 'openssl version', 'sha256sum --version'].every(
   (one) => spawnSync('sh', ['-c', one]).status === 0,
 );
@@ -43,7 +53,11 @@ beforeAll(async () => {
 afterAll(() => authority.close());
 
 /** Runs every command in the order of the page in a folder with this file; the names of those that failed. */
-function follow(bytes: Uint8Array, expected = fingerprint): { failed: string[]; said: Map<string, string> } {
+function follow(
+  bytes: Uint8Array,
+  expected = fingerprint,
+  isWanted = (name: string): boolean => !isForCollections(name),
+): { failed: string[]; said: Map<string, string> } {
   const folder = mkdtempSync(join(tmpdir(), 'stranger-'));
   try {
     writeFileSync(join(folder, 'case.wacz'), bytes);
@@ -52,6 +66,7 @@ function follow(bytes: Uint8Array, expected = fingerprint): { failed: string[]; 
     const failed: string[] = [];
     const said = new Map<string, string>();
     for (const [name, command] of COMMANDS) {
+      if (!isWanted(name)) continue;
       const done = spawnSync('sh', ['-c', command], { cwd: folder, encoding: 'utf8', input: '' });
       if (done.status !== 0) failed.push(name);
       said.set(name, done.stdout);
@@ -77,7 +92,13 @@ describe.skipIf(!hasTools)('a stranger with unzip, sha256sum and openssl', () =>
       'time-stamp',
       'time',
       'record',
+      'collection-each',
+      'collection-signers',
     ]);
+  });
+
+  it('has the very same commands on the Chinese page', () => {
+    expect([...commandsOf('components/evidence/verifying.zh-CN.md')]).toEqual([...COMMANDS]);
   });
 
   it('finds a signed and stamped case file right, with the same fingerprint as ours', async () => {
@@ -151,6 +172,83 @@ describe.skipIf(!hasTools)('a stranger with unzip, sha256sum and openssl', () =>
       verdict: 'altered',
       reason: 'another-imprint',
       detail: null,
+    });
+  });
+
+  describe('with a collection', () => {
+    let other: SigningKey;
+    let cases: Uint8Array[];
+    const followed = (bytes: Uint8Array) =>
+      // It holds no picture of its own, and this one has no time stamp.
+      follow(bytes, fingerprint, (name) => !['record', 'time-stamp', 'time'].includes(name));
+    beforeAll(async () => {
+      other = await newSigningKey();
+      const law = await smallLaw();
+      const at = '2026-11-21T09:00:00.000Z';
+      cases = [
+        await madeCaseFile(law, 'case-0001', { at, key: other }),
+        await madeCaseFile(law, 'case-0002', { at, key }),
+        await madeCaseFile(law, 'case-0003'),
+      ];
+    });
+
+    async function collected(given: readonly Uint8Array[]): Promise<Uint8Array> {
+      const parts: Uint8Array[] = [];
+      await writeCollection(
+        { write: (bytes) => Promise.resolve(void parts.push(bytes.slice())) },
+        {
+          title: 'July {"hash":"sha256:00","path":"x"}',
+          created: '2026-11-21T09:10:00.000Z',
+          software: 'Mingbiao',
+          cases: (async function* () {
+            for (const bytes of given) {
+              const [read, first] = [await readCaseFile(bytes), await readCaseFile(cases[0] ?? bytes)];
+              // Whoever collects a forgery has not looked: its line then says what the honest file said.
+              const of = read.ok ? read.case : first.ok ? first.case : null;
+              if (!of) throw new Error('no case');
+              yield await Promise.resolve({ bytes, case: of });
+            }
+          })(),
+          texts: COLLECTION_TEXTS,
+          seal: { at: '2026-11-21T09:10:01.000Z', key },
+        },
+      );
+      return new Uint8Array(Buffer.concat(parts));
+    }
+
+    it('finds it right, and who signed which case', async () => {
+      const { failed, said } = followed(await collected(cases));
+      expect(failed).toEqual([]);
+      expect(said.get('fingerprint')?.trim()).toBe(fingerprint);
+      const plain = async (of: SigningKey): Promise<string> =>
+        (await fingerprintOf(of.publicKey)).replaceAll(' ', '');
+      expect(said.get('collection-signers')).toBe(
+        `${await plain(other)}  000001-case-0001\n${await plain(key)}  000002-case-0002\nnot signed  000003-case-0003\n`,
+      );
+    });
+
+    it('finds a case taken out, one changed, and one forged before it was collected', async () => {
+      const whole = entriesOf(await collected(cases));
+      const [first = '', second = ''] = [...whole.keys()].filter((name) => name.startsWith('cases/'));
+      const without = new Map(whole);
+      without.delete(first);
+      expect(followed(zipOf(without)).failed).toContain('digests');
+
+      const changed = new Map(whole);
+      const bytes = Uint8Array.from(whole.get(second) ?? []);
+      bytes[200] = (bytes[200] ?? 0) ^ 0x01;
+      changed.set(second, bytes);
+      const { failed, said } = followed(zipOf(changed));
+      expect(failed).toEqual(['digests', 'collection-each']);
+      expect(said.get('collection-each')).toBe(`ALTERED case/${second}\n`);
+
+      // The collection is honest about a file that was not: only the case's own signature tells.
+      const forgery = forged(cases[0] ?? new Uint8Array(), {
+        [CASE_FILE.findings]: new TextEncoder().encode('"case"\r\n'),
+      });
+      const told = followed(await collected([forgery, ...cases.slice(1)]));
+      expect(told.failed).toEqual(['collection-each']);
+      expect(told.said.get('collection-each')).toBe('ALTERED case/cases/000001-case-0001.wacz\n');
     });
   });
 });
