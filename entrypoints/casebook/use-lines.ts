@@ -7,6 +7,8 @@ import type { CaseLine, LineQuery } from '../../components/model/case-line';
 
 /** Lines shown before the others have been read. */
 const FIRST_LINES = 40;
+/** How long changes gather before the list is made anew; a person sees no delay below this. */
+const TOGETHER_MS = 250;
 
 export interface Lines {
   index: LineIndex;
@@ -55,13 +57,33 @@ export function useLines(store: Store, query: LineQuery): Lines {
         raise();
       }
     };
+    // An import tells of every file. Each telling read at once would search and count the whole book anew for each
+    // of a thousand files; so what is told meanwhile is read together.
+    const told = new Set<string>();
+    let isAllTold = false;
+    let timer: ReturnType<typeof setTimeout> | null = null;
+    const readTold = async (): Promise<void> => {
+      const [all, ids] = [isAllTold, [...told]];
+      isAllTold = false;
+      told.clear();
+      if (all) await loadLines(store, index, undefined, ending.signal);
+      else await refreshLines(store, index, ids);
+      raise();
+      timer = null;
+      if (isAllTold || told.size > 0) wait(TOGETHER_MS);
+    };
+    const wait = (ms: number): void => {
+      timer ??= setTimeout(() => void readTold(), ms);
+    };
     const stop = store.onChange((ids) => {
-      const again = ids === null ? loadLines(store, index) : refreshLines(store, index, ids);
-      void again.then(raise);
+      if (ids === null) isAllTold = true;
+      else for (const id of ids) told.add(id);
+      wait(0);
     });
     void read();
     return () => {
       stop();
+      if (timer !== null) clearTimeout(timer);
       ending.abort();
     };
   }, [store, index, raise]);
