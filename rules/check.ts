@@ -4,7 +4,7 @@ import { OUTCOMES } from '../components/model/words';
 import { placeholdersOf } from '../components/judge/fill-text';
 import { judge } from '../components/judge/judge';
 import { SIGNAL_MODULES } from '../components/judge/signals';
-import type { Ask, Channel, CompiledPack, Law, Provision, Rule, RuleCases } from './language';
+import type { Ask, Channel, CompiledPack, Form, Law, Provision, Rule, RuleCases } from './language';
 import { nearest } from './nearest';
 import { issueProblems, problem, type Problem } from './problems';
 
@@ -13,6 +13,84 @@ const NOT_YET_LAW: readonly Provision['status'][] = ['draft', 'announced', 'prop
 export interface Known {
   readonly provisions: ReadonlyMap<string, Provision>;
   readonly channels: ReadonlyMap<string, Channel>;
+}
+
+interface From<T> {
+  readonly file: string;
+  readonly at: readonly PropertyKey[];
+  readonly value: T;
+}
+
+/**
+ * Problems of the forms: every channel has one and none is of nothing; where a channel reads Korean, every rule
+ * that sends people there has its sentence, naming the same values.
+ */
+export function formProblems(
+  forms: readonly From<Form>[],
+  says: readonly From<{ rule: string; ko: string }>[],
+  law: Law,
+  /** `if-present`: an imported pack may bring channels that nobody described yet. */
+  wanted: 'required' | 'if-present',
+): Problem[] {
+  const problems: Problem[] = [];
+  const channels = Object.keys(law.channels);
+  const byChannel = new Map(forms.map(({ value }) => [value.channel, value]));
+  for (const { file, at, value } of forms) {
+    if (!channels.includes(value.channel))
+      problems.push(
+        problem(
+          file,
+          [...at, 'channel'],
+          `unknown channel "${value.channel}"`,
+          nearest(value.channel, channels),
+        ),
+      );
+    const purposes = value.filings.map(({ purpose }) => purpose);
+    const twice =
+      repeated(purposes) ??
+      value.filings.map(({ fields }) => repeated(fields.map(({ id }) => id))).find(Boolean);
+    if (twice) problems.push(problem(file, [...at, 'filings'], `"${twice}" stands twice`));
+    if (value.filings.some(({ fields }) => !fields.some(({ holds }) => holds === 'text')))
+      problems.push(problem(file, [...at, 'filings'], 'a filing has no field for the text'));
+  }
+  const twice = repeated(forms.map(({ value }) => value.channel));
+  if (twice) problems.push(problem('rules/channels/forms', '', `two forms for channel "${twice}"`));
+  for (const id of wanted === 'required' ? channels : []) {
+    if (!byChannel.has(id))
+      problems.push(
+        problem('rules/channels/forms', '', `channel "${id}" has no form, so nobody can write to it`),
+      );
+  }
+  const rules = law.packs.flatMap((pack) => pack.rules);
+  for (const { file, at, value } of says) {
+    const rule = rules.find(({ id }) => id === value.rule);
+    if (!rule) {
+      const known = rules.map(({ id }) => id);
+      problems.push(problem(file, at, `unknown rule "${value.rule}"`, nearest(value.rule, known)));
+      continue;
+    }
+    const named = (text: string): string => placeholdersOf({ zh: text, en: text }).sort().join();
+    if (named(rule.texts.flagged.en) !== named(value.ko))
+      problems.push(
+        problem(
+          file,
+          at,
+          `names other values than the rule: {${named(value.ko)}} and {${named(rule.texts.flagged.en)}}`,
+        ),
+      );
+  }
+  const said = new Set(says.map(({ value }) => value.rule));
+  for (const { id, remedies } of rules) {
+    if (said.has(id) || !remedies.some((channel) => byChannel.get(channel)?.language === 'ko')) continue;
+    problems.push(
+      problem(
+        'rules/channels/forms',
+        '',
+        `rule "${id}" sends people to a channel in Korean, but says nothing in it`,
+      ),
+    );
+  }
+  return problems;
 }
 
 /** Problems of one rule on its own: names, parameters, placeholders, and what a draft may carry. */

@@ -5,13 +5,15 @@
  */
 import type { z } from '../components/model/zod';
 import { SIGNALS, type SignalId } from '../components/model/signal';
-import { repeated, ruleProblems, tableProblems, type Known } from './check';
+import { formProblems, repeated, ruleProblems, tableProblems, type Known } from './check';
 import {
   LANGUAGE_VERSION,
   type Ask,
   type Channel,
   type CompiledPack,
   type Condition,
+  type Form,
+  type Forms,
   type Law,
   type Lexicon,
   type Pack,
@@ -32,7 +34,8 @@ export interface LawFile {
 }
 
 export type Compiled =
-  { ok: true; law: Law; lexicon: Lexicon; priceLexicon: PriceLexicon } | { ok: false; problems: Problem[] };
+  | { ok: true; law: Law; forms: Forms; lexicon: Lexicon; priceLexicon: PriceLexicon }
+  | { ok: false; problems: Problem[] };
 
 export interface CompileOptions {
   /** Hex SHA-256 of a text in UTF-8. */
@@ -86,11 +89,17 @@ export async function compileLaw(files: readonly LawFile[], options: CompileOpti
     provisions: Object.fromEntries(provisions),
     channels: Object.fromEntries(channels),
   };
+  const forms: Forms = {
+    forms: Object.fromEntries(read.forms.map(({ value }) => [value.channel, value])),
+    says: Object.fromEntries(read.says.map(({ value }) => [value.rule, { ko: value.ko }])),
+  };
+  problems.push(...formProblems(read.forms, read.says, law, options.tables ?? 'required'));
   problems.push(...proofProblems(read.tables, packs, law, options.tables ?? 'required'));
   if (problems.length > 0) return refused(problems);
   return {
     ok: true,
     law,
+    forms,
     lexicon: lexicon ?? EMPTY_LEXICON,
     priceLexicon: priceLexicon ?? EMPTY_PRICE_LEXICON,
   };
@@ -108,6 +117,8 @@ interface ReadFiles {
   readonly rules: From<Rule>[];
   readonly provisions: From<Provision>[];
   readonly channels: From<Channel>[];
+  readonly forms: From<Form>[];
+  readonly says: From<{ rule: string; ko: string }>[];
   readonly tables: From<RuleCases>[];
   readonly lexicons: From<Lexicon>[];
   readonly priceLexicons: From<PriceLexicon>[];
@@ -137,6 +148,8 @@ function readFiles(files: readonly LawFile[]): ReadFiles {
     rules: [],
     provisions: [],
     channels: [],
+    forms: [],
+    says: [],
     tables: [],
     lexicons: [],
     priceLexicons: [],
@@ -198,6 +211,16 @@ function readFile(file: LawFile, kind: FileKind, read: ReadFiles): void {
         read.channels.push({ file: path, at: ['channels', index], value });
       });
       return;
+    case 'forms': {
+      const value = parse('forms');
+      if (!value) return;
+      value.forms.forEach((form, index) => {
+        read.forms.push({ file: path, at: ['forms', index], value: form });
+      });
+      for (const [rule, { ko }] of Object.entries(value.says ?? {}))
+        read.says.push({ file: path, at: ['says', rule], value: { rule, ko } });
+      return;
+    }
     case 'rule-cases': {
       const value = parse('rule-cases');
       if (!value) return;
@@ -234,6 +257,7 @@ const PLACES: readonly [RegExp, FileKind][] = [
   [/^rules\/packs\/[^/]+\/[^/]+\.json$/, 'rule'],
   [/^rules\/provisions\/[^/]+\.json$/, 'provisions'],
   [/^rules\/channels\/[^/]+\.json$/, 'channels'],
+  [/^rules\/channels\/forms\/[^/]+\.json$/, 'forms'],
   [/^tests\/rules\/[^/]+\.json$/, 'rule-cases'],
   [/^rules\/lexicon\/disclosure\.json$/, 'lexicon'],
   [/^rules\/lexicon\/price-wording\.json$/, 'price-lexicon'],

@@ -132,6 +132,75 @@ export const channelSchema = z.strictObject({
 });
 export type Channel = z.infer<typeof channelSchema>;
 
+/** What one field of a channel's form is filled with. `by-the-person`: nothing the case knows. */
+export const FIELD_CONTENTS = [
+  'text',
+  'page-address',
+  'product-name',
+  'product-number',
+  'business-name',
+  'platform',
+  'seen-at',
+  'price',
+  'by-the-person',
+] as const;
+/** Whose matter a filing is: 投诉 and 举报 have different offices behind them and never share a text. */
+export const FILING_PURPOSES = ['seller', 'advice', 'complaint', 'tip'] as const;
+
+/**
+ * How a channel is written to: the language it reads, the fields it asks for, and what it takes along. Kept apart
+ * from the channel, because channels travel inside case files and a form does not.
+ */
+export const formSchema = z.strictObject({
+  channel: idSchema,
+  /** Language the channel reads. */
+  language: z.enum(['zh', 'en', 'ko']),
+  /** True where a text in the person's own language is as good. */
+  alsoInReadersLanguage: z.boolean(),
+  /** One for each purpose; each is a text of its own. */
+  filings: z
+    .array(
+      z.strictObject({
+        purpose: z.enum(FILING_PURPOSES),
+        /** Whether these are the fields of the form itself; otherwise one text, in an order of ours. */
+        isFormKnown: z.boolean(),
+        fields: z
+          .array(
+            z.strictObject({
+              id: idSchema,
+              name: bilingualSchema,
+              holds: z.enum(FIELD_CONTENTS),
+              /** Most characters (UTF-16 code units, as HTML counts `maxlength`); null: not known. */
+              longest: z.number().int().min(50).max(100_000).nullable(),
+              /** What the person should put there, or look out for. */
+              hint: bilingualSchema.optional(),
+            }),
+          )
+          .min(1)
+          .max(20),
+      }),
+    )
+    .min(1)
+    .max(FILING_PURPOSES.length),
+  /** What can be attached; null: not known. */
+  attachments: z.strictObject({
+    most: z.number().int().positive().nullable(),
+    largestBytes: z.number().int().positive().nullable(),
+    /** Endings of file names, without the dot. */
+    formats: z.array(z.string().regex(/^[a-z0-9]{2,5}$/)).nullable(),
+  }),
+  /** What is known of how this channel deals with many filings by one person. */
+  serial: bilingualSchema.optional(),
+  /** When the facts above were looked up. */
+  asOf: date,
+  sources: z
+    .array(z.strictObject({ title: z.string().max(300), locator: z.string().max(300).optional() }))
+    .min(1),
+  confidence: z.enum(CONFIDENCE),
+  reviewBy: date,
+});
+export type Form = z.infer<typeof formSchema>;
+
 /** A signal with its parameters. `params` is checked against the catalogue in model/signal.ts. */
 export const askSchema = z.strictObject({
   signal: z.string().max(64),
@@ -283,6 +352,13 @@ export const ruleCasesSchema = z.strictObject({
     .min(4),
 });
 export type RuleCases = z.infer<typeof ruleCasesSchema>;
+
+/** How every channel is written to, and what rules say in languages beyond the interface's. */
+export interface Forms {
+  forms: Record<string, Form>;
+  /** By rule: what it says when it flags, in the language of a channel; placeholders as in the rule's own texts. */
+  says: Record<string, { ko: string }>;
+}
 
 /** Everything the judge and the interface need, whole and with every reference resolved. */
 export interface CompiledPack extends Pack {

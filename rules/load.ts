@@ -3,11 +3,12 @@ import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { compileLaw, type LawFile } from './compile';
-import type { Law, Lexicon, PriceLexicon } from './language';
+import type { Forms, Law, Lexicon, PriceLexicon } from './language';
 import { sentence } from './problems';
 
 export interface LoadedLaw {
   law: Law;
+  forms: Forms;
   lexicon: Lexicon;
   priceLexicon: PriceLexicon;
 }
@@ -18,7 +19,12 @@ const FOLDERS = ['rules/provisions', 'rules/packs', 'rules/channels', 'rules/lex
 export async function loadLaw(root: string): Promise<LoadedLaw> {
   const compiled = await compileLaw(await lawFiles(root), { sha256 });
   if (compiled.ok)
-    return { law: compiled.law, lexicon: compiled.lexicon, priceLexicon: compiled.priceLexicon };
+    return {
+      law: compiled.law,
+      forms: compiled.forms,
+      lexicon: compiled.lexicon,
+      priceLexicon: compiled.priceLexicon,
+    };
   const lines = compiled.problems.map((found) => `  ${sentence(found)}`);
   throw new Error(`The law does not compile (${lines.length} problems):\n${lines.join('\n')}`);
 }

@@ -3,6 +3,8 @@ import { trustListSchema } from '../components/model/trust';
 import { z } from '../components/model/zod';
 import {
   channelSchema,
+  formSchema,
+  idSchema,
   lexiconSchema,
   packSchema,
   priceLexiconSchema,
@@ -23,6 +25,14 @@ export const channelsFileSchema = z.strictObject({
   channels: z.array(channelSchema).min(1).max(200),
 });
 
+/** rules/channels/forms/<jurisdiction>.json */
+export const formsFileSchema = z.strictObject({
+  $schema: z.string().optional(),
+  forms: z.array(formSchema).min(1).max(200),
+  /** What rules of this jurisdiction say when they flag, in the language its channels read. */
+  says: z.record(idSchema, z.strictObject({ ko: z.string().min(1).max(2000) })).optional(),
+});
+
 /** tests/rules/<rule-id>.json */
 export const ruleCasesFileSchema = ruleCasesSchema.extend({ $schema: z.string().optional() });
 
@@ -31,6 +41,7 @@ export const FILE_SCHEMAS = {
   rule: ruleSchema,
   provisions: provisionsFileSchema,
   channels: channelsFileSchema,
+  forms: formsFileSchema,
   'rule-cases': ruleCasesFileSchema,
   lexicon: lexiconSchema,
   'price-lexicon': priceLexiconSchema,

@@ -4,6 +4,10 @@ declare module 'virtual:law' {
   export const lexicon: import('../../rules/language').Lexicon;
   export const priceLexicon: import('../../rules/language').PriceLexicon;
 }
+/** Apart from the law: only the casebook needs it, and the background should not carry it. */
+declare module 'virtual:forms' {
+  export const forms: import('../../rules/language').Forms;
+}
 declare module 'virtual:trust' {
   export const trustLists: readonly import('./trust').TrustList[];
 }

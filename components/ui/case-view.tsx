@@ -34,7 +34,7 @@ export interface CaseViewProps extends Omit<FindingSurroundings, 'observations' 
   onOpenOther?: (id: string) => void;
   /** What stands beside the case: tags, notes, where it came from. */
   beside?: ComponentChild;
-  /** Views of other rooms, below the files. */
+  /** Views of other rooms, below the findings. */
   below?: ComponentChild;
   /** Of the key that signs what is exported; null while there is none. */
   fingerprint: string | null;
@@ -107,6 +107,7 @@ export function CaseView(props: CaseViewProps) {
           </Fragment>
         ))}
       </section>
+      {props.below}
       <RoomSection
         observations={kept.observations}
         frames={framesOf(props)}
@@ -116,7 +117,6 @@ export function CaseView(props: CaseViewProps) {
       />
       <SamePicture {...props} />
       <CapturedFiles {...props} />
-      {props.below}
       <ObservationTable kept={kept} locale={locale} texts={texts} />
       <Circumstances kept={kept} locale={locale} texts={texts} />
     </article>

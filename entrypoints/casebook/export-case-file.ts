@@ -38,7 +38,7 @@ export async function caseFileOf(
 ): Promise<{ bytes: Uint8Array; case: Case } | null> {
   const kept = await store.getCase(id);
   if (!kept) return null;
-  const judgedBy = (await keptLaw(store, kept)) ?? law;
+  const judgedBy = await lawOfCase(store, kept, law);
   const getBlob = async (sha256: string): Promise<Uint8Array | null> =>
     (await store.getBlob(sha256))?.bytes ?? null;
   const now = new Date().toISOString();
@@ -55,7 +55,11 @@ export async function caseFileOf(
   return { bytes, case: kept };
 }
 
-/** The law that was kept with the case; null for a case without one, which is then shown under today's. */
+/** The law by which the case was judged; `today` for a case of before it was kept. */
+export async function lawOfCase(store: Store, kept: Case, today: Law): Promise<Law> {
+  return (await keptLaw(store, kept)) ?? today;
+}
+
 async function keptLaw(store: Store, kept: Case): Promise<Law | null> {
   const capture = kept.captures.find(({ role }) => role === 'law');
   const blob = capture ? await store.getBlob(capture.sha256) : null;

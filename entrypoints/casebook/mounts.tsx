@@ -11,6 +11,7 @@ import { PlainError } from '../../components/model/plain-error';
 import { TogetherView } from '../../components/ui/together-view';
 import { inLanguage, type TextLocale, type Texts } from '../../components/ui/text';
 import { exportCollection, exportDataset } from './export-many';
+import { FilingPart } from './part-filing';
 import type { Jobs } from './use-jobs';
 
 interface Place {
@@ -19,11 +20,13 @@ interface Place {
   store: Store;
 }
 
-/** Below the files of an opened case. */
+/** Below the findings of an opened case. */
 export interface CasePlace extends Place {
   kept: Case;
 }
-export const belowCase: readonly ((at: CasePlace) => ComponentChild)[] = [];
+export const belowCase: readonly ((at: CasePlace) => ComponentChild)[] = [
+  (at) => <FilingPart key={at.kept.id} {...at} />,
+];
 
 /** One person who saw a product, with the cases in which they saw it. */
 export interface Witness {

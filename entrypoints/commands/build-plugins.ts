@@ -7,7 +7,11 @@ import { loadTrustLists } from '../../rules/trust';
 /** Compiles the data folders into modules. Bad data fails the build, with file, place and nearest name. */
 export function dataFolders(root: string): Plugin {
   const modules: Record<string, () => Promise<Record<string, unknown>>> = {
-    'virtual:law': async () => ({ ...(await loadLaw(root)) }),
+    'virtual:law': async () => {
+      const { law, lexicon, priceLexicon } = await loadLaw(root);
+      return { law, lexicon, priceLexicon };
+    },
+    'virtual:forms': async () => ({ forms: (await loadLaw(root)).forms }),
     'virtual:trust': () => Promise.resolve({ trustLists: loadTrustLists(root) }),
     'virtual:shops': async () => ({ shops: await loadShops(root) }),
   };

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { checkCaseFile } from '../../components/evidence/check';
 import { readCaseFile } from '../../components/evidence/case-file';
 import { exportCase } from '../../entrypoints/commands/export-case';
@@ -81,3 +82,50 @@ async function endBackground(
   }
   await session.detach();
 }
+
+test('what could be told to each channel: texts to copy, files to save, and a word when it becomes many', async ({
+  world,
+}) => {
+  const keep = async (path: string): Promise<string> => {
+    const { page, visit } = await world.look(path);
+    await page.bringToFront();
+    const { caseId } = await world.browser.ask('visit/keep', { tabId: visit.tabId });
+    await page.close();
+    return caseId;
+  };
+  const caseId = await keep('/product/teapot');
+  const requests: string[] = [];
+  const book = await world.browser.context.newPage();
+  book.on('request', (request) => {
+    const address = request.url();
+    if (!/^(chrome-extension|blob|data):/.test(address)) requests.push(address);
+  });
+  await world.browser.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await book.goto(world.browser.pageUrl(`casebook.html?case=${caseId}`));
+  const sheet = book.locator('details.filing', { hasText: '全国12315平台' });
+  await sheet.locator('summary').click();
+  // A complaint and a tip are two texts.
+  await expect(sheet.locator('.filing-fields')).toHaveCount(2);
+  const text = sheet.locator('.filing-fields').nth(1).locator('textarea');
+  await expect(text).toHaveValue(/现提供下列线索[\s\S]*请依职责核实/);
+  await sheet.locator('.filing-fields').nth(1).getByRole('button', { name: '复制' }).last().click();
+  await expect(sheet.getByText('已复制。')).toBeVisible();
+  expect(await book.evaluate(() => navigator.clipboard.readText())).toBe(await text.inputValue());
+  const link = sheet.getByRole('link');
+  expect(await link.getAttribute('href')).toBe('https://www.12315.cn/');
+
+  const saving = book.waitForEvent('download');
+  await sheet.getByRole('button', { name: '存为 JPEG' }).first().click();
+  const saved = await saving;
+  expect(saved.suggestedFilename()).toMatch(/-screenshot-1\.jpg$/);
+  const bytes = await readFile((await saved.path()) ?? '');
+  expect([...bytes.subarray(0, 3)]).toEqual([0xff, 0xd8, 0xff]);
+  await expect(sheet.getByText(/它是副本/)).toBeVisible();
+  expect(requests).toEqual([]);
+
+  // Another page of the same shop: the casebook says that a text was taken before.
+  const second = await keep('/product/cushion');
+  await book.goto(world.browser.pageUrl(`casebook.html?case=${second}`));
+  await expect(book.locator('details.filing summary', { hasText: '近期写过' }).first()).toBeVisible();
+  await book.close();
+});

@@ -89,6 +89,8 @@ const ROOMS: Record<string, Law> = {
       'components/evidence',
       'components/ui/text',
       'components/ui/sentences',
+      // An article is cited in English the same way on screen and in a text to an authority.
+      'components/ui/names',
       'components/ui/room-drawing',
       'components/judge/fill-text',
     ],

@@ -39,6 +39,8 @@ const LOOKS: Look[] = [
   { scene: 'casebook', width: 1280, height: 900, isOpen: true },
   { scene: 'casebook', width: 1280, height: 900 },
   { scene: 'casebook', width: 320, height: 800 },
+  { scene: 'casebook-filing', width: 1280, height: 900, isOpen: true },
+  { scene: 'casebook-filing', width: 380, height: 800, isOpen: true },
   { scene: 'casebook-list', width: 1280, height: 720 },
   { scene: 'casebook-list', width: 400, height: 720 },
   { scene: 'casebook-none', width: 1280, height: 600 },

@@ -21,6 +21,7 @@ import { sketchOf } from '../../../components/ui/price-sketch';
 import { textsFor, type TextLocale } from '../../../components/ui/text';
 import { createWatchChip } from '../../../components/ui/watch-chip';
 import { watchTextsFor } from '../../../components/ui/watch-texts';
+import { FilingScene } from './filings';
 import * as pictures from './pictures';
 import * as prices from './prices';
 import * as rooms from './rooms';
@@ -403,6 +404,7 @@ const SCENES: Record<string, () => ComponentChild> = {
   'popup-ask': () => popup({ kind: 'ask', shopName }),
   'popup-other': () => popup({ kind: 'other' }),
   'popup-closed': () => popup({ kind: 'closed' }),
+  'casebook-filing': () => <FilingScene locale={locale} texts={texts} />,
   casebook: () => <CasebookScene opened={opened} openedId={samples.kept.id} />,
   'casebook-list': () => (
     <CasebookScene said={{ text: texts('book.done.delete', { count: 2 }), canUndo: true }} />
