@@ -44,18 +44,39 @@ export interface VerifiedCollectionFile extends Pick<VerifiedFile, 'items' | 'si
   notKept: readonly { url: string; reason: string }[];
 }
 
+/** One file of several, in one line. */
+export interface VerifiedLine {
+  name: string;
+  /** `cannot-be-checked`: it could not be read at all. */
+  verdict: Verdict;
+  /** Title of the page or of the collection; null where there is none. */
+  title: string | null;
+  /** Number of cases, of a collection. */
+  cases: number | null;
+  signer: string | null;
+  altered: number;
+  cannotBeChecked: number;
+  /** Why it could not be read. */
+  refused: string | null;
+}
+
+export type VerifiedState =
+  | { is: 'waiting' | 'working'; done?: number; total?: number }
+  | { is: 'refused'; text: string }
+  | { is: 'done'; file: VerifiedFile }
+  | { is: 'collection'; collection: VerifiedCollectionFile };
+
 export interface VerifyProps {
   locale: TextLocale;
   texts: Texts;
-  state:
-    | { is: 'waiting' | 'working'; done?: number; total?: number }
-    | { is: 'refused'; text: string }
-    | { is: 'done'; file: VerifiedFile }
-    | { is: 'collection'; collection: VerifiedCollectionFile };
+  state: VerifiedState;
+  /** Lines of several files given at once, in their order, as far as they were checked; null for one file. */
+  several: { lines: readonly VerifiedLine[]; total: number; opened: number | null } | null;
+  onOpenLine: (at: number | null) => void;
   /** Number of root certificates given; null when the last file given held none. */
   roots: number | null;
   expectedKey: string;
-  onFile: (file: File) => void;
+  onFiles: (files: File[]) => void;
   onRoots: (file: File) => void;
   onExpectedKey: (text: string) => void;
   onLocale: (locale: TextLocale) => void;
@@ -77,6 +98,7 @@ export function Verify(props: VerifyProps) {
       <main>
         <Drop {...props} />
         <Given {...props} />
+        {props.several && <Several {...props} several={props.several} />}
         <div aria-live="polite">
           {state.is === 'working' && <Working {...props} state={state} />}
           {state.is === 'refused' && <p role="alert">{state.text}</p>}
@@ -98,7 +120,7 @@ function Working({ texts, state }: { texts: Texts; state: { done?: number; total
   );
 }
 
-function Drop({ texts, state, onFile }: VerifyProps) {
+function Drop({ texts, state, several, onFiles }: VerifyProps) {
   const [isOver, setOver] = useState(false);
   return (
     <label
@@ -111,24 +133,102 @@ function Drop({ texts, state, onFile }: VerifyProps) {
       onDrop={(event) => {
         event.preventDefault();
         setOver(false);
-        const file = event.dataTransfer?.files[0];
-        if (file) onFile(file);
+        const files = [...(event.dataTransfer?.files ?? [])];
+        if (files.length > 0) onFiles(files);
       }}
     >
       <strong>
-        {texts(state.is === 'done' || state.is === 'collection' ? 'verify.another' : 'verify.choose')}
+        {texts(
+          several || state.is === 'done' || state.is === 'collection' ? 'verify.another' : 'verify.choose',
+        )}
       </strong>
       <span class="quiet">{texts('verify.lead')}</span>
       <input
         type="file"
         accept=".wacz,application/wacz"
+        multiple
         onChange={(event) => {
-          const file = event.currentTarget.files?.[0];
-          if (file) onFile(file);
+          const files = [...(event.currentTarget.files ?? [])];
+          if (files.length > 0) onFiles(files);
           event.currentTarget.value = '';
         }}
       />
     </label>
+  );
+}
+
+/** Every file with its verdict in one line, and a sentence over all of them. */
+function Several({
+  texts,
+  several,
+  onOpenLine,
+}: VerifyProps & { several: NonNullable<VerifyProps['several']> }) {
+  const { lines, total, opened } = several;
+  const count = (verdict: Verdict): number => lines.filter((line) => line.verdict === verdict).length;
+  const isWhole = lines.length === total && count('intact') === total;
+  return (
+    <section class="several" aria-labelledby="several">
+      <h2 id="several" aria-live="polite">
+        {lines.length < total
+          ? texts('verify.several.working', { done: lines.length, total })
+          : texts(isWhole ? 'verify.several.intact' : 'verify.several.done', {
+              total,
+              intact: count('intact'),
+              altered: count('altered'),
+              cannot: count('cannot-be-checked'),
+            })}
+      </h2>
+      {lines.length < total && <progress max={total} value={lines.length} aria-labelledby="several" />}
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{texts('verify.verdict')}</th>
+            <th scope="col">{texts('verify.file')}</th>
+            <th scope="col">{texts('verify.signer')}</th>
+            <th scope="col">{texts('verify.why')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line, at) => (
+            <tr
+              key={`${String(at)} ${line.name}`}
+              class={line.verdict}
+              aria-current={at === opened ? 'true' : undefined}
+            >
+              <td class="verdict">
+                <span aria-hidden="true">{MARKS[line.verdict]}</span>{' '}
+                {texts(`verify.verdict.${line.verdict}`)}
+              </td>
+              <td>
+                <button
+                  type="button"
+                  class="text-button"
+                  onClick={() => onOpenLine(at === opened ? null : at)}
+                >
+                  <bdi>{line.name}</bdi>
+                </button>
+                {line.title !== null && (
+                  <>
+                    <br />
+                    <bdi class="quiet fine">{line.title}</bdi>
+                  </>
+                )}
+              </td>
+              <td>{line.signer === null ? '—' : <code>{line.signer}</code>}</td>
+              <td>
+                {line.refused ??
+                  texts(line.cases === null ? 'verify.several.items' : 'verify.several.cases', {
+                    cases: line.cases ?? 0,
+                    altered: line.altered,
+                    cannot: line.cannotBeChecked,
+                  })}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p class="quiet fine">{texts('verify.several.open')}</p>
+    </section>
   );
 }
 

@@ -1,29 +1,21 @@
 /**
  * collect [--title TEXT] [--key BACKUP.json] OUT FILE…: one collection file out of case files and collections,
  * written as a stream. Files that were altered or cannot be read are named and left out. `--key` signs it with a
- * key that was backed up in the extension; its passphrase is asked from MINGBIAO_KEY_PASSPHRASE. Exit 0: all are
+ * key that was backed up in the extension; its passphrase is taken from MINGBIAO_KEY_PASSPHRASE, else asked for. Exit 0: all are
  * in. 1: some were left out. 2: nothing was written.
  */
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { version } from '../../package.json' with { type: 'json' };
-import type { Seal } from '../../components/evidence/case-file';
 import { writeCollection } from '../../components/evidence/collection';
-import { restoreKey } from '../../components/evidence/key-backup';
 import type { Case } from '../../components/model/case';
 import { PlainError } from '../../components/model/plain-error';
 import { COLLECTION_TEXTS } from '../../components/report/collection';
+import { backedUpKey } from './backed-up-key';
 import { casesIn } from './case-files';
 import { openFileSink } from './random-file';
 
 const USAGE = 'usage: collect [--title TEXT] [--key BACKUP.json] OUT.wacz FILE…\n';
-
-/** The seal with a backed-up key; null when none was asked for. Rejects with a PlainError for a wrong passphrase. */
-export async function sealFrom(backup: string | undefined, at: string): Promise<Seal | null> {
-  if (backup === undefined) return null;
-  const passphrase = process.env['MINGBIAO_KEY_PASSPHRASE'] ?? '';
-  return { at, key: await restoreKey(await readFile(backup, 'utf8'), passphrase) };
-}
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -40,7 +32,7 @@ async function main(): Promise<number> {
     return 2;
   }
   const now = new Date().toISOString();
-  const seal = await sealFrom(values.key, now);
+  const key = await backedUpKey(values.key);
   let leftOut = 0;
   const cases = async function* (): AsyncGenerator<{ bytes: Uint8Array; case: Case }> {
     for await (const one of casesIn(files)) {
@@ -59,7 +51,7 @@ async function main(): Promise<number> {
       software: `Mingbiao ${version}`,
       cases: cases(),
       texts: COLLECTION_TEXTS,
-      ...(seal ? { seal } : {}),
+      ...(key ? { seal: { at: now, key } } : {}),
     });
     if (written.cases === 0) {
       await sink.drop();

@@ -9,6 +9,7 @@ import { version } from '../../package.json' with { type: 'json' };
 import { readCaseFile } from '../../components/evidence/case-file';
 import { writeCollection } from '../../components/evidence/collection';
 import { sha256Hex } from '../../components/evidence/digest';
+import type { SigningKey } from '../../components/evidence/signature';
 import { COLLECTION_TEXTS } from '../../components/report/collection';
 import { isLeft, leftOf, newBatch, readBatch, saveBatch, Schedule, type BatchState } from './batch';
 import { openFileSink } from './random-file';
@@ -25,6 +26,8 @@ export interface BatchRun<B extends Closing> {
   urls: readonly string[];
   /** Pages a minute of one host. */
   perMinute: number;
+  /** Signs the collection; null leaves it unsigned, which is said. */
+  key?: SigningKey | null;
   open(): Promise<B>;
   /** Keeps the page with this number in the list; `kept` is the name of its case file in `folder`, or null. */
   scan(
@@ -55,13 +58,16 @@ export async function runBatch<B extends Closing>(run: BatchRun<B>): Promise<num
     process.stderr.write(`scan: stopped, ${String(leftOf(state))} pages left; the same command goes on\n`);
     return 1;
   }
-  await collect(run.out, folder, state);
+  await collect(run.out, folder, state, run.key ?? null);
   await rm(folder, { recursive: true });
   const missing = state.pages.filter(({ file }) => file === null);
   for (const { url, reason, detail, tries } of missing)
     process.stderr.write(`scan: not kept: ${url}: ${reason ?? ''} ${detail} (${String(tries)} tries)\n`);
   const kept = state.pages.length - missing.length;
-  process.stderr.write(`scan: ${run.out}: ${String(kept)} of ${String(state.pages.length)} pages\n`);
+  const sealed = run.key ? 'signed' : 'the collection is NOT signed (--key BACKUP.json signs it)';
+  process.stderr.write(
+    `scan: ${run.out}: ${String(kept)} of ${String(state.pages.length)} pages; ${sealed}\n`,
+  );
   return missing.length === 0 ? 0 : 1;
 }
 
@@ -103,10 +109,14 @@ async function keepPages<B extends Closing>(
       schedule.done(page, isKept ? { file: kept } : { reason: code, detail }, Date.now());
       await saveBatch(path, state);
       asked += 1;
+      if (page.reason !== null)
+        process.stderr.write(
+          `scan: ${page.url}: ${page.reason} ${page.detail}${isLeft(page) ? ', will be tried again' : ', given up'}\n`,
+        );
       const left = leftOf(state);
       const estimate = schedule.estimateMs(asked, Date.now() - began);
       process.stderr.write(
-        `scan: ${String(state.pages.length - left)} of ${String(state.pages.length)} done${estimate === null || left === 0 ? '' : `, about ${String(Math.ceil(estimate / 60_000))} min left`}\n`,
+        `scan: ${String(state.pages.length - left)} of ${String(state.pages.length)} done${estimate === null || left === 0 ? '' : `, about ${spanText(estimate)} left`}\n`,
       );
     }
     return !state.pages.some(isLeft);
@@ -120,8 +130,21 @@ async function keepPages<B extends Closing>(
 /** Errors that say why a page as a whole could not be kept; others concern a medium on it. */
 const PAGE_ERRORS = new Set(['page-not-loaded', 'nothing-observed', 'not-scanned']);
 
-async function collect(out: string, folder: string, state: BatchState): Promise<void> {
+/** A length of time as people say it: 4 min, 2 h 15 min. */
+export function spanText(ms: number): string {
+  const minutes = Math.max(1, Math.ceil(ms / 60_000));
+  const hours = Math.floor(minutes / 60);
+  return hours === 0 ? `${String(minutes)} min` : `${String(hours)} h ${String(minutes % 60)} min`;
+}
+
+async function collect(
+  out: string,
+  folder: string,
+  state: BatchState,
+  key: SigningKey | null,
+): Promise<void> {
   const sink = await openFileSink(out);
+  const now = new Date().toISOString();
   const lost: { url: string; reason: string; detail: string; tries: number }[] = [];
   const cases = async function* () {
     for (const { url, file, tries } of state.pages) {
@@ -135,7 +158,7 @@ async function collect(out: string, folder: string, state: BatchState): Promise<
   try {
     await writeCollection(sink, {
       title: `${state.startedAt.slice(0, 10)} · scan`,
-      created: new Date().toISOString(),
+      created: now,
       software: `Mingbiao ${version}`,
       cases: cases(),
       notKept: () => [
@@ -145,6 +168,7 @@ async function collect(out: string, folder: string, state: BatchState): Promise<
         ...lost,
       ],
       texts: COLLECTION_TEXTS,
+      ...(key ? { seal: { at: now, key } } : {}),
     });
     await sink.keep();
   } catch (error) {

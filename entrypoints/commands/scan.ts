@@ -8,16 +8,19 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Page } from '@playwright/test';
 import type { Visit } from '../../components/model/case';
+import { PlainError } from '../../components/model/plain-error';
+import type { SigningKey } from '../../components/evidence/signature';
 import type { ObservationOf } from '../../components/model/observation';
 import { matchShop } from '../../components/shops/address';
 import { loadShops } from '../../components/shops/load';
+import { backedUpKey } from './backed-up-key';
 import { openExtensionBrowser, type ExtensionBrowser } from './browser';
 import { exportCase } from './export-case';
 import { root } from './root';
 import { runBatch } from './run-batch';
 import { settledVisit } from './settled-visit';
 
-const USAGE = `scan [--json] [--jurisdiction cn,eu,…] [--case FOLDER|OUT.wacz] [--rate N] [--as ADDRESS] [--wait SECONDS] URL|FILE.html|LIST.txt …
+const USAGE = `scan [--json] [--jurisdiction cn,eu,…] [--case FOLDER|OUT.wacz] [--rate N] [--key BACKUP.json] [--as ADDRESS] [--wait SECONDS] URL|FILE.html|LIST.txt …
 
   --json          JSON Lines, one object a page (otherwise a table)
   --jurisdiction  packs to ask; default: all
@@ -25,6 +28,9 @@ const USAGE = `scan [--json] [--jurisdiction cn,eu,…] [--case FOLDER|OUT.wacz]
   --case OUT.wacz keep each page and write one collection; a stopped run goes on when it is started again,
                   pages that fail are tried three times, and those not kept are listed with the reason
   --rate N        with --case OUT.wacz: pages a minute of one host; default 6
+  --key FILE      with --case OUT.wacz: signs the collection with a key that was backed up in the extension; its
+                  passphrase is taken from MINGBIAO_KEY_PASSPHRASE, else asked for. Without it the collection is
+                  not signed; each case file inside is, by the key of the browser that was opened for the run
   --as ADDRESS    the address a saved HTML file came from, so that shop adapters apply
                   (in a LIST.txt: after a tab, behind the file's name)
   --wait SECONDS  longest wait for one page to settle; default 20`;
@@ -67,6 +73,7 @@ async function main(): Promise<number> {
       as: { type: 'string' },
       wait: { type: 'string', default: '20' },
       rate: { type: 'string', default: '6' },
+      key: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -101,8 +108,18 @@ async function main(): Promise<number> {
     const perMinute = Number(values.rate);
     if (!Number.isFinite(perMinute) || perMinute <= 0)
       return refuse(`--rate ${values.rate}: not a number of pages a minute`);
+    let key: SigningKey | null;
+    try {
+      // Before hours of work, not after them.
+      key = await backedUpKey(values.key);
+    } catch (error) {
+      return refuse(
+        `--key ${values.key ?? ''}: ${error instanceof PlainError ? error.text.en : String(error)}`,
+      );
+    }
     return runBatch({
       out: resolve(values.case),
+      key,
       urls: targets.map(({ url }) => url),
       perMinute,
       open,

@@ -2,6 +2,7 @@
  * verify [--json] [--roots FILE.pem] [--key FINGERPRINT] FILE…: checks case files and collections item by item,
  * writes and judges again what follows from the rest, and says what today's packs would find. Of a collection each
  * case is a line of its own, and the collection the last; it is read by place, so it may be larger than memory.
+ * Of several files the last line says how many were intact, altered, or could not be checked.
  * Exit 0: nothing was altered. 1: something was, or a file could not be read.
  */
 import { readFile, stat } from 'node:fs/promises';
@@ -167,7 +168,7 @@ async function main(args: string[]): Promise<number> {
     return 2;
   }
   const { law } = await loadLaw(root);
-  let isGood = true;
+  const counts: Record<Row['verdict'], number> = { intact: 0, altered: 0, 'cannot-be-checked': 0 };
   for (const file of files) {
     const collection = await verifiedCollection(file, values.json === true, {
       version,
@@ -176,14 +177,22 @@ async function main(args: string[]): Promise<number> {
       expectedKey: values.key ?? null,
     });
     if (collection) {
-      isGood &&= collection === 'intact';
+      counts[collection] += 1;
       continue;
     }
     const row = await verify(file, { version, today: law, roots, expectedKey: values.key ?? null });
-    isGood &&= row.verdict === 'intact';
+    counts[row.verdict] += 1;
     process.stdout.write(`${values.json ? JSON.stringify(row) : printed(row)}\n`);
   }
-  return isGood ? 0 : 1;
+  if (files.length > 1) {
+    const summary = { files: files.length, ...counts };
+    process.stdout.write(
+      values.json
+        ? `${JSON.stringify({ summary })}\n`
+        : `${String(files.length)} files 个文件: ${(['intact', 'altered', 'cannot-be-checked'] as const).map((verdict) => `${String(counts[verdict])} ${MARKS[verdict]}`).join(', ')}\n`,
+    );
+  }
+  return counts.intact === files.length ? 0 : 1;
 }
 
 process.exitCode = await main(process.argv.slice(2));

@@ -11,7 +11,7 @@ import { isCollection } from '../../components/evidence/read-collection';
 import { LARGEST_ROOTS_BYTES, rootsFrom } from '../../components/evidence/time-stamp';
 import { LIMITS } from '../../components/model/limits';
 import { sizeText, textsFor, type TextLocale } from '../../components/ui/text';
-import { Verify, type VerifyProps } from '../../components/ui/verify';
+import { Verify, type VerifiedLine, type VerifiedState } from '../../components/ui/verify';
 import { verifyCaseFile, type VerifyOptions } from '../../components/verify/verify';
 import { verifyCollection } from '../../components/verify/verify-collection';
 
@@ -19,8 +19,10 @@ function App() {
   const [locale, setLocale] = useState<TextLocale>(
     navigator.language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en',
   );
-  const [state, setState] = useState<VerifyProps['state']>({ is: 'waiting' });
-  const [file, setFile] = useState<File | null>(null);
+  const [state, setState] = useState<VerifiedState>({ is: 'waiting' });
+  const [files, setFiles] = useState<readonly File[]>([]);
+  const [lines, setLines] = useState<readonly VerifiedLine[]>([]);
+  const [opened, setOpened] = useState<number | null>(null);
   const [roots, setRoots] = useState<Uint8Array[] | null>([]);
   const [expectedKey, setExpectedKey] = useState('');
   const texts = textsFor(locale);
@@ -29,11 +31,29 @@ function App() {
     document.documentElement.lang = locale;
     document.title = `${textsFor(locale)('name')} · ${textsFor(locale)('verify.title')}`;
   }, [locale]);
-  // A root or a fingerprint given later changes the answer, so the same file is checked again.
+  const file = files.length === 1 ? files[0] : opened === null ? undefined : files[opened];
+  // A root or a fingerprint given later changes the answer, so the same files are checked again.
   useEffect(() => {
-    if (!file) return undefined;
+    setLines([]);
+    if (files.length < 2) return undefined;
     const ending = new AbortController();
-    const show = (next: VerifyProps['state']): void => {
+    void (async () => {
+      // One after the other: each may be as large as memory allows.
+      for (const one of files) {
+        const found = await checked(one, roots ?? [], expectedKey, locale, () => undefined, ending.signal);
+        if (ending.signal.aborted) return;
+        setLines((before) => [...before, lineOf(one, found)]);
+      }
+    })();
+    return () => ending.abort();
+  }, [files, roots, expectedKey, locale]);
+  useEffect(() => {
+    if (!file) {
+      setState({ is: 'waiting' });
+      return undefined;
+    }
+    const ending = new AbortController();
+    const show = (next: VerifiedState): void => {
       if (!ending.signal.aborted) setState(next);
     };
     show({ is: 'working' });
@@ -48,7 +68,12 @@ function App() {
       state={state}
       roots={roots === null ? null : roots.length}
       expectedKey={expectedKey}
-      onFile={setFile}
+      several={files.length > 1 ? { lines, total: files.length, opened } : null}
+      onFiles={(given) => {
+        setOpened(null);
+        setFiles(given);
+      }}
+      onOpenLine={setOpened}
       onRoots={(given) => void rootsIn(given).then(setRoots)}
       onExpectedKey={setExpectedKey}
       onLocale={setLocale}
@@ -56,14 +81,48 @@ function App() {
   );
 }
 
+/** What of one file among several is shown. */
+function lineOf(file: File, found: VerifiedState): VerifiedLine {
+  const none = { title: null, cases: null, signer: null, altered: 0, cannotBeChecked: 0, refused: null };
+  const name = file.name.slice(0, 200);
+  if (found.is === 'done') {
+    const { verdict, items, signer, case: of } = found.file;
+    const count = (wanted: string): number => items.filter((item) => item.verdict === wanted).length;
+    return {
+      ...none,
+      name,
+      // Nothing could be read of what is no case file at all.
+      verdict: of === null && verdict === 'intact' ? 'cannot-be-checked' : verdict,
+      title: of?.title ?? null,
+      signer: signer?.fingerprint ?? null,
+      altered: count('altered'),
+      cannotBeChecked: count('cannot-be-checked'),
+    };
+  }
+  if (found.is === 'collection') {
+    const { verdict, title, signer, cases } = found.collection;
+    const altered = cases.filter((one) => one.verdict === 'altered').length;
+    return {
+      ...none,
+      name,
+      verdict,
+      title,
+      cases: cases.length,
+      signer: signer?.fingerprint ?? null,
+      altered,
+    };
+  }
+  return { ...none, name, verdict: 'cannot-be-checked', refused: found.is === 'refused' ? found.text : null };
+}
+
 async function checked(
   file: File,
   roots: readonly Uint8Array[],
   expectedKey: string,
   locale: TextLocale,
-  show: (state: VerifyProps['state']) => void,
+  show: (state: VerifiedState) => void,
   signal: AbortSignal,
-): Promise<VerifyProps['state']> {
+): Promise<VerifiedState> {
   const texts = textsFor(locale);
   const options: VerifyOptions = { version, today: law, roots, expectedKey };
   const collection = await checkedCollection(file, options, show, signal);
@@ -84,9 +143,9 @@ async function checked(
 async function checkedCollection(
   file: File,
   options: VerifyOptions,
-  show: (state: VerifyProps['state']) => void,
+  show: (state: VerifiedState) => void,
   signal: AbortSignal,
-): Promise<VerifyProps['state'] | null> {
+): Promise<VerifiedState | null> {
   const source = blobSource(file);
   try {
     if (!(await isCollection(source))) return null;

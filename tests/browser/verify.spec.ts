@@ -35,6 +35,20 @@ test('the extension’s page checks a case file', async ({ world }, info) => {
   await expect(page.locator('.whole')).toHaveClass(/intact/);
   await expect(page.locator('tr.altered')).toHaveCount(0);
   await altersAreFound(page, info.outputPath('files'));
+
+  // Several at once: a verdict for each, one sentence over all, and the items of the one that is asked for.
+  const [changed = '', none] = [
+    join(info.outputPath('files'), '<img src=x onerror=alert(1)>.wacz'),
+    join(info.outputPath('files'), 'none.wacz'),
+  ];
+  writeFileSync(none, 'PK');
+  await page.locator('input[type=file]').first().setInputFiles([KEPT, changed, none]);
+  await expect(page.locator('#several')).toHaveText('3 个文件：1 个未改动，2 个有改动，0 个无法核对', {
+    timeout: 60_000,
+  });
+  await expect(page.locator('.several tbody tr')).toHaveCount(3);
+  await page.locator('.several').getByRole('button', { name: '0.1.0.wacz' }).click();
+  await expect(page.locator('.whole')).toHaveClass(/intact/);
   await page.close();
 });
 

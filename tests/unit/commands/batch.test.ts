@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bytesSource } from '../../../components/evidence/byte-source';
+import { fingerprintOf, newSigningKey } from '../../../components/evidence/signature';
 import { verifyCollection } from '../../../components/verify/verify-collection';
 import { MOST_TRIES, newBatch, readBatch, saveBatch, Schedule } from '../../../entrypoints/commands/batch';
-import { runBatch } from '../../../entrypoints/commands/run-batch';
+import { runBatch, spanText } from '../../../entrypoints/commands/run-batch';
 
 const KEPT = join(import.meta.dirname, '..', 'evidence', 'formats', '0.1.0.wacz');
 const AT = '2026-11-21T08:00:00.000Z';
@@ -61,14 +62,26 @@ it('the state is read back, and one that is none is refused', async () => {
   await expect(readBatch(path)).rejects.toThrow('not the state of a batch');
 });
 
+it('how long it will take is said in hours and minutes', () => {
+  expect([1, 60_000, 61_000, 3_600_000, 8_100_000].map(spanText)).toEqual([
+    '1 min',
+    '1 min',
+    '2 min',
+    '1 h 0 min',
+    '2 h 15 min',
+  ]);
+});
+
 it('a stopped batch goes on where it was, asks no page twice, and ends in one collection', async () => {
   const out = join(folder, 'out.wacz');
   const urls = ['https://a.example/1', 'https://b.example/2', 'https://c.example/gone'];
   const asked: number[] = [];
   let isBroken = true;
+  const key = await newSigningKey();
   const run = () =>
     runBatch({
       out,
+      key,
       urls,
       perMinute: 60_000,
       open: () => Promise.resolve({ close: () => Promise.resolve() }),
@@ -93,6 +106,7 @@ it('a stopped batch goes on where it was, asks no page twice, and ends in one co
     today: null,
   });
   expect(whole.verdict).toBe('intact');
+  expect(whole.signer?.fingerprint).toBe(await fingerprintOf(key.publicKey));
   expect(whole.notKept).toEqual([
     { url: 'https://c.example/gone', reason: 'page-not-loaded', detail: 'net::ERR', tries: MOST_TRIES },
   ]);
