@@ -8,6 +8,7 @@ import type { ObservationOf } from '../model/observation';
 import type { Law, Provision } from '../../rules/language';
 import { fillText as fillRuleText } from '../judge/fill-text';
 import { diagonalPicture, profilePath, timelineBars } from '../ui/room-drawing';
+import { clauseText } from '../ui/names';
 import { declaredSentence, observationSentences, reasonSentence } from '../ui/sentences';
 import { dateText, fillText, inLanguage, sizeText, textIfKnown, textsFor, type TextLocale } from '../ui/text';
 import { provisionsOf, ruleOf } from './law-of';
@@ -29,6 +30,9 @@ const POLICY =
 const SAFE_IMAGE = /^data:image\/(png|jpeg|webp|gif|avif);base64,[A-Za-z0-9+/]+={0,2}$/;
 /** Sentences shown under one finding; everything is in case.json. */
 const MOST_SENTENCES = 14;
+/** Cut-outs beside one finding, and the longest `data:` address that is written twice more for it. */
+const MOST_CUT_OUTS = 2;
+const MOST_CUT_OUT_CHARS = 80_000;
 
 /** The whole document. The same input gives the same text. */
 export function reportHtml(input: ReportInput): string {
@@ -157,6 +161,7 @@ function findingBlock(finding: Finding, input: ReportInput, locale: TextLocale):
       >${figures.map(({ n, capture }) => html`<a href="#figure-${n}">${fillText(words.picture, { n }, locale)} ${roleName(capture, [locale])}</a>`)}
     </p>
     <h3>${sentenceOf(finding, law, locale)}</h3>
+    ${cutOuts(figures, input)}
     <dl>
       <dt>${words.declared}</dt>
       <dd>${declaredSentence(finding, texts) ?? words.declaredNone}</dd>
@@ -188,11 +193,34 @@ function findingBlock(finding: Finding, input: ReportInput, locale: TextLocale):
   </section>`;
 }
 
+/**
+ * How the subject stood on the page, small, beside what is said of it. The picture itself stands once more at the end:
+ * only small cut-outs are repeated, so that a report does not grow by what it shows twice.
+ */
+function cutOuts(figures: ReturnType<typeof figuresOf>, { images }: ReportInput): Html | null {
+  const shown = figures.flatMap(({ n, capture }) => {
+    const image = Object.hasOwn(images, capture.sha256) ? images[capture.sha256] : undefined;
+    const isSmall = image !== undefined && image.length <= MOST_CUT_OUT_CHARS && SAFE_IMAGE.test(image);
+    return capture.role === 'screenshot-element' && isSmall ? [{ n, capture, image }] : [];
+  });
+  if (shown.length === 0) return null;
+  return html`<p class="cut-outs">
+    ${shown.slice(0, MOST_CUT_OUTS).map(({ n, capture, image }) => html`<a href="#figure-${n}"><img src="${image}" alt="${altOf(capture)}" /></a>`)}
+  </p>`;
+}
+
 function provisionBlock(provision: Provision, locale: TextLocale): Html {
   const texts = textsFor(locale);
   const words = reportWords(locale);
-  const name =
-    locale === 'en' ? provision.instrument.en : `《${provision.instrument.zh.replace(/^《|》$/g, '')}》`;
+  // 《 inside a name is the instrument's own mark already: 纽约州《普通商业法》.
+  const { zh, en } = provision.instrument;
+  const name = locale === 'en' ? en : zh.includes('《') ? zh : `《${zh}》`;
+  const clause = clauseText(provision.clause, locale);
+  // "§ 349-a" stays on one line.
+  const cited = (clause === provision.clause ? clause : `${clause} (${provision.clause})`).replace(
+    /§ /g,
+    '§\u00a0',
+  );
   const inForce =
     provision.appliesFrom === null
       ? texts('finding.law.no-date')
@@ -205,7 +233,7 @@ function provisionBlock(provision: Provision, locale: TextLocale): Html {
     inForce,
   ].filter((part) => part !== null);
   return html`<div>
-    <p><strong>${name}</strong> ${provision.clause}</p>
+    <p><strong>${name}</strong> ${cited}</p>
     <p>${inLanguage(provision.requires, locale)}</p>
     <p class="fine">
       ${standing.join(' · ')} ·
@@ -322,7 +350,7 @@ function notCaptured(of: Case, locale: TextLocale): Html {
     ${missing.map(({ what, why }) => {
       const known = Object.hasOwn(NOT_CAPTURED_WORDS, what) ? NOT_CAPTURED_WORDS[what] : undefined;
       return html`<li>
-        ${known ? html`${inLanguage(known, locale)} <span class="quiet fine">${why}</span>` : html`<code>${what}</code> <span class="quiet">${why}</span>`}
+        ${known ? html`${inLanguage(known, locale)}${locale === 'en' ? html` <span class="quiet fine">${why}</span>` : null}` : html`<code>${what}</code> <span class="quiet">${why}</span>`}
       </li>`;
     })}
   </ul>`;
@@ -461,6 +489,7 @@ function list(sentences: readonly string[]): Html {
 /** A moment by the clock of the person who kept it, and in UTC. */
 function moment(iso: string, of: Case): string {
   const minutes = of.environment.utcOffsetMinutes;
+  if (minutes === 0) return `${iso.slice(0, 19).replace('T', ' ')} UTC`;
   const local = new Date(Date.parse(iso) + minutes * 60_000).toISOString().slice(0, 19).replace('T', ' ');
   const sign = minutes < 0 ? '-' : '+';
   const size = Math.abs(minutes);

@@ -27,6 +27,7 @@ h3{font:600 1.02rem/1.6 var(--sans);break-after:avoid}
 .finding dl{display:grid;grid-template-columns:minmax(6em,max-content) 1fr;gap:.5rem 1.5rem;margin-top:.8rem;padding-top:.8rem;border-top:1px solid var(--line);font-size:.92rem}
 .finding dt{color:var(--soft)}
 .finding dd>*+*{margin-top:.35rem}
+.cut-outs{display:flex;flex-wrap:wrap;gap:.6rem;margin-top:.6rem}.cut-outs img{display:block;max-width:14rem;max-height:9rem;border:1px solid var(--line)}
 .quiet,.fine{color:var(--soft)}
 .fine{font-size:.82rem;line-height:1.6}
 table{width:100%;border-collapse:collapse;font-size:.9rem;line-height:1.6}
@@ -46,7 +47,7 @@ main+main,.shared{margin-top:3.5rem;border-top:2px solid var(--accent)}
 svg.bar{display:block;width:100%;height:1.1rem;border:1px solid var(--line)}
 .likeness{display:flex;gap:1.5rem;flex-wrap:wrap}.likeness svg{width:20rem;max-width:100%}.likeness img{image-rendering:pixelated}
 footer{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--line);color:var(--soft);font-size:.8rem}
-@media (max-width:36rem){.facts,.finding dl{grid-template-columns:1fr;gap:.1rem}.facts dd,.finding dd{margin-bottom:.6rem}table.stack th{display:none}table.stack td{display:block;border:0;padding:.15rem 0}table.stack tr{display:block;padding:.5rem 0;border-bottom:1px solid var(--line)}}
+@media (max-width:36rem){.facts,.finding dl{grid-template-columns:1fr;gap:.1rem}.facts dd,.finding dd{margin-bottom:.6rem}table.stack thead{display:none}table.stack td{display:block;border:0;padding:.15rem 0}table.stack tr{display:block;padding:.5rem 0;border-bottom:1px solid var(--line)}}
 @page{size:A4;margin:18mm 17mm 20mm;@bottom-right{content:counter(page) " / " counter(pages);font:9pt sans-serif;color:#4c5b60}}
-@media print{html,body{background:#fff}html{font-size:10.2pt}body{max-width:none;padding:0}.masthead nav{display:none}.summary{background:none}main+main,.shared{break-before:page;border-top:0;margin-top:0}.finding{break-inside:auto}.finding .where,.finding h3{break-after:avoid}tr,.summary{break-inside:avoid}h2{margin-top:1.8rem}figure.wide img,figure.page img{max-height:200mm}}
+@media print{html,body{background:#fff}html{font-size:10.2pt}body{max-width:none;padding:0}.masthead nav{display:none}.summary{background:none}main+main,.shared{break-before:page;border-top:0;margin-top:0}.finding{break-inside:auto}.finding .where,.finding h3{break-after:avoid}tr,.summary,.cut-outs,.facts>dd,.finding li,svg{break-inside:avoid}thead{display:table-header-group}p,li{orphans:2;widows:2}.fine{break-before:avoid}h2{margin-top:1.8rem}figure.wide img,figure.page img{max-height:200mm}}
 `.trim();

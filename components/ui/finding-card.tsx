@@ -260,7 +260,7 @@ function ProvisionNote({ provision, around }: { provision: Provision; around: Fi
     <section class="provision">
       <h4>{texts('finding.law')}</h4>
       <p class="provision-name">
-        <cite>{locale === 'zh-CN' && !name.startsWith('《') ? `《${name}》` : name}</cite>{' '}
+        <cite>{locale === 'zh-CN' && !name.includes('《') ? `《${name}》` : name}</cite>{' '}
         <span>{clauseText(provision.clause, locale)}</span>
       </p>
       {locale === 'en' && (

@@ -98,7 +98,7 @@ describe.skipIf(!hasTools)('a stranger with unzip, sha256sum and openssl', () =>
   });
 
   it('has the very same commands on the Chinese page', () => {
-    expect([...commandsOf('components/evidence/verifying.zh-CN.md')]).toEqual([...COMMANDS]);
+    expect([...commandsOf('components/evidence/verifying-zh.md')]).toEqual([...COMMANDS]);
   });
 
   it('finds a signed and stamped case file right, with the same fingerprint as ours', async () => {
