@@ -120,15 +120,15 @@ export function ruleProblems(file: string, rule: Rule, known: Known): Problem[] 
   }
   const producible = new Set<string>();
   for (const { ask, path } of asksOf(rule)) problems.push(...askProblems(file, path, ask, rule, producible));
-  for (const name of ['flagged', 'clear', 'cannotTell'] as const) {
-    for (const placeholder of placeholdersOf(rule.texts[name])) {
+  for (const name of ['flagged', 'clear', 'cannotTell', 'ahead'] as const) {
+    const text = rule.texts[name];
+    if (text === undefined) continue;
+    for (const placeholder of placeholdersOf(text)) {
       if (producible.has(placeholder)) continue;
       const message = `no signal of this rule gives a value for {${placeholder}}`;
       problems.push(problem(file, ['texts', name], message, nearest(placeholder, producible)));
     }
-    const [zh, en] = [rule.texts[name].zh, rule.texts[name].en].map((text) =>
-      placeholdersOf({ zh: text, en: text }).sort().join(),
-    );
+    const [zh, en] = [text.zh, text.en].map((one) => placeholdersOf({ zh: one, en: one }).sort().join());
     if (zh !== en)
       problems.push(
         problem(file, ['texts', name], `the two languages name different values: {${zh}} and {${en}}`),

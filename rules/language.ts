@@ -241,6 +241,8 @@ export const ruleSchema = z.strictObject({
     /** What it means that nothing pulls apart, e.g. "labelled as the rules ask". */
     clear: bilingualSchema,
     cannotTell: bilingualSchema,
+    /** Said in place of `flagged` of a disclosure that is seen before its provision applies; names {from}. */
+    ahead: bilingualSchema.optional(),
   }),
   /** What would explain the flag innocently. Each needs a case in the table that is not flagged. */
   innocent: z.array(z.strictObject({ id: idSchema, text: bilingualSchema })).min(1),

@@ -3,6 +3,7 @@ import type { Finding, Flag } from '../model/finding';
 import { CEILINGS } from '../model/words';
 import type { Law, Rule } from '../../rules/language';
 import { fillText } from './fill-text';
+import { ruleText } from './rule-text';
 
 const MOST_FINDINGS = 64;
 
@@ -31,7 +32,7 @@ export function flagsOf(findings: readonly Finding[], law: Law): Flag[] {
       subject,
       tone: top.tone,
       topic: top.finding.topic,
-      headline: fillText(rule.texts.flagged, top.finding.values),
+      headline: fillText(ruleText(top.finding, rule.texts), top.finding.values),
       declaredStatus: ranked.find(({ finding }) => finding.declaredStatus)?.finding.declaredStatus ?? null,
       certainty: top.finding.certainty,
       ...(rule.innocent[0] ? { innocent: rule.innocent[0].text } : {}),

@@ -6,9 +6,10 @@
 import type { DeclaredStatus, Finding, SignalAnswer } from '../model/finding';
 import type { Observation, ObservationOf } from '../model/observation';
 import { STATUS_WORDS, type Answer, type Certainty, type Outcome, type TierLabel } from '../model/words';
-import type { Ask, CompiledPack, Condition, Law, Rule } from '../../rules/language';
+import type { Ask, CompiledPack, Condition, Law, Provision, Rule } from '../../rules/language';
 import type { Answered } from './answered';
 import { indexFacts, type SubjectFacts } from './facts';
+import { AHEAD } from './rule-text';
 import { isChosen, isInForce } from './in-force';
 import { conditionHolds } from './logic';
 import { askSignal } from './signals';
@@ -43,8 +44,15 @@ export function judge(observations: readonly Observation[], law: Law, when: When
       const prepared = questions.prepare(rule);
       for (const subject of facts.subjects) {
         if (!rule.subjects.includes(subject.kind)) continue;
-        const asked = binds ? askRule(prepared, subject) : NOT_IN_FORCE;
-        findings.push(toFinding({ pack, rule, subject, asked, obligedParty, byId, date: when.date }));
+        const asked = binds
+          ? askRule(prepared, subject)
+          : isAhead(rule, provision, when.date)
+            ? askAhead(prepared, subject)
+            : NOT_IN_FORCE;
+        const appliesFrom = provision?.appliesFrom ?? null;
+        findings.push(
+          toFinding({ pack, rule, subject, asked, obligedParty, appliesFrom, byId, date: when.date }),
+        );
       }
     }
   }
@@ -121,6 +129,18 @@ class Questions {
 
 const NOT_IN_FORCE: Asked = { outcome: 'inapplicable', answers: [], reasons: ['not-in-force'] };
 
+/** A disclosure that a law will ask for counts as one before that day too, where the rule has words for it. */
+function isAhead(rule: Rule, provision: Provision | undefined, date: string): boolean {
+  const from = provision?.appliesFrom ?? null;
+  return rule.ceiling === 'disclosure-seen' && rule.texts.ahead !== undefined && from !== null && date < from;
+}
+
+/** Flagged, with the reason that it is ahead of its day; whatever else it is, nothing was in force. */
+function askAhead(rule: PreparedRule, subject: SubjectFacts): Asked {
+  const asked = askRule(rule, subject);
+  return asked.outcome === 'flagged' ? { ...asked, reasons: [...asked.reasons, AHEAD] } : NOT_IN_FORCE;
+}
+
 function askRule(rule: PreparedRule, subject: SubjectFacts): Asked {
   const applies = askCondition(rule.applies, subject);
   if (applies.holds === 'no') {
@@ -168,6 +188,8 @@ function toFinding(parts: {
   subject: SubjectFacts;
   asked: Asked;
   obligedParty: Finding['obligedParty'];
+  /** First day of the rule's first provision; null where it is not known. */
+  appliesFrom: string | null;
   byId: ReadonlyMap<string, Observation>;
   date: string;
 }): Finding {
@@ -203,7 +225,10 @@ function toFinding(parts: {
     })),
     reliedOn,
     reasons: [...new Set(asked.reasons)].slice(0, MOST.reasons),
-    values: valuesOf(asked),
+    values:
+      asked.reasons.includes(AHEAD) && parts.appliesFrom
+        ? { ...valuesOf(asked), from: parts.appliesFrom }
+        : valuesOf(asked),
   };
 }
 

@@ -254,6 +254,9 @@ const values = {
     /** True: in the same purchase context as a price. False: elsewhere. Null: could not be told. */
     nearPrice: z.boolean().nullable(),
     box: boxSchema.nullable(),
+    /** Days between which a law asks for these words; seen before, they are a disclosure all the same. */
+    mandatedFrom: z.iso.date().optional(),
+    mandatedTo: z.iso.date().optional(),
   }),
   /** What this browser has recorded of this variant before and at this look; made from its own history. */
   'price-record': z.strictObject({

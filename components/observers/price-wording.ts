@@ -79,7 +79,7 @@ export function* lookForPriceWording(
     if (around.laidOut && (!rect || rect.width < 2 || rect.height < 2)) continue;
     const found = match(unit.text);
     if (!found.length || !isVisible(unit.el, around.laidOut)) continue;
-    for (const { entry, wording } of found) {
+    for (const { entry, wording, mandatedFrom, mandatedTo } of found) {
       // A coupon on a recommended card is a fact about other goods.
       if (zone & ZONE.elsewhere && wording !== 'statutory-sentence') continue;
       const text = cut(unit.text.replace(/\s+/g, ' ').trim());
@@ -97,7 +97,15 @@ export function* lookForPriceWording(
           subject: PAGE,
           observer: 'price-wording',
           method: 'dom-text',
-          value: { wording, entry, text, nearPrice: near, box: boxOf(rect) },
+          value: {
+            wording,
+            entry,
+            text,
+            nearPrice: near,
+            box: boxOf(rect),
+            ...(mandatedFrom === undefined ? {} : { mandatedFrom }),
+            ...(mandatedTo === undefined ? {} : { mandatedTo }),
+          },
         }),
       });
     }

@@ -22,6 +22,9 @@ export interface PriceWordingMatch {
   entry: string;
   wording: PriceWording;
   language: string;
+  /** Days (YYYY-MM-DD) from and to which a law asks for these words, as the lexicon dates them. */
+  mandatedFrom?: string;
+  mandatedTo?: string;
 }
 export type LabelMatcher = (text: string) => LabelMatch | null;
 export type PriceWordingMatcher = (text: string) => PriceWordingMatch[];
@@ -388,7 +391,13 @@ export function compilePriceWording(lexicon: PriceLexicon): PriceWordingMatcher 
     const text = normalise(raw);
     return entries
       .filter((e) => found(text, e.words) && found(without(text, e.except), e.words))
-      .map(({ id, wording, language }) => ({ entry: id, wording, language }));
+      .map(({ id, wording, language, validFrom, validTo }) => ({
+        entry: id,
+        wording,
+        language,
+        ...(validFrom === undefined ? {} : { mandatedFrom: validFrom }),
+        ...(validTo === undefined ? {} : { mandatedTo: validTo }),
+      }));
   });
 }
 

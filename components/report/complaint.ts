@@ -10,6 +10,7 @@ import type { Channel, Law, Provision } from '../../rules/language';
 import { observationSentences } from '../ui/sentences';
 import { dateText, inLanguage, textsFor, type TextLocale } from '../ui/text';
 import { fillText } from '../judge/fill-text';
+import { ruleText } from '../judge/rule-text';
 import { provisionsOf, ruleOf } from './law-of';
 import { COMPLAINT_WORDS, EVIDENCE_WORDS, LIMITS_TEXT } from './words';
 
@@ -62,7 +63,7 @@ function factsText({ of, finding, channel, law, locale }: ComplaintInput): strin
   const seenAt = relied.map(({ seenAt: at }) => at).sort()[0] ?? of.startedAt;
   const ids = of.observations.flatMap((seen) => (seen.kind === 'offer' ? seen.value.ids : []));
   const headline = rule
-    ? inLanguage(fillText(headlineOf(finding, rule.texts), finding.values), locale)
+    ? inLanguage(fillText(ruleText(finding, rule.texts), finding.values), locale)
     : finding.rule;
 
   const sections: [string, string[]][] = [
@@ -112,12 +113,6 @@ function numberAfter({ number, instrument }: Provision, locale: TextLocale): str
   if (number === null || inLanguage(instrument, locale).includes(number)) return '';
   return locale === 'en' ? ` (${number})` : `（${number}）`;
 }
-
-function headlineOf(finding: Finding, texts: { flagged: Both; clear: Both; cannotTell: Both }): Both {
-  if (finding.outcome === 'flagged') return texts.flagged;
-  return finding.outcome === 'clear' ? texts.clear : texts.cannotTell;
-}
-type Both = { zh: string; en: string };
 
 /** Digests of the subject's own file and of the screenshots. */
 function hashesOf(of: ComplaintSource, finding: Finding): string[] {

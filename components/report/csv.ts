@@ -2,6 +2,7 @@
 import type { Case } from '../model/case';
 import type { Law } from '../../rules/language';
 import { fillText } from '../judge/fill-text';
+import { ruleText } from '../judge/rule-text';
 import { provisionsOf, ruleOf } from './law-of';
 
 const COLUMNS = [
@@ -31,12 +32,7 @@ const COLUMNS = [
 export function findingsCsv(of: Case, law: Law): string {
   const lines = of.findings.map((finding) => {
     const texts = ruleOf(finding, law)?.texts;
-    const text =
-      finding.outcome === 'flagged'
-        ? texts?.flagged
-        : finding.outcome === 'clear'
-          ? texts?.clear
-          : texts?.cannotTell;
+    const text = texts && ruleText(finding, texts);
     const seen = text ? fillText(text, finding.values) : { zh: '', en: '' };
     const provisions = provisionsOf(finding, law).map(
       ({ instrument, clause }) => `${instrument.zh} ${clause}`,

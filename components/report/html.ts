@@ -7,6 +7,7 @@ import type { Finding } from '../model/finding';
 import type { ObservationOf } from '../model/observation';
 import type { Law, Provision } from '../../rules/language';
 import { fillText as fillRuleText } from '../judge/fill-text';
+import { ruleText } from '../judge/rule-text';
 import { diagonalPicture, profilePath, timelineBars } from '../ui/room-drawing';
 import { clauseText } from '../ui/names';
 import { declaredSentence, observationSentences, reasonSentence } from '../ui/sentences';
@@ -465,13 +466,7 @@ function figuresOf(subject: string, of: Case): { n: number; capture: Capture }[]
 function sentenceOf(finding: Finding, law: Law, locale: TextLocale): string {
   const texts = ruleOf(finding, law)?.texts;
   if (!texts) return `${textsFor(locale)(`outcome.${finding.outcome}`)} · ${finding.rule}`;
-  const text =
-    finding.outcome === 'flagged'
-      ? texts.flagged
-      : finding.outcome === 'clear'
-        ? texts.clear
-        : texts.cannotTell;
-  return inLanguage(fillRuleText(text, finding.values), locale);
+  return inLanguage(fillRuleText(ruleText(finding, texts), finding.values), locale);
 }
 
 function subjectName(subject: string, locale: TextLocale): string {

@@ -4,6 +4,7 @@ import type { Finding } from '../model/finding';
 import type { Mechanism, Observation, ObservationOf } from '../model/observation';
 import type { Rule } from '../../rules/language';
 import { fillText } from '../judge/fill-text';
+import { ruleText } from '../judge/rule-text';
 import { subjectKind } from './names';
 import {
   dateText,
@@ -19,9 +20,7 @@ import {
 /** One plain sentence: what was seen. Falls back to the rule's id when the rule is no longer known. */
 export function findingSentence(finding: Finding, rule: Rule | null, locale: TextLocale): string {
   if (!rule) return `${textsFor(locale)(`outcome.${finding.outcome}`)} · ${finding.rule}`;
-  const { flagged, clear, cannotTell } = rule.texts;
-  const text = finding.outcome === 'flagged' ? flagged : finding.outcome === 'clear' ? clear : cannotTell;
-  return inLanguage(fillText(text, finding.values), locale);
+  return inLanguage(fillText(ruleText(finding, rule.texts), finding.values), locale);
 }
 
 /** What a file or a page has declared, as a quotation; null when nothing was declared. */

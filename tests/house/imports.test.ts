@@ -93,6 +93,8 @@ const ROOMS: Record<string, Law> = {
       'components/ui/names',
       'components/ui/room-drawing',
       'components/judge/fill-text',
+      // Which of a rule's sentences a finding speaks: as pure as filling it in.
+      'components/judge/rule-text',
     ],
     types: ['rules/language', 'components/judge'],
     packages: /^$/,
@@ -137,7 +139,13 @@ const ROOMS: Record<string, Law> = {
   },
   'components/ui': {
     // What a C2PA history comes to is said by the room that reads it; a second table would drift from it.
-    may: ['components/model', 'assets', 'components/judge/fill-text', 'components/provenance/c2pa/meaning'],
+    may: [
+      'components/model',
+      'assets',
+      'components/judge/fill-text',
+      'components/judge/rule-text',
+      'components/provenance/c2pa/meaning',
+    ],
     types: ['rules/language'],
     packages: /^(preact|preact\/hooks|preact\/jsx-runtime|uplot)$/,
     because:

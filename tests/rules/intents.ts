@@ -1157,11 +1157,21 @@ export const INTENTS: Readonly<Record<string, readonly Intent[]>> = {
     on(
       '2025-11-09',
       shows(
-        'inapplicable',
-        'the day before it was enforced',
+        'flagged',
+        'the day before it was enforced: a disclosure ahead of its day',
         P,
         s.page(P),
-        s.wording(P, 'statutory-sentence', NY),
+        s.wording(P, 'statutory-sentence', { ...NY, mandatedFrom: '2025-11-10' }),
+      ),
+    ),
+    on(
+      '2025-11-09',
+      shows(
+        'inapplicable',
+        'the day before it was enforced, away from the price',
+        P,
+        s.page(P),
+        s.wording(P, 'statutory-sentence', { ...NY, nearPrice: false }),
       ),
     ),
     explains(
@@ -1741,11 +1751,21 @@ export const INTENTS: Readonly<Record<string, readonly Intent[]>> = {
     on(
       '2027-06-30',
       shows(
-        'inapplicable',
-        'the day before it applies',
+        'flagged',
+        'the day before it applies: a disclosure ahead of its day',
         P,
         s.page(P),
-        s.wording(P, 'statutory-sentence', CT),
+        s.wording(P, 'statutory-sentence', { ...CT, mandatedFrom: '2027-07-01' }),
+      ),
+    ),
+    on(
+      '2027-06-30',
+      shows(
+        'inapplicable',
+        'the day before it applies, and its place could not be told',
+        P,
+        s.page(P),
+        s.wording(P, 'statutory-sentence', { ...CT, nearPrice: null }),
       ),
     ),
     on(

@@ -2,7 +2,7 @@ import type { SignalParams } from '../../model/signal';
 import type { SubjectFacts } from '../facts';
 import { no, unknown, yes, type Answered } from '../answered';
 
-export const values = ['wording'] as const;
+export const values = ['wording', 'from'] as const;
 
 /**
  * Is this wording on the page, and (when asked) in the same purchase context as a price? No only for a page
@@ -14,7 +14,13 @@ export function answer(facts: SubjectFacts, params: SignalParams<'wording-seen'>
     ({ value }) => wordings.includes(value.wording) && (!entries || entries.includes(value.entry)),
   );
   const match = candidates.find(({ value }) => nearPrice === undefined || value.nearPrice === nearPrice);
-  if (match) return yes('wording-found', [match], { wording: match.value.text });
+  if (match) {
+    const { text, mandatedFrom } = match.value;
+    return yes('wording-found', [match], {
+      wording: text,
+      ...(mandatedFrom === undefined ? {} : { from: mandatedFrom }),
+    });
+  }
   const undecided = candidates.find(({ value }) => value.nearPrice === null);
   if (undecided) return unknown('place-of-wording-unknown', [undecided], { wording: undecided.value.text });
 
