@@ -5,7 +5,7 @@ import { walkFlac, walkMp3, walkOgg } from './containers/audio';
 import { walkFlv } from './containers/flv';
 import { walkGif } from './containers/gif';
 import { walkJpeg } from './containers/jpeg';
-import { walkMarkdown, walkOoxml, walkPdf, walkSvg } from './containers/document';
+import { walkMarkdown, walkOoxml, walkPacket, walkPdf, walkSvg } from './containers/document';
 import { walkMatroska } from './containers/matroska';
 import { walkPng } from './containers/png';
 import { walkRiff } from './containers/riff';
@@ -31,6 +31,8 @@ export function containerOf(head: Uint8Array): Container | null {
   if (startsWith(head, 'OggS')) return row('ogg', 'audio/ogg', walkOgg);
   if (startsWith(head, 'FLV\x01')) return row('flv', 'video/x-flv', walkFlv);
   if (find(head.subarray(0, 1024), '%PDF-') >= 0) return row('pdf', 'application/pdf', walkPdf);
+  // Two reserved words that are zero tell a bitmap from a text that starts with these letters.
+  if (startsWith(head, 'BM') && startsWith(head, '\0\0\0\0', 6)) return row('bmp', 'image/bmp', null);
   if (startsWith(head, 'PK\x03\x04')) return zip(head);
   if (head[0] === 0xff && head[1] === 0x0a) return row('jxl', 'image/jxl', null);
   if (startsWith(head, 'JXL ', 4)) return row('jxl', 'image/jxl', walkBmff);
@@ -112,5 +114,8 @@ function text(head: Uint8Array): Container | null {
   const isMarkup =
     (head[skip] ?? 0) === 0x3c || ((head[skip] ?? 0) <= 32 && find(head.subarray(0, 64), '<') >= 0);
   if (isMarkup && find(head, '<svg') >= 0) return row('svg', 'image/svg+xml', walkSvg);
-  return isMarkup && find(head, ':svg') >= 0 ? row('svg', 'image/svg+xml', walkSvg) : null;
+  if (isMarkup && find(head, ':svg') >= 0) return row('svg', 'image/svg+xml', walkSvg);
+  // A packet by itself, as editors put it beside a picture that they do not touch.
+  const isPacket = isMarkup && (find(head, '<x:xmpmeta') >= 0 || find(head, '<?xpacket') >= 0);
+  return isPacket ? row('xmp', 'application/rdf+xml', walkPacket) : null;
 }

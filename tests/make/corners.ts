@@ -268,6 +268,7 @@ export function markedCorners({ jpeg, png, webp, gif, tiff }: Carriers): Record<
       ),
       'svg-metadata-aigc',
     ],
+    'a packet that is a file of its own': [utf8(labelPacket('', element)), 'xmp-tc260'],
     'SVG, a comment': [
       utf8(`<svg xmlns="http://www.w3.org/2000/svg"><!-- ${aigcJsonWrapped()} --></svg>`),
       'svg-metadata-aigc',

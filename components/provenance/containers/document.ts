@@ -210,6 +210,11 @@ export function* walkMarkdown(walk: Walk): Reading<void> {
   });
 }
 
+/** Hands out a packet that is a file of its own. */
+export function* walkPacket(walk: Walk): Reading<void> {
+  yield* walk.take('xmp', 'xmp', 0, Math.min(walk.end ?? LIMITS.metadataBytes, LIMITS.metadataBytes));
+}
+
 /** Hands out the XMP and the C2PA manifest of an SVG; both are text inside `metadata`. */
 export function* walkSvg(walk: Walk): Reading<void> {
   const { bytes, isCut } = yield* walk.metadata(

@@ -103,6 +103,11 @@ describe('what only looks like a label', () => {
   });
 });
 
+it('a bitmap has no place for a statement, and says nothing', async () => {
+  const bitmap = join(latin1('BM'), new Uint8Array(60));
+  expect(await read(bitmap)).toMatchObject({ container: 'bmp', declared: 'none', errors: [] });
+});
+
 describe('C2PA where readers seldom look', () => {
   it('parts of a store out of their order', async () => {
     const file = jpegWithStore(store(), 100);
