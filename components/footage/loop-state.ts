@@ -19,7 +19,7 @@ export interface LoopState {
   found: boolean;
   /** Length of the repeated stretch; null until found. */
   periodMs: number | null;
-  /** How alike the movement of the regions is one period apart: median correlation, 0–1. 0 until found. */
+  /** How alike the movement of the regions that repeat is one period apart: correlation, 0–1. 0 until found. */
   score: number;
   /** Time of the sample with which it was first found. */
   detectedAtMs: number | null;

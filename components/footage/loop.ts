@@ -15,9 +15,13 @@ const LONGEST_PERIOD_MS = 600_000;
 /** What is kept of the past, in longest periods: one to match, one to match it with, and a half in hand. */
 const KEPT_PERIODS = 2.6;
 
-/** Between two looks at all distances; at one distance, also this share of it. */
+/** Between two looks at all distances: sooner while only short periods can have been seen. */
 const LOOK_EVERY_MS = 1_000;
+const LOOK_SOON_MS = 450;
+const SOON_UNTIL_MS = 30_000;
+/** Between two looks at about the same distance, as a share of it; and how much of it is about the same. */
 const LOOK_SHARE = 0.02;
+const SAME_SHARE = 0.01;
 const MOST_CHECKED = 500;
 
 /** Stretch by which regions are called still or moving for the state, in slots. */
@@ -26,14 +30,9 @@ const RECENT_SLOTS = 60_000 / SLOT_MS;
 const MOVING_FROM = 8;
 /** Share of regions that move from which nearly the whole picture moves. */
 const WHOLE_FROM = 0.85;
-/** How long a repeat must go on before it is told: longer when it is less than clear (certainty of `repeatAt`). */
-const CLEAR_FROM = 8;
-const CLEAR_SHARE = 0.1;
-const CLEAR_LONGEST_MS = 6_000;
-/** A rhythm of nods falls in with itself for some seconds, a recording stays so. */
-const UNCLEAR_SHARE = 0.6;
-const UNCLEAR_MS = 1_500;
-const UNCLEAR_LONGEST_MS = 15_000;
+/** How long a repeat must go on before it is told, as a share of the period and at most. */
+const GOES_ON_SHARE = 0.1;
+const GOES_ON_LONGEST_MS = 6_000;
 /** How long it may be out of sight meanwhile (a gift, a price card), at least and as a share of the period. */
 const MAY_MISS_MS = 4_000;
 const MAY_MISS_SHARE = 0.2;
@@ -160,7 +159,8 @@ class Detector implements LoopDetector {
     const timeline = this.#timeline;
     const search = this.#search;
     search.follow(timeline, this.#votes);
-    if (this.#last - this.#lookedAt < LOOK_EVERY_MS) return;
+    const everyMs = timeline.end * SLOT_MS < SOON_UNTIL_MS ? LOOK_SOON_MS : LOOK_EVERY_MS;
+    if (this.#last - this.#lookedAt < everyMs) return;
     this.#lookedAt = this.#last;
     this.#describe();
     if (this.#state.isStill) return;
@@ -170,16 +170,17 @@ class Detector implements LoopDetector {
     const repeats: Repeat[] = [];
     for (const lag of peaksOf(similarity, this.#shortest)) {
       // A long stretch costs more to go through, and little of it is new after a second.
-      if (this.#last - (this.#checked.get(lag) ?? -Infinity) < LOOK_SHARE * lag * SLOT_MS) continue;
+      const about = Math.round(Math.log(lag) / SAME_SHARE);
+      if (this.#last - (this.#checked.get(about) ?? -Infinity) < LOOK_SHARE * lag * SLOT_MS) continue;
       if (this.#checked.size >= MOST_CHECKED) this.#checked.clear();
-      this.#checked.set(lag, this.#last);
+      this.#checked.set(about, this.#last);
       const window = windowFor(lag, search.rows);
       const rows = Math.min(timeline.end - timeline.first, lag + window + 2);
       const movement = movementIn(timeline, this.#smoothness, timeline.end - rows, timeline.end);
       if (movement.smooth.length < MOVING_FROM) continue;
-      const repeat = repeatAt(movement, similarity, lag, Math.min(window, rows - lag - 1));
+      const repeat = repeatAt(movement, lag, Math.min(window, rows - lag - 1));
       this.#onCandidate?.(repeat);
-      if (repeat.isRepeat) repeats.push(repeat);
+      if (repeat.enough !== null) repeats.push(repeat);
     }
     const [first] = repeats.sort((a, b) => a.lag - b.lag);
     if (first) this.#repeated(first);
@@ -196,10 +197,7 @@ class Detector implements LoopDetector {
       return;
     }
     hopeful.seenMs = this.#last;
-    const waitMs =
-      repeat.certainty >= CLEAR_FROM
-        ? Math.min(CLEAR_LONGEST_MS, CLEAR_SHARE * periodMs)
-        : Math.min(UNCLEAR_LONGEST_MS, Math.max(UNCLEAR_MS, UNCLEAR_SHARE * periodMs));
+    const waitMs = Math.min(GOES_ON_LONGEST_MS, GOES_ON_SHARE * periodMs);
     if (this.#last - hopeful.fromMs < waitMs) return;
     const before = this.#state;
     const { end, first } = this.#timeline;
@@ -209,7 +207,7 @@ class Detector implements LoopDetector {
       ...before,
       found: true,
       periodMs: Math.round(periodMs),
-      score: round(repeat.score),
+      score: round(repeat.alike),
       detectedAtMs: before.detectedAtMs ?? this.#last,
       lastRepeatedAtMs: this.#last,
       agreeingShare: round(repeat.agreeing.length / Math.max(1, repeat.voting)),

@@ -26,6 +26,8 @@ export interface Movement {
   /** rows × REGIONS: change over `REACH` slots, in units of the region's usual change; 0 where unknown. */
   change: Float32Array;
   kinds: RegionKind[];
+  /** Usual change of each region over the stretch, in 1/`STEPS` grey levels. */
+  usual: Float32Array;
   /** Regions whose kind is `smooth`. */
   smooth: number[];
   /** Rows of which the change is known. */
@@ -104,20 +106,22 @@ export function movementIn(timeline: Timeline, smoothness: Smoothness, from: num
   }
   const kinds: RegionKind[] = [];
   const smooth: number[] = [];
+  const usual = new Float32Array(REGIONS);
   const scale = new Float32Array(REGIONS);
   for (let n = 0; n < width; n += 1) {
-    const usual = known > 0 ? Math.sqrt((square[n] as number) / known) : 0;
-    const kind = kindOf(usual, smoothness.of(n));
+    const moved = known > 0 ? Math.sqrt((square[n] as number) / known) : 0;
+    const kind = kindOf(moved, smoothness.of(n));
     kinds.push(kind);
     if (kind === 'smooth') smooth.push(n);
-    scale[n] = usual > 0 ? 1 / usual : 0;
+    usual[n] = moved;
+    scale[n] = moved > 0 ? 1 / moved : 0;
   }
   for (let row = 0, at = 0; row < rows; row += 1)
     for (let n = 0; n < width; n += 1, at += 1) {
       const value = (change[at] as number) * (scale[n] as number);
       change[at] = value > CLIP_TIMES ? CLIP_TIMES : value < -CLIP_TIMES ? -CLIP_TIMES : value;
     }
-  return { from, rows, change, kinds, smooth, known };
+  return { from, rows, change, kinds, usual, smooth, known };
 }
 
 /** The rows from `first` on, `SHORT` numbers each: sums of the smooth regions with fixed signs. */

@@ -2,89 +2,97 @@
  * Whether movement repeats at a distance in time: first all distances at once over shortened movement, then
  * each promising one region by region. Every number that decides is named here and explained.
  */
-import { GRID, REGIONS } from './signature';
-import { SHORT, shortened, type Movement } from './movement';
+import { comebackAt, type Comeback } from './comeback';
+import type { Movement } from './movement';
 import { NEAR_SLOTS, SHORTEST_WINDOW_SLOTS, type LagSearch } from './search';
-import { REACH, SLOT_MS } from './timeline';
+import { GRID, REGIONS } from './signature';
 
-export interface Repeat {
+export interface Repeat extends Comeback {
   /** In slots, with a part of a slot. */
   lag: number;
-  /** Median correlation of the voting regions. */
-  score: number;
+  /** Regions that move smoothly enough to be asked, those of them that agree, and how many agree closely. */
   voting: number;
   agreeing: number[];
-  /** How far chance is away, in standard deviations of the correlation of as many independent moves. */
-  certainty: number;
-  /** By how much this distance is more alike than those between. */
-  contrast: number;
+  closely: number;
+  /** Share of all movement (squared grey levels) of the voting regions that the agreeing ones hold. */
+  energy: number;
   /** Rows compared, from the end of the stretch. */
   window: number;
-  /** Independent moves in the compared rows, and parts of the picture that move on their own. */
-  moves: number;
-  parts: number;
-  /** How far the peak stands out among all other distances. */
-  significance: number;
-  isRepeat: boolean;
+  /** Which of `ENOUGH` it reaches; null for none: then it is no repeat. */
+  enough: string | null;
 }
 
 /** Peaks of the profile that are looked at region by region. */
 const MOST_PEAKS = 4;
-const PEAK_FROM = 0.35;
+const PEAK_FROM = 0.3;
 
-const WORTH_SHARPENING = 0.3;
+/** Rows taken of a long stretch to ask each region. */
+const MOST_ROWS = 240;
+/** Parts of a slot sharpen what is alike; they do not make unlike things alike. */
+const WORTH_SHARPENING = 0.5;
+const SHARPENED_FROM = 10;
 
-/** A region agrees from this correlation of its movement. */
+/** A region agrees from this correlation of its movement, and closely from this. */
 const AGREES_FROM = 0.6;
-/** How many regions must agree: fewer are a decoration, a screen or a fan. */
-const REGIONS_FROM = 14;
+const CLOSELY_FROM = 0.8;
+/** How many regions must agree, and how many closely: fewer are a decoration, a screen or a fan. */
+const REGIONS_FROM = 12;
+const CLOSE_REGIONS_FROM = 8;
 /** Rows and columns over which the agreeing regions must spread: a ticker is one band. */
 const SPREAD_FROM = 4;
-/**
- * A rhythm is alike at many distances, a recording at its own: by how much this distance must be more alike than
- * any nearer one, and how far it must stand out among all distances of the same film.
- */
-const CONTRAST_FROM = 0.3;
-const SIGNIFICANCE_FROM = 2.8;
 /** One thing that swings is one part, and comes by the same way again and again without any recording. */
-const PARTS_FROM = 1.7;
-/** Share of all regions that vote from which the camera moves, and how alike to itself backwards a swing of it is. */
-const CAMERA_FROM = 0.6;
-const SWINGS_FROM = 0.7;
+const PARTS_FROM = 1.3;
 /**
- * Share of all regions that vote from which it may be the camera that comes by again, and what is asked then: a
- * replayed film is alike almost everywhere, a second pass of a camera over the same room is not.
+ * Share of all regions that vote from which the whole picture moves, as before a camera that swings or pans. Such a
+ * camera comes by the same way backwards: what looks so even faintly is believed only where nearly everything that
+ * moves agrees closely, or holds nearly all the movement.
  */
 const WHOLE_FROM = 0.5;
-const WHOLE: Pick<Measure, 'score' | 'share'> = { score: 0.85, share: 0.8 };
+const WHOLE_MIRRORED_BELOW = 0.55;
+const WHOLE_CLOSELY = 0.65;
+const WHOLE_ONE_WAY = { mirrored: 0.35, certainty: 6.5 };
+const WHOLE_FAINT = { energy: 0.9, regions: 100 };
 
-interface Measure {
-  score: number;
-  /** Share of voting regions that agree. */
-  share: number;
+/** What must be reached together. Shares are of the voting regions, `closeOfAgreeing` of those that agree. */
+interface Enough {
+  name: string;
+  /** Only in the first `SHORTEST_WINDOW_SLOTS` of comparison, only after them, or at any time. */
+  when: 'brief' | 'long' | 'any';
+  alike: number;
   certainty: number;
-  contrast: number;
-  significance: number;
+  agreeing?: number;
+  closely?: number;
+  closeOfAgreeing?: number;
+  energy?: number;
+  parts?: number;
+  moves?: number;
+  mirroredBelow?: number;
 }
-/** Enough in any film. */
-const USUAL: Measure = {
-  score: 0.75,
-  share: 0.68,
-  certainty: 5.5,
-  contrast: CONTRAST_FROM,
-  significance: SIGNIFICANCE_FROM,
-};
-/** Enough where much was seen to come back: coarse encoding and fast movement make it less alike, not less certain. */
-const LONG: Measure = { score: 0.58, share: 0.6, certainty: 9, contrast: CONTRAST_FROM, significance: 5 };
-/** Enough in the first half minute, when little can have been seen and few distances have been tried. */
-const BRIEF: Measure = { score: 0.85, share: 0.8, certainty: 4.3, contrast: 0.35, significance: 3 };
-
-/** Independent parts of a body that one film can show at most, as we count them. */
-const MOST_PARTS = 6;
+/**
+ * Ways to be sure. How exactly it must come back depends on how much came back: little movement must come back
+ * closely and almost everywhere, much of it may be blurred by a coarse encoder and fast hands. Chosen on drawn scenes
+ * (seeds below those reported): the nearest that a scene without a repeat came is about 0.6 of `certainty`.
+ */
+const ENOUGH: readonly Enough[] = [
+  { name: 'usual', when: 'long', alike: 0.8, certainty: 4, closely: 0.3, closeOfAgreeing: 0.5 },
+  { name: 'exact', when: 'long', alike: 0.88, certainty: 2.5, closely: 0.6 },
+  { name: 'brief and exact', when: 'brief', alike: 0.84, certainty: 2.5, closely: 0.5, moves: 9 },
+  { name: 'brief', when: 'brief', alike: 0.8, certainty: 3, closely: 0.45 },
+  { name: 'brief and rich', when: 'brief', alike: 0.75, certainty: 3.4, agreeing: 0.6, parts: 2.5 },
+  { name: 'much', when: 'any', alike: 0.7, certainty: 5, agreeing: 0.5, mirroredBelow: 0.45 },
+  {
+    name: 'nearly all movement',
+    when: 'any',
+    alike: 0.78,
+    certainty: 3.3,
+    energy: 0.9,
+    closeOfAgreeing: 0.45,
+  },
+];
 
 /** Similarity at every distance; 0 where not looked at. */
 export function profileOf(search: LagSearch): Float32Array {
-  const longest = Math.min(search.longest, search.rows >> 1);
+  const longest = Math.min(search.longest, search.rows);
   const similarity = new Float32Array(Math.max(0, longest) + 1);
   for (let lag = NEAR_SLOTS; lag <= longest; lag += 1) similarity[lag] = search.similarityAt(lag);
   return similarity;
@@ -102,183 +110,100 @@ export function peaksOf(similarity: Float32Array, shortest: number): number[] {
 }
 
 /** Looks at one distance region by region. `movement` ends now and holds more than `lag` and the compared stretch. */
-export function repeatAt(movement: Movement, similarity: Float32Array, lag: number, window: number): Repeat {
-  const { rows, change, smooth } = movement;
-  const width = REGIONS;
-  let best: { lag: number; correlations: Float32Array; pooled: number } | null = null;
-  for (const part of [0, -0.5, -0.25, 0.25, 0.5]) {
-    // Parts of a slot sharpen what is alike; they do not make unlike things alike.
-    if (best && part !== 0 && medianOf(best.correlations) < WORTH_SHARPENING) break;
-    const from = Math.max(rows - window, Math.ceil(lag + part) + 1);
-    const correlations = new Float32Array(smooth.length);
-    let pooled = 0;
-    const whole = Math.floor(lag + part);
-    const share = lag + part - whole;
-    for (let s = 0; s < smooth.length; s += 1) {
-      const region = smooth[s] ?? 0;
-      let both = 0;
-      let first = 0;
-      let second = 0;
-      for (let row = from; row < rows; row += 1) {
-        const now = change[row * width + region] as number;
-        const near = change[(row - whole) * width + region] as number;
-        const far = change[(row - whole - 1) * width + region] as number;
-        const then = near * (1 - share) + far * share;
-        both += now * then;
-        first += now * now;
-        second += then * then;
-      }
-      const r = first > 0 && second > 0 ? both / Math.sqrt(first * second) : 0;
-      correlations[s] = r;
-      pooled += r;
+export function repeatAt(movement: Movement, lag: number, window: number): Repeat {
+  const { smooth, usual } = movement;
+  let best = { lag, correlations: correlationsAt(movement, lag, window) };
+  if (best.correlations.filter((r) => r >= WORTH_SHARPENING).length >= SHARPENED_FROM)
+    for (const part of [-0.5, -0.25, 0.25, 0.5]) {
+      const correlations = correlationsAt(movement, lag + part, window);
+      if (sumOf(correlations) > sumOf(best.correlations)) best = { lag: lag + part, correlations };
     }
-    if (!best || pooled > best.pooled) best = { lag: lag + part, correlations, pooled };
-  }
-  const correlations = best?.correlations ?? new Float32Array(0);
-  const agreeing = smooth.filter((_, s) => (correlations[s] ?? 0) >= AGREES_FROM);
-  const score = medianOf(correlations);
-  const { moves, parts } = independentMoves(movement, window);
-  const certainty = moves > 3 ? Math.atanh(Math.min(0.999, Math.max(0, score))) * Math.sqrt(moves - 3) : 0;
-  let between = 0;
-  for (let n = NEAR_SLOTS; n <= lag - NEAR_SLOTS; n += 1)
-    between = Math.max(between, Math.abs(similarity[n] as number));
-  const contrast = (similarity[Math.round(lag)] ?? 0) - between;
-  const significance = significanceOf(similarity, lag);
-  const measured: Measure = {
-    score,
-    share: agreeing.length / Math.max(1, smooth.length),
-    certainty,
-    contrast,
-    significance,
-  };
-  const isEnough =
-    reaches(measured, USUAL) ||
-    reaches(measured, LONG) ||
-    (window < SHORTEST_WINDOW_SLOTS && reaches(measured, BRIEF));
-  const isRepeat =
-    isEnough &&
-    agreeing.length >= REGIONS_FROM &&
-    spreads(agreeing) &&
-    parts >= PARTS_FROM &&
-    !(smooth.length >= WHOLE_FROM * REGIONS && !(score >= WHOLE.score && measured.share >= WHOLE.share)) &&
-    !(smooth.length >= CAMERA_FROM * REGIONS && mirroredIn(movement, window) >= SWINGS_FROM);
-  return {
-    lag: best?.lag ?? lag,
-    score,
+  const agreeing = smooth.filter((_, s) => (best.correlations[s] ?? 0) >= AGREES_FROM);
+  const closely = best.correlations.filter((r) => r >= CLOSELY_FROM).length;
+  const squared = (regions: readonly number[]): number =>
+    regions.reduce((sum, region) => sum + (usual[region] ?? 0) ** 2, 0);
+  const comeback =
+    agreeing.length >= REGIONS_FROM && closely >= CLOSE_REGIONS_FROM && spreads(agreeing)
+      ? comebackAt(movement, agreeing, best.lag, window)
+      : { alike: 0, rival: 0, parts: 0, moves: 0, mirrored: 0, certainty: 0 };
+  const seen = {
+    ...comeback,
+    lag: best.lag,
     voting: smooth.length,
     agreeing,
-    certainty,
-    contrast,
+    closely,
+    energy: squared(agreeing) / Math.max(1e-9, squared(smooth)),
     window,
-    moves,
-    parts,
-    significance,
-    isRepeat,
   };
+  return { ...seen, enough: seen.parts >= PARTS_FROM && !isCamera(seen) ? reachedBy(seen) : null };
 }
 
-function reaches(measured: Measure, least: Measure): boolean {
-  return (
-    measured.score >= least.score &&
-    measured.share >= least.share &&
-    measured.certainty >= least.certainty &&
-    measured.contrast >= least.contrast &&
-    measured.significance >= least.significance
-  );
+function reachedBy(seen: Omit<Repeat, 'enough'>): string | null {
+  const isBrief = seen.window < SHORTEST_WINDOW_SLOTS;
+  const { voting } = seen;
+  for (const least of ENOUGH)
+    if (
+      least.when !== (isBrief ? 'long' : 'brief') &&
+      seen.alike >= least.alike &&
+      seen.certainty >= least.certainty &&
+      seen.agreeing.length >= (least.agreeing ?? 0) * voting &&
+      seen.closely >= (least.closely ?? 0) * voting &&
+      seen.closely >= (least.closeOfAgreeing ?? 0) * seen.agreeing.length &&
+      seen.energy >= (least.energy ?? 0) &&
+      seen.parts >= (least.parts ?? 0) &&
+      seen.moves >= (least.moves ?? 0) &&
+      seen.mirrored < (least.mirroredBelow ?? Infinity)
+    )
+      return least.name;
+  return null;
 }
 
-/** How far a peak stands out among all other distances of the same film, in their root mean square. */
-function significanceOf(similarity: Float32Array, lag: number): number {
-  let squares = 0;
-  let count = 0;
-  for (let n = NEAR_SLOTS; n < similarity.length; n += 1) {
-    // Multiples and the peak's own foot repeat for the same reason.
-    const off = Math.abs(n - Math.round(n / lag) * lag);
-    if (off < NEAR_SLOTS) continue;
-    squares += (similarity[n] as number) ** 2;
-    count += 1;
-  }
-  return count < 4 ? 0 : (similarity[Math.round(lag)] ?? 0) / Math.sqrt(squares / count + 1e-6);
+/** Whether it may be the camera that comes by again: the whole picture moves, and more is not ruled out. */
+function isCamera(seen: Omit<Repeat, 'enough'>): boolean {
+  const { voting, closely, mirrored, energy, certainty } = seen;
+  if (voting < WHOLE_FROM * REGIONS) return false;
+  if (mirrored >= WHOLE_MIRRORED_BELOW) return true;
+  const count = seen.agreeing.length;
+  const isNearlyAll = closely >= WHOLE_CLOSELY * voting;
+  const isOneWay = mirrored < WHOLE_ONE_WAY.mirrored && certainty >= WHOLE_ONE_WAY.certainty;
+  const isRestFaint = energy >= WHOLE_FAINT.energy && count < WHOLE_FAINT.regions;
+  return !isNearlyAll && !isOneWay && !isRestFaint;
 }
 
-/**
- * How alike the film is to itself played backwards around its best turning point within the window, 0 to 1: a
- * camera or a body that swings back and forth comes by the same way, a recording that starts again does not.
- */
-function mirroredIn(movement: Movement, window: number): number {
-  const { rows, change, smooth } = movement;
-  const width = REGIONS;
-  const step = Math.max(1, smooth.length >> 5);
-  let best = 0;
-  const half = window >> 1;
-  // Around the middle of every possible turn of the newest window that leaves half a window on both sides.
-  for (let turn = rows - window; turn <= rows - half; turn += 1) {
+/** Correlation of each smooth region's movement with its own `lag` slots before, over the newest `window` rows. */
+function correlationsAt({ rows, change, smooth }: Movement, lag: number, window: number): Float32Array {
+  const whole = Math.floor(lag);
+  const share = lag - whole;
+  const from = Math.max(rows - window, whole + 2);
+  const step = Math.max(1, Math.round(window / MOST_ROWS));
+  const correlations = new Float32Array(smooth.length);
+  for (let s = 0; s < smooth.length; s += 1) {
+    const region = smooth[s] ?? 0;
     let both = 0;
     let first = 0;
     let second = 0;
-    for (let off = 0; off < half; off += 2) {
-      const after = turn + off;
-      // Change over the slots before `row` is backwards that over the slots after: `REACH` later.
-      const before = turn - off + REACH - 1;
-      if (before < 0 || after >= rows || before >= rows) continue;
-      for (let s = 0; s < smooth.length; s += step) {
-        const region = smooth[s] as number;
-        const x = change[after * width + region] as number;
-        const y = change[before * width + region] as number;
-        both -= x * y;
-        first += x * x;
-        second += y * y;
-      }
+    for (let row = from; row < rows; row += step) {
+      const now = change[row * REGIONS + region] as number;
+      const near = change[(row - whole) * REGIONS + region] as number;
+      const far = change[(row - whole - 1) * REGIONS + region] as number;
+      const then = near * (1 - share) + far * share;
+      both += now * then;
+      first += now * now;
+      second += then * then;
     }
-    if (first > 0 && second > 0) best = Math.max(best, both / Math.sqrt(first * second));
+    correlations[s] = first > 0 && second > 0 ? both / Math.sqrt(first * second) : 0;
   }
-  return best;
+  return correlations;
+}
+
+function sumOf(values: Float32Array): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum;
 }
 
 function spreads(regions: readonly number[]): boolean {
   const across = new Set(regions.map((n) => n % GRID));
   const down = new Set(regions.map((n) => Math.floor(n / GRID)));
   return across.size >= SPREAD_FROM && down.size >= SPREAD_FROM;
-}
-
-/**
- * How many independent moves the last `window` rows hold: seconds in which something happens, weighed by how
- * much, times the parts of the picture that move on their own (participation ratios of energy and covariance).
- */
-function independentMoves(movement: Movement, window: number): { moves: number; parts: number } {
-  const { rows } = movement;
-  const short = shortened(movement, rows - window);
-  const perBin = Math.round(1_000 / SLOT_MS);
-  let sum = 0;
-  let squares = 0;
-  const covariance = new Float64Array(SHORT * SHORT);
-  for (let row = 0; row < window; row += perBin) {
-    let energy = 0;
-    for (let r = row; r < Math.min(window, row + perBin); r += 1) {
-      for (let i = 0; i < SHORT; i += 1) {
-        const x = short[r * SHORT + i] ?? 0;
-        energy += x * x;
-        for (let j = 0; j <= i; j += 1)
-          covariance[i * SHORT + j] = (covariance[i * SHORT + j] ?? 0) + x * (short[r * SHORT + j] ?? 0);
-      }
-    }
-    sum += energy;
-    squares += energy * energy;
-  }
-  if (squares === 0) return { moves: 0, parts: 0 };
-  let trace = 0;
-  let all = 0;
-  for (let i = 0; i < SHORT; i += 1) {
-    trace += covariance[i * SHORT + i] ?? 0;
-    for (let j = 0; j <= i; j += 1) all += (i === j ? 1 : 2) * (covariance[i * SHORT + j] ?? 0) ** 2;
-  }
-  const seconds = (sum * sum) / squares;
-  const parts = (trace * trace) / all;
-  return { moves: seconds * Math.min(MOST_PARTS, parts), parts };
-}
-
-function medianOf(values: Float32Array): number {
-  if (values.length === 0) return 0;
-  const sorted = Float32Array.from(values).sort();
-  return Math.max(0, sorted[sorted.length >> 1] ?? 0);
 }

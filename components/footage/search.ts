@@ -21,11 +21,17 @@ const FOLLOW_SLOTS = 90_000 / SLOT_MS;
 const THINNED_FROM = 160;
 /** Change beyond so many times its usual size counts as that much: a gift flying through must not decide. */
 const CLIP_TIMES = 3;
+/** Share of the voting regions that move less than one whose movement counts in full. */
+const MUCH = 0.75;
 
-/** Rows that are compared with those `lag` earlier when `rows` were seen; 0 before two traversals were. */
+/** Part of the second traversal that must be there, at least and as a share of the period: a replay shows early. */
+const LEAST_SLOTS = 4_000 / SLOT_MS;
+const LEAST_SHARE = 0.6;
+
+/** Rows that are compared with those `lag` earlier when `rows` were seen; 0 before enough of a second traversal was. */
 export function windowFor(lag: number, rows: number): number {
   const free = rows - lag;
-  return free < lag ? 0 : Math.min(free, windowOf(lag));
+  return free < Math.max(LEAST_SLOTS, LEAST_SHARE * lag) ? 0 : Math.min(free, windowOf(lag));
 }
 function windowOf(lag: number): number {
   const window = Math.max(Math.round(WINDOW_PERIODS * lag), SHORTEST_WINDOW_SLOTS);
@@ -43,6 +49,8 @@ export class LagSearch {
   readonly #energy: Float64Array;
   readonly #products: Float64Array;
   readonly #square = new Float64Array(REGIONS);
+  /** Usual change of the regions that vote, 0 for the others; and what each counts. */
+  readonly #usual = new Float32Array(REGIONS);
   readonly #weights = new Float32Array(REGIONS);
   readonly #signs: Float32Array;
   #weighed = 0;
@@ -79,7 +87,7 @@ export class LagSearch {
     }
   }
 
-  /** How alike movement is at this distance, -1 to 1; 0 before two traversals were seen. */
+  /** How alike movement is at this distance, -1 to 1; 0 before enough of a second traversal was seen. */
   similarityAt(lag: number): number {
     const window = windowFor(lag, this.rows);
     if (window === 0 || lag > this.longest) return 0;
@@ -102,10 +110,21 @@ export class LagSearch {
         const square = (this.#square[n] as number) + follow * (moved * moved - (this.#square[n] as number));
         this.#square[n] = square;
         const usual = Math.sqrt(square);
-        this.#weights[n] = votes(n, usual) ? 1 / usual : 0;
+        this.#usual[n] = votes(n, usual) ? usual : 0;
       }
+      this.#weigh();
     }
     this.#enter(row, changes);
+  }
+
+  /** A region that moves much counts in full, one that moves less than most by as much less: it is mostly noise. */
+  #weigh(): void {
+    const voting = this.#usual.filter((usual) => usual > 0).sort();
+    const much = voting[Math.floor(MUCH * voting.length)] ?? 0;
+    for (let n = 0; n < REGIONS; n += 1) {
+      const usual = this.#usual[n] as number;
+      this.#weights[n] = usual > 0 ? 1 / Math.max(usual, much) : 0;
+    }
   }
 
   /** Shortens one slot and adds it to the sums. */
@@ -154,8 +173,9 @@ export class LagSearch {
   #rebuild(timeline: Timeline, votes: Votes): void {
     for (let n = 0; n < REGIONS; n += 1) {
       const usual = Math.sqrt(this.#square[n] as number);
-      this.#weights[n] = votes(n, usual) ? 1 / usual : 0;
+      this.#usual[n] = votes(n, usual) ? usual : 0;
     }
+    this.#weigh();
     const { rows } = this;
     this.#products.fill(0);
     this.#total = 0;

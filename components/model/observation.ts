@@ -420,7 +420,11 @@ const values = {
       .nullable(),
     isStill: z.boolean(),
     isWholePictureMoving: z.boolean(),
-    exactRepeatBackground: z.boolean().nullable(),
+    /**
+     * Whether the background repeats down to its noise. Never measured and no longer written: the mean brightness
+     * of a region does not keep grain, and a live encoder does not keep it either. Older files hold null.
+     */
+    exactRepeatBackground: z.boolean().nullable().optional(),
     /** How long the same scene went on without a gap, a cut or a standing picture. */
     unbrokenMs: count,
   }),

@@ -444,7 +444,6 @@ function footageOf(
     picture: loop?.found ? pictureOf(s.detector) : null,
     isStill: loop?.isStill ?? false,
     isWholePictureMoving: loop?.isWholePictureMoving ?? false,
-    exactRepeatBackground: null,
     unbrokenMs: ms(loop?.unbrokenMs ?? 0),
   };
 }

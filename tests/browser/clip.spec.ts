@@ -1,5 +1,5 @@
-/** A recording chosen on the casebook page: watched in the built extension, with what it shows afterwards. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+/** A recording dropped or chosen on the casebook page: watched in the built extension, with what it shows afterwards. */
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeClip } from '../make/clips';
@@ -13,7 +13,9 @@ test.afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-test('a recording that repeats is measured, with two moments and their times', async ({ world }) => {
+test('a recording dropped on the page is measured, and shown with two moments and their times', async ({
+  world,
+}) => {
   const path = join(folder, 'room.mp4');
   await makeClip(path, {
     kind: 'host',
@@ -24,7 +26,7 @@ test('a recording that repeats is measured, with two moments and their times', a
     brightness: 0.1,
     grain: 3,
     shake: 0.001,
-    seconds: 40,
+    seconds: 32,
     width: 180,
     height: 320,
     framesPerS: 20,
@@ -32,9 +34,23 @@ test('a recording that repeats is measured, with two moments and their times', a
   });
   const page = await world.browser.context.newPage();
   await page.goto(world.browser.pageUrl('casebook.html'));
-  await page.locator('#clips input[type=file]').setInputFiles(path);
+  await page.locator('#clips input[type=file]').waitFor({ state: 'attached' });
+  const dragged = await page.evaluateHandle(
+    ([bytes, name]) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(
+        new File([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))], name, { type: 'video/mp4' }),
+      );
+      return transfer;
+    },
+    [(await readFile(path)).toString('base64'), 'room.mp4'] as const,
+  );
+  await page.dispatchEvent('body', 'dragover', { dataTransfer: dragged });
+  await expect(page.locator('#clips .clip.is-over')).toBeVisible();
+  await page.dispatchEvent('body', 'drop', { dataTransfer: dragged });
+  await expect(page.locator('#clips .clip.is-over')).toHaveCount(0);
   const seen = page.locator('.clip-seen');
-  await seen.waitFor({ timeout: 80_000 });
+  await seen.waitFor({ timeout: 150_000 });
   await expect(seen).toContainText(/画面每 9\.[345]\s?秒重复一次/);
   await expect(seen).toContainText('主播是不是数字人，可以问商家');
   await expect(seen.locator('.clip-moments img')).toHaveCount(2);

@@ -342,7 +342,6 @@ export function footage(
     picture: null,
     isStill: false,
     isWholePictureMoving: false,
-    exactRepeatBackground: null,
     unbrokenMs: 300_000,
     ...more,
   });

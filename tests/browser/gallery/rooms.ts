@@ -91,7 +91,6 @@ export const observations: Observation[] = [
       picture: { size: SIZE, fromMs: 0, toMs: 214_000, values: diagonal() },
       isStill: false,
       isWholePictureMoving: false,
-      exactRepeatBackground: null,
       unbrokenMs: 214_000,
     },
   },

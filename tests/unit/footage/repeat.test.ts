@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import { openFrames } from '../../../components/footage/clip-frames';
+import { comebackAt } from '../../../components/footage/comeback';
+import type { Movement } from '../../../components/footage/movement';
+import { peaksOf, repeatAt, type Repeat } from '../../../components/footage/repeat';
+import { GRID, REGIONS } from '../../../components/footage/signature';
+import { REACH } from '../../../components/footage/timeline';
+import { drift, random } from '../../make/scenes';
+
+const ROWS = 240;
+const LAG = 90;
+const SLOT_S = 0.25;
+
+/** Movement of the regions of a block, `across` × `down`, whose grey values are `value(region, seconds)`. */
+function movementOf(
+  across: number,
+  down: number,
+  value: (region: number, s: number) => number,
+  rows = ROWS,
+): Movement {
+  const smooth: number[] = [];
+  for (let v = 0; v < down; v += 1) for (let u = 0; u < across; u += 1) smooth.push(v * GRID + u);
+  const change = new Float32Array(rows * REGIONS);
+  const usual = new Float32Array(REGIONS);
+  for (const region of smooth) {
+    let squares = 0;
+    for (let row = 0; row < rows; row += 1) {
+      const moved = value(region, row * SLOT_S) - value(region, (row - REACH) * SLOT_S);
+      change[row * REGIONS + region] = moved;
+      squares += moved * moved;
+    }
+    const moved = (usual[region] = Math.sqrt(squares / rows));
+    for (let row = 0; row < rows; row += 1)
+      change[row * REGIONS + region] = (change[row * REGIONS + region] as number) / (moved || 1);
+  }
+  return { from: 0, rows, change, kinds: [], usual, smooth, known: rows };
+}
+
+/** Four limbs, each moving a quarter of the regions by noise of its own. */
+const limbs = [0, 1, 2, 3].map((n) => drift(70 + n, 0.5));
+const limbOf = (region: number): number => (region + (region >> 4)) % limbs.length;
+const body = (region: number, s: number): number => 20 * (limbs[limbOf(region)]?.(s) ?? 0);
+const noiseOf = (seed: number): ((region: number, s: number) => number) => {
+  return (region, s) => random(seed + region * 7919 + Math.round(s * 4) * 31)() - 0.5;
+};
+const grain = noiseOf(5);
+const played = (s: number): number => ((s % (LAG * SLOT_S)) + LAG * SLOT_S) % (LAG * SLOT_S);
+const at = (movement: Movement, lag = LAG): Repeat => repeatAt(movement, lag, movement.rows - lag - 1);
+
+describe('a repeat', () => {
+  it('is several parts that come back exactly, and no other distance is like it', () => {
+    const repeat = at(movementOf(8, 8, (n, s) => body(n, played(s)) + grain(n, s)));
+    expect(repeat.enough).not.toBeNull();
+    expect(repeat.alike).toBeGreaterThan(0.95);
+    expect(repeat.rival).toBeLessThan(0.6);
+    expect(repeat.parts).toBeGreaterThan(2);
+    expect(repeat.agreeing.length).toBe(64);
+    expect(Math.abs(repeat.lag - LAG)).toBeLessThanOrEqual(0.25);
+  });
+
+  it('is seen under what lies over it: those regions do not come back and are left out', () => {
+    const over = drift(900, 0.6);
+    const repeat = at(
+      movementOf(8, 8, (n, s) => (n >> 4 >= 6 ? 25 * over(s + n) : body(n, played(s)) + grain(n, s))),
+    );
+    expect(repeat.enough).not.toBeNull();
+    expect(repeat.agreeing.every((n) => n >> 4 < 6)).toBe(true);
+    expect(repeat.agreeing.length).toBe(48);
+  });
+
+  it('is found again between two slots', () => {
+    const lag = 90.5;
+    const between = (s: number): number => ((s % (lag * SLOT_S)) + lag * SLOT_S) % (lag * SLOT_S);
+    const repeat = at(
+      movementOf(8, 8, (n, s) => body(n, between(s))),
+      90,
+    );
+    expect(repeat.enough).not.toBeNull();
+    expect(repeat.lag).toBe(lag);
+  });
+
+  it('is none when the film goes on', () => {
+    const repeat = at(movementOf(8, 8, (n, s) => body(n, s) + grain(n, s)));
+    expect(repeat.enough).toBeNull();
+  });
+
+  it('is no rhythm: what comes back at every beat comes back at its own distance no more exactly', () => {
+    const late = drift(33, 0.15);
+    const nod = (n: number, s: number): number =>
+      20 * Math.sin((2 * Math.PI * (s + 0.1 * late(s))) / 2.25 + limbOf(n));
+    const movement = movementOf(8, 8, (n, s) => nod(n, s) + grain(n, s));
+    const repeat = at(movement);
+    expect(repeat.agreeing.length).toBe(64);
+    expect(repeat.alike).toBeGreaterThan(0.8);
+    expect(repeat.rival).toBeGreaterThan(repeat.alike - 0.1);
+    expect(repeat.enough).toBeNull();
+  });
+
+  it('is not one thing that moves alone, however exactly it comes back', () => {
+    const repeat = at(movementOf(8, 8, (_, s) => 20 * (limbs[0]?.(played(s)) ?? 0)));
+    expect(repeat.parts).toBeLessThan(1.1);
+    expect(repeat.enough).toBeNull();
+  });
+
+  it('is no camera that swings over a standing room: it comes by the same way backwards', () => {
+    const wall = drift(41, 1.3);
+    const swing = (s: number): number => 3 * Math.cos((2 * Math.PI * s) / (LAG * SLOT_S));
+    const repeat = at(movementOf(GRID, 13, (n, s) => 40 * wall((n & 15) + 17 * (n >> 4) + swing(s))));
+    expect(repeat.alike).toBeGreaterThan(0.95);
+    expect(repeat.mirrored).toBeGreaterThan(0.8);
+    expect(repeat.enough).toBeNull();
+  });
+
+  it('is not told from a few regions or from a band', () => {
+    expect(at(movementOf(3, 3, (n, s) => body(n, played(s)))).enough).toBeNull();
+    expect(at(movementOf(GRID, 2, (n, s) => body(n, played(s)))).enough).toBeNull();
+  });
+
+  it('is less certain the less of it was seen', () => {
+    const movement = movementOf(8, 8, (n, s) => body(n, played(s)) + grain(n, s));
+    const all = comebackAt(movement, movement.smooth, LAG, 140);
+    const some = comebackAt(movement, movement.smooth, LAG, 20);
+    expect(some.moves).toBeLessThan(all.moves);
+    expect(some.certainty).toBeLessThan(all.certainty);
+  });
+});
+
+describe('peaks of the profile', () => {
+  it('are the highest, from the shortest period on, and few', () => {
+    const profile = new Float32Array(100);
+    for (const [lag, height] of [
+      [12, 0.9],
+      [25, 0.4],
+      [40, 0.8],
+      [60, 0.2],
+      [70, 0.5],
+      [80, 0.6],
+      [90, 0.7],
+    ] as const)
+      profile[lag] = height;
+    expect(peaksOf(profile, 20)).toEqual([40, 90, 80, 70].slice(0, 4));
+  });
+});
+
+describe('frames of a recording', () => {
+  it('are none where the browser has no decoder: the film is played instead', async () => {
+    expect(typeof VideoDecoder).toBe('undefined');
+    expect(await openFrames(new Blob([new Uint8Array(100)]))).toBeNull();
+  });
+});
