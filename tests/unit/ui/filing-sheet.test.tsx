@@ -26,7 +26,7 @@ const CHANNEL: FilingSheetProps['channels'][number] = {
 
 let root: HTMLElement;
 afterEach(() => {
-  act(() => render(null, root));
+  void act(() => render(null, root));
   root.remove();
 });
 
@@ -84,7 +84,7 @@ async function shown(change: Partial<FilingSheetProps> = {}, channel = CHANNEL):
   };
   root = document.createElement('div');
   document.body.append(root);
-  act(() => render(<FilingSheet {...props} />, root));
+  void act(() => render(<FilingSheet {...props} />, root));
   const fold = root.querySelector('details');
   if (fold) {
     await act(() => {
@@ -155,7 +155,7 @@ describe('the sheet of a channel', () => {
     await press(/^Copy$/);
     expect(copied).toEqual(['mine']);
     expect(root.textContent).toContain('Copied.');
-    act(() => render(null, root));
+    void act(() => render(null, root));
     root.remove();
     await shown({ onCopy: () => Promise.reject(new Error('no clipboard')) });
     await press(/^Copy$/);
