@@ -117,7 +117,7 @@ test('what could be told to each channel: texts to copy, files to save, and a wo
   const saving = book.waitForEvent('download');
   await sheet.getByRole('button', { name: '存为 JPEG' }).first().click();
   const saved = await saving;
-  expect(saved.suggestedFilename()).toMatch(/-screenshot-1\.jpg$/);
+  expect(saved.suggestedFilename()).toMatch(/-page-part-1\.jpg$/);
   const bytes = await readFile((await saved.path()) ?? '');
   expect([...bytes.subarray(0, 3)]).toEqual([0xff, 0xd8, 0xff]);
   await expect(sheet.getByText(/它是副本/)).toBeVisible();
