@@ -112,3 +112,38 @@ it('a stopped batch goes on where it was, asks no page twice, and ends in one co
   ]);
   expect(await stat(`${out}.parts`).catch(() => null)).toBeNull();
 });
+
+it('an interrupt lets the page at hand finish, and the same batch goes on behind it', async () => {
+  const out = join(folder, 'out.wacz');
+  const asked: number[] = [];
+  let closed = 0;
+  const run = () =>
+    runBatch({
+      out,
+      urls: ['https://a.example/1', 'https://b.example/2'],
+      perMinute: 60_000,
+      open: () => Promise.resolve({ close: () => Promise.resolve(void (closed += 1)) }),
+      scan: async (_browser, index, parts) => {
+        asked.push(index);
+        // What the terminal sends while the first page loads.
+        if (asked.length === 1) process.emit('SIGINT');
+        await writeFile(join(parts, `${String(index)}.wacz`), readFileSync(KEPT));
+        return { kept: `${String(index)}.wacz`, errors: [] };
+      },
+    });
+  expect(await run()).toBe(1);
+  expect(asked).toEqual([0]);
+  expect(closed).toBe(1);
+  expect((await readBatch(join(`${out}.parts`, 'batch.json')))?.pages).toMatchObject([
+    { file: '0.wacz' },
+    { file: null, tries: 0 },
+  ]);
+  expect(await run()).toBe(0);
+  expect(asked).toEqual([0, 1]);
+  const whole = await verifyCollection(bytesSource(new Uint8Array(await readFile(out))), {
+    version: '9.9.9',
+    today: null,
+  });
+  // No key was given, so nobody signed, and that is no alteration. The same file twice stands in it once.
+  expect(whole).toMatchObject({ verdict: 'intact', signer: null, cases: [{ verdict: 'intact' }] });
+});
