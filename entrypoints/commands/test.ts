@@ -22,25 +22,39 @@ interface Step {
 
 const out = join(root, 'out', 'test');
 
-/** Runs a tool and counts it as one check. */
-function check(id: string, command: string, args: string[]): Step {
+/** Runs a tool and counts it as one check; `quiet` ones say what they have to say when they end. */
+function check(id: string, command: string, args: string[], output: Output = 'inherit'): Step {
   return {
     id,
     run: async () =>
-      (await tool(command, args)) === 0
+      (await tool(command, args, {}, output)) === 0
         ? { passed: 1, failed: 0, skipped: 0 }
         : { passed: 0, failed: 1, skipped: 0 },
   };
 }
 
-function tool(command: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
+type Output = 'inherit' | 'quiet';
+
+function tool(
+  command: string,
+  args: string[],
+  env: NodeJS.ProcessEnv = {},
+  output: Output = 'inherit',
+): Promise<number> {
   return new Promise((done) => {
+    const to = output === 'quiet' ? 'pipe' : 'inherit';
     const child = spawn(command, args, {
       cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', to, to],
       env: { ...process.env, ...env },
     });
+    const said: Buffer[] = [];
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (chunk: Buffer) => {
+        said.push(chunk);
+      });
     child.on('close', (code) => {
+      process.stdout.write(Buffer.concat(said));
       done(code ?? 1);
     });
     child.on('error', () => {
@@ -92,10 +106,15 @@ async function playwright(): Promise<Count> {
   return { passed: stats.expected, failed: failed === 0 && code !== 0 ? 1 : failed, skipped: stats.skipped };
 }
 
+/** These use one core each and nothing of one another: they run side by side. */
+const READING: Step[] = [
+  check('types', 'npx', ['tsc', '--noEmit'], 'quiet'),
+  check('lint', 'npx', ['eslint', '-c', 'tests/house/eslint.config.js', '.'], 'quiet'),
+  check('format', 'npx', ['prettier', '--check', '--log-level', 'warn', '.'], 'quiet'),
+];
+
 const STEPS: Step[] = [
-  check('types', 'npx', ['tsc', '--noEmit']),
-  check('lint', 'npx', ['eslint', '-c', 'tests/house/eslint.config.js', '.']),
-  check('format', 'npx', ['prettier', '--check', '--log-level', 'warn', '.']),
+  ...READING,
   { id: 'unit', run: vitest },
   check('build-chrome', 'npx', ['wxt', 'build', '--level', 'warn']),
   check('build-firefox', 'npx', ['wxt', 'build', '-b', 'firefox', '--mv3', '--level', 'warn']),
@@ -124,8 +143,7 @@ async function main(): Promise<number> {
   await mkdir(out, { recursive: true });
   const total: Count = { passed: 0, failed: 0, skipped: 0 };
   const lines: string[] = [];
-  for (const step of STEPS.filter((s) => positionals.length === 0 || positionals.includes(s.id))) {
-    process.stdout.write(`\n== ${step.id}\n`);
+  const run = async (step: Step): Promise<void> => {
     const started = Date.now();
     const count = await step.run();
     total.passed += count.passed;
@@ -134,6 +152,16 @@ async function main(): Promise<number> {
     lines.push(
       `${step.id.padEnd(14)} ${String(count.passed).padStart(6)} passed ${String(count.failed).padStart(4)} failed ${String(count.skipped).padStart(4)} skipped ${String(Math.round((Date.now() - started) / 1000)).padStart(5)} s`,
     );
+  };
+  const wanted = STEPS.filter((s) => positionals.length === 0 || positionals.includes(s.id));
+  const reading = wanted.filter((step) => READING.includes(step));
+  if (reading.length > 0) {
+    process.stdout.write(`\n== ${reading.map((step) => step.id).join(', ')}\n`);
+    await Promise.all(reading.map(run));
+  }
+  for (const step of wanted.filter((step) => !READING.includes(step))) {
+    process.stdout.write(`\n== ${step.id}\n`);
+    await run(step);
   }
   process.stdout.write(`\n${lines.join('\n')}\n\n`);
   process.stdout.write(
