@@ -4,6 +4,7 @@ import { cut, isVisible, nameOf, parentOf, select, shortTextOf } from './dom';
 import { PAGE, PRICE_NOTE_CHARS, rectOfText, unitOf, type TextHit } from './labels';
 import { boxOf, frozen, type Surroundings } from './media';
 import type { Readings } from './reading';
+import type { PriceWordingMatch } from './wording';
 import { ZONE } from './zones';
 
 type Wording = SightingOf<'price-wording'>;
@@ -75,21 +76,27 @@ export function* lookForPriceWording(
     if (!unit) continue;
     const zone = around.zones.of(unit.el);
     if (zone & (ZONE.review | ZONE.comments | ZONE.tool)) continue;
-    const rect = around.laidOut ? rectOfText(unit.el, around) : null;
-    if (around.laidOut && (!rect || rect.width < 2 || rect.height < 2)) continue;
-    const found = match(unit.text);
-    if (!found.length || !isVisible(unit.el, around.laidOut)) continue;
-    for (const { entry, wording, mandatedFrom, mandatedTo } of found) {
-      // A coupon on a recommended card is a fact about other goods.
-      if (zone & ZONE.elsewhere && wording !== 'statutory-sentence') continue;
-      const text = cut(unit.text.replace(/\s+/g, ' ').trim());
+    const text = cut(unit.text.replace(/\s+/g, ' ').trim());
+    const fresh: { key: string; read: PriceWordingMatch; near: boolean | null }[] = [];
+    for (const read of match(unit.text)) {
+      const { entry, wording } = read;
       const isStatutory = wording === 'statutory-sentence';
-      const isProse = isStatutory && isProsePage(around.document);
-      const near = isProse ? false : nearPrice(unit.el, zone, isStatutory);
+      // A coupon on a recommended card is a fact about other goods.
+      if (zone & ZONE.elsewhere && !isStatutory) continue;
       const key = `${entry}|${text}`;
       const before = byKey.get(key);
-      if (before && (before.sighting.value.nearPrice === true || near !== true)) continue;
-      if (!before && byKey.size >= MOST) continue;
+      if (before ? before.sighting.value.nearPrice === true : byKey.size >= MOST) continue;
+      const isProse = isStatutory && isProsePage(around.document);
+      const near = isProse ? false : nearPrice(unit.el, zone, isStatutory);
+      if (!before || near === true) fresh.push({ key, read, near });
+    }
+    // The same words on a thousand cards: boxes and styles are asked of the first alone.
+    if (fresh.length === 0) continue;
+    const rect = around.laidOut ? rectOfText(unit.el, around) : null;
+    if (around.laidOut && (!rect || rect.width < 2 || rect.height < 2)) continue;
+    if (!isVisible(unit.el, around.laidOut)) continue;
+    for (const { key, read, near } of fresh) {
+      const { entry, wording, mandatedFrom, mandatedTo } = read;
       byKey.set(key, {
         el: unit.el,
         sighting: frozen({
