@@ -52,6 +52,8 @@ export const LIMITS = {
   readTextChars: 600,
   /** Texts in one question of a page. */
   textsPerReading: 400,
+  /** Ranges of media asked of a page in one message. */
+  readsPerMessage: 8,
   /** Longest pattern of the gate that a page is given. */
   gateChars: 20_000,
   /** Media reported per page. */

@@ -109,6 +109,22 @@ const frameSchema = z.strictObject({
 export type VideoFrame = z.infer<typeof frameSchema>;
 const framesSchema = z.strictObject({ frames: z.array(frameSchema).max(2) });
 
+/** One range of a medium, as the page's own context read it. */
+const mediumPartSchema = z.strictObject({
+  base64: z.string(),
+  size: z.number().int().nonnegative().nullable(),
+  /** The `Link` header, where the page may read it: a manifest may be named there. */
+  link: z.string().max(LIMITS.urlChars).nullable().optional(),
+  /** Of the first range: what the answer said of itself, as far as the page may read it. */
+  response: z
+    .strictObject({
+      status: z.number().int(),
+      headers: z.array(z.tuple([z.string(), z.string()])).max(200),
+    })
+    .optional(),
+});
+export type MediumPart = z.infer<typeof mediumPartSchema>;
+
 export const MESSAGES = {
   /** A content script that has just started asks what to do here. */
   'page/begin': {
@@ -183,31 +199,25 @@ export const MESSAGES = {
     answered: nothing,
   },
   /**
-   * To a page: read this range of a medium that the page shows, from the browser's cache where it has it.
-   * Null when the page may not read it (another host without CORS).
+   * To a page: read these ranges of media that the page shows, from the browser's cache where it has them. One
+   * answer for each: null when the page may not read it (another host without CORS), `later` when it was not
+   * there in time to hold up the others.
    */
-  'page/read-medium': {
+  'page/read-media': {
     from: 'background',
     sent: z.strictObject({
-      url: z.string().max(LIMITS.mediaBytes),
-      offset: z.number().int().nonnegative(),
-      length: z.number().int().positive().max(LIMITS.mediaBytes),
+      reads: z
+        .array(
+          z.strictObject({
+            url: z.string().max(LIMITS.mediaBytes),
+            offset: z.number().int().nonnegative(),
+            length: z.number().int().positive().max(LIMITS.mediaBytes),
+          }),
+        )
+        .min(1)
+        .max(LIMITS.readsPerMessage),
     }),
-    answered: z
-      .strictObject({
-        base64: z.string(),
-        size: z.number().int().nonnegative().nullable(),
-        /** The `Link` header, where the page may read it: a manifest may be named there. */
-        link: z.string().max(LIMITS.urlChars).nullable().optional(),
-        /** Of the first range: what the answer said of itself, as far as the page may read it. */
-        response: z
-          .strictObject({
-            status: z.number().int(),
-            headers: z.array(z.tuple([z.string(), z.string()])).max(200),
-          })
-          .optional(),
-      })
-      .nullable(),
+    answered: z.strictObject({ read: z.array(z.union([mediumPartSchema, z.literal('later')]).nullable()) }),
   },
   /**
    * To the script that pictures a page: scroll to `y` (null: stay), and say how the page stands then. The first

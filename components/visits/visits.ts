@@ -13,8 +13,8 @@ import { flagsOf } from '../judge/flags';
 import { pixelTask, pixelTasks, type PixelTask } from './pixel-tasks';
 import { isSettled, newVisit, nextTasks, pendingCount, resumed, withSightings, withTask } from './record';
 
-/** Media read at the same time per visit: enough to hide latency, few enough to stay unnoticed. */
-const READS_AT_ONCE = 4;
+/** Media read at the same time per visit: enough to hide latency and to share a message, few enough to stay unnoticed. */
+const READS_AT_ONCE = 8;
 /** Reading inside pictures waits until nothing has happened on the page for so long. */
 const PIXELS_AFTER_MS = 1_500;
 const SAVE_AFTER_MS = 250;

@@ -1,29 +1,87 @@
-/** Reading a medium through the page that shows it, so that the browser's cache answers. */
+/**
+ * Reading media through the page that shows them, so that the browser's cache answers. A message costs the page's
+ * thread more than a small picture does, so first parts that are asked for at about the same time share one.
+ */
 import { fromBase64 } from '../../components/model/base64';
 import { ask } from '../../components/channel/ask';
+import { LIMITS } from '../../components/model/limits';
+import type { MediumPart, Sent } from '../../components/model/message';
 import { PlainError } from '../../components/model/plain-error';
 import type { ReadThroughPage } from '../../components/visits/medium-source';
+
+type Read = Sent<'page/read-media'>['reads'][number];
+interface Waiting {
+  read: Read;
+  done(part: MediumPart | null): void;
+}
+
+const WAIT_MS = 15_000;
+/** How long a first part waits for others. */
+const GATHER_MS = 5;
+/** Parts longer than this, and those of long data: addresses, travel alone. */
+const SHARED_BYTES = 16 * 1024;
+const SHARED_ADDRESS_CHARS = 4_096;
+
+/** By tab and frame: what the next message to it asks for. */
+const gathered = new Map<string, Waiting[]>();
 
 /** A reader through one frame of one tab; answers null when that frame is gone or may not read the address. */
 export function readThroughTab(tabId: number, frameId: number): ReadThroughPage {
   return async (url, offset, length) => {
-    try {
-      const answer = await ask(
-        'page/read-medium',
-        { url, offset, length },
-        { tabId, frameId, waitMs: 15_000 },
-      );
-      if (!answer) return null;
-      const { size, link, response } = answer;
-      return {
-        bytes: fromBase64(answer.base64),
-        size,
-        link: link ?? null,
-        ...(response ? { response } : {}),
-      };
-    } catch (error) {
-      if (error instanceof PlainError) return null;
-      throw error;
-    }
+    const read = { url, offset, length };
+    const isSmall = length <= SHARED_BYTES && url.length <= SHARED_ADDRESS_CHARS;
+    const part = await (isSmall ? together(tabId, frameId, read) : alone(tabId, frameId, read));
+    if (!part) return null;
+    const { base64, size, link, response } = part;
+    return { bytes: fromBase64(base64), size, link: link ?? null, ...(response ? { response } : {}) };
   };
+}
+
+function together(tabId: number, frameId: number, read: Read): Promise<MediumPart | null> {
+  return new Promise((done) => {
+    const place = `${String(tabId)}:${String(frameId)}`;
+    const group = gathered.get(place);
+    if (group) {
+      group.push({ read, done });
+      if (group.length >= LIMITS.readsPerMessage) gathered.delete(place);
+      return;
+    }
+    const begun: Waiting[] = [{ read, done }];
+    gathered.set(place, begun);
+    setTimeout(() => {
+      if (gathered.get(place) === begun) gathered.delete(place);
+      void askFor(tabId, frameId, begun);
+    }, GATHER_MS);
+  });
+}
+
+async function askFor(tabId: number, frameId: number, group: readonly Waiting[]): Promise<void> {
+  const parts = await asked(
+    tabId,
+    frameId,
+    group.map(({ read }) => read),
+  );
+  for (const [i, { read, done }] of group.entries()) {
+    const part = parts[i] ?? null;
+    if (part === 'later') void alone(tabId, frameId, read).then(done);
+    else done(part);
+  }
+}
+
+async function alone(tabId: number, frameId: number, read: Read): Promise<MediumPart | null> {
+  const [part] = await asked(tabId, frameId, [read]);
+  return part === undefined || part === 'later' ? null : part;
+}
+
+async function asked(
+  tabId: number,
+  frameId: number,
+  reads: Read[],
+): Promise<(MediumPart | null | 'later')[]> {
+  try {
+    return (await ask('page/read-media', { reads }, { tabId, frameId, waitMs: WAIT_MS })).read;
+  } catch (error) {
+    if (error instanceof PlainError) return [];
+    throw error;
+  }
 }

@@ -3,9 +3,12 @@
  * and what it sends is used as data, never as code or markup.
  */
 import { isEnvelope } from '../../components/channel/envelope';
-import type { Sent } from '../../components/model/message';
+import type { MediumPart, Sent } from '../../components/model/message';
 import { extensionApi } from '../../components/channel/runtime';
 import { addressOnPage, readForBackground } from './read-medium';
+
+/** Reads that share a message wait for each other at most so long. */
+const TOGETHER_MS = 500;
 
 export interface Shows {
   'page/flags': (sent: Sent<'page/flags'>) => void;
@@ -25,10 +28,13 @@ export function answerBackground(shows: Shows, elementsOf: (subject: string) => 
         shows['page/reveal'](message.sent as Sent<'page/reveal'>);
         answer({ ok: true, value: {} });
         return undefined;
-      case 'page/read-medium': {
-        const { url, offset, length } = message.sent as Sent<'page/read-medium'>;
-        void readForBackground(addressOnPage(url, elementsOf), offset, length).then(function answered(value) {
-          answer({ ok: true, value });
+      case 'page/read-media': {
+        const { reads } = message.sent as Sent<'page/read-media'>;
+        const reading = reads.map(({ url, offset, length }) =>
+          readForBackground(addressOnPage(url, elementsOf), offset, length),
+        );
+        void inTime(reading).then(function answered(read) {
+          answer({ ok: true, value: { read } });
         });
         return true;
       }
@@ -36,4 +42,11 @@ export function answerBackground(shows: Shows, elementsOf: (subject: string) => 
         return undefined;
     }
   });
+}
+
+/** What came within a moment; one read alone has all the time that the asker gives it. */
+function inTime(reading: readonly Promise<MediumPart | null>[]): Promise<(MediumPart | null | 'later')[]> {
+  if (reading.length === 1) return Promise.all(reading);
+  const late = new Promise<'later'>((resolve) => setTimeout(resolve, TOGETHER_MS, 'later'));
+  return Promise.all(reading.map((one) => Promise.race([one, late])));
 }

@@ -4,7 +4,7 @@
  * and for blob: and data: addresses; for all others the background asks the network itself.
  */
 import { toBase64 } from '../../components/model/base64';
-import type { Answered } from '../../components/model/message';
+import type { MediumPart } from '../../components/model/message';
 
 /** Whole bodies kept for a moment, so that a reader that asks for a second range does not start again. */
 const kept = new Map<string, Promise<Blob | null>>();
@@ -41,7 +41,7 @@ export async function readForBackground(
   url: string,
   offset: number,
   length: number,
-): Promise<Answered<'page/read-medium'>> {
+): Promise<MediumPart | null> {
   const host = url === '' ? null : hostOf(url);
   if (host === null || refused.has(host)) return null;
   try {
@@ -63,13 +63,13 @@ export async function readForBackground(
   }
 }
 
-type SeenHead = NonNullable<Answered<'page/read-medium'>>['response'];
+type SeenHead = MediumPart['response'];
 
 async function firstBytes(
   url: string,
   length: number,
 ): Promise<{ bytes: Uint8Array; size: number | null; link: string | null; response?: SeenHead } | null> {
-  const response = await fetch(url, { cache: 'force-cache' });
+  const response = await fetch(url, { cache: 'force-cache', priority: 'low' });
   if (!response.ok || !response.body) return null;
   const stated = Number(response.headers.get('content-length') ?? NaN);
   const isPlain = response.headers.get('content-encoding') === null;
