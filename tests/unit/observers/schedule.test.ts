@@ -85,6 +85,25 @@ describe('following a page', () => {
     expect(open.of('page').at(-1)?.value.url).toBe(url.href);
     expect(open.of('medium')).toHaveLength(2);
   });
+  it('what we put on the page ourselves is no reason to look again, whatever comes with it is', async () => {
+    const own = document.createElement('div');
+    let looks = 0;
+    open = await watch(img('a'), {
+      isOwn: (node) => node === own,
+      url: () => {
+        looks += 1;
+        return new URL('https://shop.test/item/1.html');
+      },
+    });
+    await waitMs(400);
+    const before = looks;
+    document.documentElement.append(own);
+    await waitMs(2_000);
+    expect(looks).toBe(before);
+    document.body.insertAdjacentHTML('beforeend', '<p>one</p>');
+    own.remove();
+    await expect.poll(() => looks, { timeout: 10_000 }).toBeGreaterThan(before);
+  });
   it('stops with its signal', async () => {
     open = await watch(img('a'));
     open.stop();
