@@ -32,9 +32,13 @@ export interface BarePage extends BareSession {
   close(): Promise<void>;
 }
 export interface BareBrowser extends BareSession {
+  /** Address of one of the extension's own pages. */
+  pageUrl(path: string): string;
   on(method: string, heard: Heard): () => void;
   /** A new tab in front. Nothing is switched on in it. */
   newPage(): Promise<BarePage>;
+  /** Speaks to a tab or worker that is there already. */
+  attach(targetId: string): Promise<BareSession>;
   /** Trace events while `act` runs. */
   traced(categories: readonly string[], act: () => Promise<void>): Promise<TraceEvent[]>;
   /** CPU seconds of every process of the browser since its start, by the kernel's count. */
@@ -54,7 +58,7 @@ export interface TraceEvent {
   args: Record<string, Answer>;
 }
 
-const START_MS = 20_000;
+const START_MS = 60_000;
 
 /** Starts Chromium, with the extension where one is given. Takes about two seconds. */
 export async function openBareBrowser({ extension, grants }: BareOptions): Promise<BareBrowser> {
@@ -104,13 +108,17 @@ export async function openBareBrowser({ extension, grants }: BareOptions): Promi
     },
   });
   const root = session();
-  if (extension !== null) await workerOf(root);
+  const extensionId = extension === null ? '' : await extensionIdOf(root, session);
+  const attach = async (targetId: string): Promise<{ sessionId: string }> =>
+    root.send('Target.attachToTarget', { targetId, flatten: true });
   return {
     ...root,
+    pageUrl: (path) => `chrome-extension://${extensionId}/${path}`,
+    attach: async (targetId) => session((await attach(targetId)).sessionId),
     on: (method, heard) => pipe.on(method, heard),
     async newPage() {
       const { targetId } = await root.send('Target.createTarget', { url: 'about:blank' });
-      const { sessionId } = await root.send('Target.attachToTarget', { targetId, flatten: true });
+      const { sessionId } = await attach(targetId);
       const page = session(sessionId);
       return {
         ...page,
@@ -151,15 +159,25 @@ export async function openBareBrowser({ extension, grants }: BareOptions): Promi
   };
 }
 
-/** Waits for the extension's background: until it runs, no page gets our script. */
-async function workerOf(root: BareSession): Promise<void> {
+/** Waits until the extension's background runs and has registered its script; answers the extension's id. */
+async function extensionIdOf(root: BareSession, session: (id: string) => BareSession): Promise<string> {
   for (const began = Date.now(); Date.now() - began < START_MS; await wait(100)) {
     const { targetInfos } = await root.send('Target.getTargets');
-    const isThere = targetInfos.some(
+    const worker = targetInfos.find(
       (one: Answer) => one.type === 'service_worker' && one.url.startsWith('chrome-extension://'),
     );
-    // It registers what it may look at right after its start.
-    if (isThere) return wait(1_500);
+    if (!worker) continue;
+    // It registers what it may look at right after its start; a page opened before that would be left alone.
+    const { sessionId } = await root.send('Target.attachToTarget', {
+      targetId: worker.targetId,
+      flatten: true,
+    });
+    const isReady = await session(sessionId).evaluate<boolean>(
+      `globalThis.chrome?.scripting ? chrome.scripting.getRegisteredContentScripts().then((all) => all.length > 0) : true`,
+    );
+    await root.send('Target.detachFromTarget', { sessionId });
+    if (!isReady) continue;
+    return new URL(worker.url).host;
   }
   throw new Error('the extension did not start');
 }
