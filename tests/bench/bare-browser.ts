@@ -59,6 +59,7 @@ export interface TraceEvent {
 }
 
 const START_MS = 60_000;
+const SETTLE_MS = 4_000;
 
 /** Starts Chromium, with the extension where one is given. Takes about two seconds. */
 export async function openBareBrowser({ extension, grants }: BareOptions): Promise<BareBrowser> {
@@ -177,6 +178,8 @@ async function extensionIdOf(root: BareSession, session: (id: string) => BareSes
     );
     await root.send('Target.detachFromTarget', { sessionId });
     if (!isReady) continue;
+    // On a busy machine it may register once more.
+    await wait(SETTLE_MS);
     return new URL(worker.url).host;
   }
   throw new Error('the extension did not start');
