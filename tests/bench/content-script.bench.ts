@@ -146,7 +146,6 @@ function partsOf({ nodes, samples = [], timeDeltas = [] }: Profile): Map<string,
 }
 
 const sum = (values: Iterable<number>): number => [...values].reduce((total, value) => total + value, 0);
-const sum = (values: Iterable<number>): number => [...values].reduce((total, value) => total + value, 0);
 
 async function rounds<T>(count: number, once: () => Promise<T>): Promise<T[]> {
   const out: T[] = [];
