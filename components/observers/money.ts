@@ -321,7 +321,7 @@ function findMoney(folded: string, hint: MoneyHint): Found[] {
 }
 
 /** Signs of currencies that are letters of measures too: litre, gram, kilometre, pixel classes (4K). */
-const MEASURE_SIGN = /^(?:l|k|ks|g|m|km|t|p|q|da)$/i;
+const MEASURE_SIGN = /^(?:l|k|ks|g|m|km|t|p|q|da)\.?$/i;
 
 /** Where another amount has a sign that is none, or the text is more than the amount, a letter is a measure's. */
 function withoutMeasures(folded: string, found: Found[]): Found[] {
@@ -453,11 +453,11 @@ function opened(gap: string): { outside: string; inside: string } | null {
   return { outside: gap.slice(0, at), inside: gap.slice(at + 1) };
 }
 
-/** `£14.99 P&P £2.99`: words for delivery between two amounts speak of the lower, and of one only. */
+/** `£14.99 P&P £2.99`: words for delivery or a credit between two amounts speak of the lower, and of one only. */
 function isSameLabel(previous: Found | undefined, money: Found, before: string): previous is Found {
   return (
-    previous?.role === 'shipping' &&
-    money.role === 'shipping' &&
+    previous?.role === money.role &&
+    (money.role === 'shipping' || money.role === 'coupon') &&
     /\p{L}/u.test(before) &&
     compareAmounts(previous.amount, money.amount) > 0
   );
@@ -478,6 +478,8 @@ function lowerSign(sign: Sign): Sign {
   return { ...sign, text: sign.text.toLowerCase() };
 }
 
+/** `24,00 € Envío gratis`: delivery that costs nothing leaves the amount before it what it is. */
+const FREE_AFTER = /^[^\d]{0,32}(?:free|gratis|gratuit|offerte?|kostenlos|kostenfrei|grátis|gratuita)/u;
 const SHARE_BEFORE = /(?:\d ?%|% ?\d{1,2}) ?(?:de |di )?\p{L}+[:：]?\s*$/u;
 
 function roleOf(before: string, after: string, hasPrevious: boolean, tail: string, count: number): MoneyRole {
@@ -485,6 +487,7 @@ function roleOf(before: string, after: string, hasPrevious: boolean, tail: strin
   if (STRONG_LIST_BEFORE.test(before)) return 'list';
   for (const cue of CUES) {
     // `35% 할인 12,900원`: the share is the reduction, not the amount after it.
+    if (cue.role === 'shipping' && FREE_AFTER.test(after) && !cue.before?.test(before)) continue;
     if (cue.role === 'reduction' && SHARE_BEFORE.test(before) && !cue.after?.test(after)) continue;
     if (cue.role === 'untaxed' && TAXED_AFTER.test(after)) continue;
     if (cue.before?.test(before) || cue.after?.test(after)) return cue.role;
