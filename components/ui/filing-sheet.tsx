@@ -272,7 +272,7 @@ function Field({
                 class="filing-read"
                 lang={locale}
                 tabIndex={0}
-                role="region"
+                role="group"
                 aria-label={texts('filing.reading')}
               >
                 {field.reading}
