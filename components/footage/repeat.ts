@@ -74,7 +74,15 @@ interface Enough {
  * (seeds below those reported): the nearest that a scene without a repeat came is about 0.6 of `certainty`.
  */
 const ENOUGH: readonly Enough[] = [
-  { name: 'usual', when: 'long', alike: 0.8, certainty: 4, closely: 0.3, closeOfAgreeing: 0.5 },
+  {
+    name: 'usual',
+    when: 'long',
+    alike: 0.8,
+    certainty: 4,
+    closely: 0.3,
+    closeOfAgreeing: 0.5,
+    mirroredBelow: 0.7,
+  },
   { name: 'exact', when: 'long', alike: 0.88, certainty: 2.5, closely: 0.6 },
   { name: 'brief and exact', when: 'brief', alike: 0.84, certainty: 2.5, closely: 0.5, moves: 9 },
   { name: 'brief', when: 'brief', alike: 0.8, certainty: 3, closely: 0.45 },
