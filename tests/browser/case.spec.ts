@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { checkCaseFile } from '../../components/evidence/check';
 import { readCaseFile } from '../../components/evidence/case-file';
 import { exportCase } from '../../entrypoints/commands/export-case';
-import { expect, test } from './shop';
+import { expect, pressTag, test } from './shop';
 
 test('keep, list, export, verify; delete and bring back', async ({ world }) => {
   const { page, visit } = await world.look('/product/teapot');
@@ -128,4 +128,52 @@ test('what could be told to each channel: texts to copy, files to save, and a wo
   await book.goto(world.browser.pageUrl(`casebook.html?case=${second}`));
   await expect(book.locator('details.filing summary', { hasText: '近期写过' }).first()).toBeVisible();
   await book.close();
+});
+
+/** Events of the browser, as far as a test tells them by hand. */
+interface Background {
+  chrome: {
+    commands: { onCommand: { dispatch(name: string): void } };
+    contextMenus: { onClicked: { dispatch(...told: object[]): void } };
+  };
+}
+
+test('the tag, the key and the menu of the right mouse button each keep the page', async ({ world }) => {
+  const { page, visit } = await world.look('/product/teapot');
+  const worker = world.browser.context.serviceWorkers().at(-1);
+  if (!worker) throw new Error('no background');
+  const kept = (): Promise<number> =>
+    worker.evaluate(
+      () =>
+        new Promise<number>((done, failed) => {
+          const opening = indexedDB.open('mingbiao');
+          opening.onerror = () => failed(new Error('no store'));
+          opening.onsuccess = () => {
+            const count = opening.result.transaction('cases').objectStore('cases').count();
+            count.onsuccess = () => {
+              opening.result.close();
+              done(count.result);
+            };
+          };
+        }),
+    );
+  await page.bringToFront();
+  const before = await kept();
+
+  await pressTag(page, '有出入');
+  await pressTag(page, '保存这一页');
+  await expect.poll(kept, { timeout: 20_000 }).toBe(before + 1);
+
+  // A test can press neither the browser's keys nor its menus: what the browser would tell us is told by hand.
+  await page.bringToFront();
+  await worker.evaluate(() => {
+    (globalThis as unknown as Background).chrome.commands.onCommand.dispatch('keep-page');
+  });
+  await expect.poll(kept, { timeout: 20_000 }).toBe(before + 2);
+  await worker.evaluate((id) => {
+    const { contextMenus } = (globalThis as unknown as Background).chrome;
+    contextMenus.onClicked.dispatch({ menuItemId: 'keep' }, { id });
+  }, visit.tabId);
+  await expect.poll(kept, { timeout: 20_000 }).toBe(before + 3);
+  await page.close();
 });

@@ -1,6 +1,7 @@
 /** Product pictures with writing burnt into their pixels: labels of every common look, and words that are none. */
 import sharp, { type OverlayOptions } from 'sharp';
 import { productSvg, type ProductName } from './pictures';
+import { random } from './scenes';
 
 export interface Writing {
   text: string;
@@ -20,7 +21,23 @@ export interface Writing {
 /** Sensor noise of a photograph, in grey levels: without it, drawn pictures are easier than real ones. */
 const NOISE_LEVELS = 14;
 
-/** A product on its photograph-like ground with this writing, as JPEG. The same bytes' worth each time but for the noise. */
+/** Gaussian noise around middle grey, three bytes a pixel, the same for the same name. */
+function grain(width: number, height: number, name: string): Buffer {
+  let seed = 0x811c9dc5;
+  for (const sign of name) seed = Math.imul(seed ^ (sign.codePointAt(0) ?? 0), 0x01000193);
+  const next = random(seed);
+  const bytes = Buffer.alloc(width * height * 3);
+  for (let at = 0; at < bytes.length; at += 2) {
+    const far = NOISE_LEVELS * Math.sqrt(-2 * Math.log(1 - next()));
+    const turn = 2 * Math.PI * next();
+    bytes[at] = Math.max(0, Math.min(255, Math.round(128 + far * Math.cos(turn))));
+    if (at + 1 < bytes.length)
+      bytes[at + 1] = Math.max(0, Math.min(255, Math.round(128 + far * Math.sin(turn))));
+  }
+  return bytes;
+}
+
+/** A product on its photograph-like ground with this writing, as JPEG. The same bytes each time: what a reader makes of it must not hang on chance. */
 export async function pictureWithWriting(
   product: ProductName,
   width: number,
@@ -31,18 +48,11 @@ export async function pictureWithWriting(
   const ground = await sharp(Buffer.from(productSvg(product, Math.max(width, height))))
     .resize(width, height, { fit: 'cover' })
     .toBuffer();
-  const noise = await sharp({
-    create: {
-      width,
-      height,
-      channels: 3,
-      background: '#808080',
-      noise: { type: 'gaussian', mean: 128, sigma: NOISE_LEVELS },
-    },
-  })
-    .png()
-    .toBuffer();
-  const layers: OverlayOptions[] = [{ input: noise, blend: 'overlay' }];
+  const noise = {
+    input: grain(width, height, `${product}|${JSON.stringify(writing)}`),
+    raw: { width, height, channels: 3 as const },
+  };
+  const layers: OverlayOptions[] = [{ ...noise, blend: 'overlay' }];
   if (writing) layers.push({ input: Buffer.from(writingSvg(width, height, writing)) });
   return new Uint8Array(await sharp(ground).composite(layers).jpeg({ quality }).toBuffer());
 }
