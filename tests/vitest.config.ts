@@ -11,5 +11,7 @@ export default defineConfig({
     include: ['tests/{unit,house,rules,samples}/**/*.test.{ts,tsx}'],
     environment: 'node',
     testTimeout: 30_000,
+    // By default one core is left to whoever watches; nobody does here, and machines with two would use one.
+    maxWorkers: '100%',
   },
 });

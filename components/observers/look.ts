@@ -63,10 +63,12 @@ export function* look(input: LookInput): Steps {
   yield;
   // A frame inside the page speaks for its media, not for the product.
   const view = doc.defaultView;
+  let isOfferOpen = false;
   if (isHuge(doc)) out.push(unreadable('price', 'limit-page-elements'));
   else if (where.kind !== 'live' && (!view || view === view.top)) {
     const answered = input.offer.look(url, around.laidOut);
     if (answered) yield answered;
+    isOfferOpen = input.offer.isOpen;
     out.push(...input.offer.sightings(around));
   }
   const hasOffer = out.some((s) => s.kind === 'offer');
@@ -105,7 +107,7 @@ export function* look(input: LookInput): Steps {
   out.push(...wordings.map((w) => w.sighting));
   out.push(...(yield* claims.look(around, hits, readings)));
 
-  const isSettled = input.isAtRest(doc.readyState === 'complete');
+  const isSettled = !isOfferOpen && input.isAtRest(doc.readyState === 'complete');
   if (!isQuiet) out.push(...searches(labels, room, isSettled && limits.size === 0));
   for (const limit of limits)
     out.push(unreadable(limit === 'media-per-page' ? 'medium' : 'page-text', `limit-${limit}`));

@@ -12,6 +12,8 @@ import { offerFingerprint, takeExcerpt } from './offer-excerpt';
 /** Reads an excerpt; the door hands it in, because the reader does not live in the page. */
 export type ReadOffer = (excerpt: Excerpt) => Promise<OfferReading>;
 
+const MOST_FAILURES = 3;
+
 interface Watching {
   document: Document;
   shop: Shop | null;
@@ -24,6 +26,7 @@ export class OfferWatch {
   #reading: readonly Sighting[] = [];
   #price: Element | null = null;
   #title: Element | null = null;
+  #failures = 0;
 
   constructor(of: Watching) {
     this.#of = of;
@@ -47,14 +50,24 @@ export class OfferWatch {
     }
     return read(taken.excerpt).then(
       (reading) => {
+        this.#failures = 0;
         if (this.#token === token) this.#keep(reading, taken.elements);
       },
       () => {
         // The background is being replaced, or refused: this look has no offer, and the next one asks again.
         this.#keep({ sightings: [noAnswer()], pricePiece: null, titlePiece: null }, []);
         this.#token = null;
+        this.#failures += 1;
       },
     );
+  }
+
+  /**
+   * Whether the last look ended without an answer that counts (none came, or it was forgotten meanwhile), so that
+   * the page is to be looked at once more before it is called settled. A reader that stays silent is given up.
+   */
+  get isOpen(): boolean {
+    return this.#token === null && this.#failures < MOST_FAILURES;
   }
 
   #keep({ sightings, pricePiece, titlePiece }: OfferReading, elements: readonly Element[]): void {

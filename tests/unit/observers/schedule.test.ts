@@ -1,6 +1,8 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, it } from 'vitest';
+import { excerptSchema } from '../../../components/model/excerpt';
 import { LIMITS } from '../../../components/model/limits';
+import { readOffer } from '../../../components/observers/offer';
 import { waitMs, watch, type Watched } from './watching';
 
 let open: Watched | null = null;
@@ -103,6 +105,24 @@ describe('following a page', () => {
     document.body.insertAdjacentHTML('beforeend', '<p>one</p>');
     own.remove();
     await expect.poll(() => looks, { timeout: 10_000 }).toBeGreaterThan(before);
+  });
+  it('is not settled while its offer was asked for and not answered, and is once nobody will', async () => {
+    let asked = 0;
+    const html = '<h1>Blue cup</h1><p class="price">$20.00</p><button>Add to cart</button>';
+    open = await watch(html, {
+      readOffer: (excerpt) => {
+        asked += 1;
+        if (asked === 1) return Promise.reject(new Error('away'));
+        return Promise.resolve(readOffer(excerptSchema.parse(excerpt), null));
+      },
+    });
+    expect(open.of('offer')).toHaveLength(1);
+    expect(open.of('page').map((one) => one.value.settled)).toEqual([false, true]);
+    open.stop();
+    open = await watch(html, { readOffer: () => Promise.reject(new Error('gone')) });
+    expect(open.of('offer')).toEqual([]);
+    expect(open.of('unreadable').map((one) => one.value.code)).toContain('no-answer');
+    expect(open.of('page').at(-1)?.value.settled).toBe(true);
   });
   it('stops with its signal', async () => {
     open = await watch(img('a'));
