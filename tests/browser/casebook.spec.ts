@@ -5,7 +5,7 @@ import type { Case } from '../../components/model/case';
 import type { Law } from '../../rules/language';
 import { caseOf } from '../unit/casebook/case-of';
 import { madeCaseFile, smallLaw } from '../unit/verify/made-case';
-import { expect, test, type World } from './shop';
+import { expect, JURISDICTIONS, test, type World } from './shop';
 
 const AT = '2026-11-20T08:20:00.000Z';
 let law: Law;
@@ -277,6 +277,8 @@ test('deleting everything asks once, says what goes, and leaves nothing', async 
     return found;
   });
   expect(left).toEqual([]);
+  // The choices went with everything else; the tests that come after have theirs again.
+  await world.browser.choose({ locale: 'zh-CN', jurisdictions: JURISDICTIONS });
   await page.close();
   await book.close();
 });
