@@ -7,7 +7,7 @@ import { openFrames } from './clip-frames';
 import { labelSpans, type LabelSpan, type MomentLabel } from './label-spans';
 import type { LoopState, SimilarityPicture } from './loop-state';
 import { createLoopDetector } from './loop';
-import { signatureOfDrawing, signatureOfSource } from './sampler';
+import { signatureOfDrawing, signatureOfSource, smallContext } from './sampler';
 
 /**
  * `empty-file`, `cannot-decode`, `no-picture`, `frames-not-readable`, `stalled`, `too-long`, `cancelled`,
@@ -190,12 +190,16 @@ async function decode(
   { signal, onProgress }: WatchClipOptions,
   take: (signature: Uint16Array, atS: number) => void,
 ): Promise<string | null> {
-  const canvas = new OffscreenCanvas(16, 16);
-  const context = canvas.getContext('2d', { willReadFrequently: true, alpha: false });
+  const context = smallContext();
   if (!context) return 'frames-not-readable';
-  const film = await inTime(openFrames(file), OPEN_MS, signal);
-  if (film === null || film === 'late') return 'cannot-decode';
-  if (film === 'cancelled') return film;
+  const opening = openFrames(file);
+  const film = await inTime(opening, OPEN_MS, signal);
+  if (film === 'late' || film === 'cancelled') {
+    // Whatever is opened after all is let go of.
+    void opening.then((late) => late?.close());
+    return film === 'late' ? 'cannot-decode' : film;
+  }
+  if (film === null) return 'cannot-decode';
   const frames = film.every(STEP_S, untilS);
   try {
     for (;;) {
@@ -208,7 +212,6 @@ async function decode(
         (width, height) => frame.draw(context, width, height),
         film.width,
         film.height,
-        canvas,
         context,
       );
       if (signature === 'frames-not-readable') return signature;
@@ -255,8 +258,7 @@ function play(
   { signal, onProgress }: WatchClipOptions,
   take: (signature: Uint16Array, atS: number) => void,
 ): Promise<string | null> {
-  const canvas = new OffscreenCanvas(16, 16);
-  const context = canvas.getContext('2d', { willReadFrequently: true, alpha: false });
+  const context = smallContext();
   if (!context) return Promise.resolve('frames-not-readable');
   return new Promise((resolve) => {
     let lastS = -1;
@@ -299,7 +301,7 @@ function play(
         video.playbackRate = rate;
         video.currentTime = lastS + SAMPLE_S;
       } else if (atS - lastS >= SAMPLE_S) {
-        const signature = signatureOfSource(video, video.videoWidth, video.videoHeight, canvas, context);
+        const signature = signatureOfSource(video, video.videoWidth, video.videoHeight, context);
         if (signature === 'frames-not-readable') {
           finish(signature);
           return;

@@ -26,8 +26,7 @@ export interface SamplerEvents {
  * the timer.
  */
 export function sampleVideo(video: HTMLVideoElement, events: SamplerEvents): FrameSampler {
-  const canvas = new OffscreenCanvas(16, 16);
-  const context = canvas.getContext('2d', { willReadFrequently: true, alpha: false });
+  const context = smallContext();
   let isStopped = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let frameRequest: number | undefined;
@@ -74,7 +73,7 @@ export function sampleVideo(video: HTMLVideoElement, events: SamplerEvents): Fra
   }
   function signatureNow(): FrameSignature | SamplerTrouble | null {
     if (!context) return 'frames-not-readable';
-    return signatureOfSource(video, video.videoWidth, video.videoHeight, canvas, context);
+    return signatureOfSource(video, video.videoWidth, video.videoHeight, context);
   }
 
   video.addEventListener('playing', wait);
@@ -83,19 +82,22 @@ export function sampleVideo(video: HTMLVideoElement, events: SamplerEvents): Fra
   return { stop };
 }
 
+/** Where frames are made small; null where this browser has no canvas for it. */
+export function smallContext(): OffscreenCanvasRenderingContext2D | null {
+  return new OffscreenCanvas(16, 16).getContext('2d', { willReadFrequently: true, alpha: false });
+}
+
 /** The signature of what a video or picture shows now; `frames-not-readable` where the browser refuses its pixels. */
 export function signatureOfSource(
   source: CanvasImageSource,
   sourceWidth: number,
   sourceHeight: number,
-  canvas: OffscreenCanvas,
   context: OffscreenCanvasRenderingContext2D,
 ): FrameSignature | SamplerTrouble | null {
   return signatureOfDrawing(
     (width, height) => context.drawImage(source, 0, 0, width, height),
     sourceWidth,
     sourceHeight,
-    canvas,
     context,
   );
 }
@@ -105,9 +107,9 @@ export function signatureOfDrawing(
   draw: (width: number, height: number) => void,
   sourceWidth: number,
   sourceHeight: number,
-  canvas: OffscreenCanvas,
   context: OffscreenCanvasRenderingContext2D,
 ): FrameSignature | SamplerTrouble | null {
+  const { canvas } = context;
   const { width, height } = smallSize(sourceWidth, sourceHeight);
   if (canvas.width !== width || canvas.height !== height) {
     canvas.width = width;

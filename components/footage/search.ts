@@ -107,18 +107,20 @@ export class LagSearch {
       const follow = Math.max(1 / this.#weighed, 1 / FOLLOW_SLOTS);
       for (let n = 0; n < changes.length; n += 1) {
         const moved = changes[n] as number;
-        const square = (this.#square[n] as number) + follow * (moved * moved - (this.#square[n] as number));
-        this.#square[n] = square;
-        const usual = Math.sqrt(square);
-        this.#usual[n] = votes(n, usual) ? usual : 0;
+        const before = this.#square[n] as number;
+        this.#square[n] = before + follow * (moved * moved - before);
       }
-      this.#weigh();
+      this.#weigh(votes);
     }
     this.#enter(row, changes);
   }
 
   /** A region that moves much counts in full, one that moves less than most by as much less: it is mostly noise. */
-  #weigh(): void {
+  #weigh(votes: Votes): void {
+    for (let n = 0; n < REGIONS; n += 1) {
+      const usual = Math.sqrt(this.#square[n] as number);
+      this.#usual[n] = votes(n, usual) ? usual : 0;
+    }
     const voting = this.#usual.filter((usual) => usual > 0).sort();
     const much = voting[Math.floor(MUCH * voting.length)] ?? 0;
     for (let n = 0; n < REGIONS; n += 1) {
@@ -171,11 +173,7 @@ export class LagSearch {
   }
 
   #rebuild(timeline: Timeline, votes: Votes): void {
-    for (let n = 0; n < REGIONS; n += 1) {
-      const usual = Math.sqrt(this.#square[n] as number);
-      this.#usual[n] = votes(n, usual) ? usual : 0;
-    }
-    this.#weigh();
+    this.#weigh(votes);
     const { rows } = this;
     this.#products.fill(0);
     this.#total = 0;

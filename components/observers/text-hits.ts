@@ -56,6 +56,7 @@ export function* lookForText(
   limits: Set<string>,
 ): Generator<void, TextHit[]> {
   const hits: TextHit[] = [];
+  const known = new Map<Element, boolean>();
   let nodes = 0;
 
   /** False when a bound was reached. */
@@ -65,7 +66,7 @@ export function* lookForText(
     for (const [i, node] of group.entries()) {
       if (!gate.test(texts[i] ?? '')) continue;
       const parent = parentOf(node);
-      if (!parent || isNotRead(parent)) continue;
+      if (!parent || isNotRead(parent, known)) continue;
       if (hits.length > MOST_HITS) {
         limits.add('text-hits');
         return false;
@@ -103,7 +104,19 @@ export function* lookForText(
   return hits;
 }
 
-function isNotRead(parent: Element): boolean {
-  for (let at: Element | null = parent; at; at = parentOf(at)) if (NOT_READ.has(nameOf(at))) return true;
-  return false;
+/** Within an element that is not read. Each ancestor is asked once a look, however deep a page builds. */
+function isNotRead(parent: Element, known: Map<Element, boolean>): boolean {
+  const passed: Element[] = [];
+  let isWithin = false;
+  for (let at: Element | null = parent; at && !isWithin; at = parentOf(at)) {
+    const before = known.get(at);
+    if (before !== undefined) {
+      isWithin = before;
+      break;
+    }
+    passed.push(at);
+    isWithin = NOT_READ.has(nameOf(at));
+  }
+  for (const el of passed) known.set(el, isWithin);
+  return isWithin;
 }

@@ -1,5 +1,6 @@
 /** EXIF strings (CIPA DC-008): the few tags in which generators and labels are written. Bounded, in memory. */
 import { LIMITS } from '../model/limits';
+import { LEAST_LABEL } from './containers/unknown';
 import { decodeText, decodeUtf16, find, latin, shortAscii } from './walk';
 
 export type ExifName =
@@ -46,8 +47,6 @@ const NAMES: Readonly<Record<number, ExifName>> = {
 const TYPE_BYTES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8];
 /** UTF-8 of Exif 3.0 (CIPA DC-008-2023 §4.6.2). */
 const TYPE_UTF8 = 129;
-/** The shortest label there can be is longer than this: other tags below it are not looked into. */
-const LEAST_LABEL = 40;
 const MOST_OTHER = 1 << 18;
 const OTHER_BEFORE = 512;
 const MAX_DIRECTORIES = 8;

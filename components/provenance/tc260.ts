@@ -187,7 +187,7 @@ function meaning(
   label: string | null,
   deviations: Set<string>,
 ): { declares: 'generated' | null; code: string | null } {
-  if (label !== null && label in STATUS_WORDS) return { declares: 'generated', code: null };
+  if (label !== null && Object.hasOwn(STATUS_WORDS, label)) return { declares: 'generated', code: null };
   if (label !== null && SAYS_AI.test(label)) {
     // Says "AI-generated" in words and gives no degree: never read as Label 1.
     deviations.add('label-text');

@@ -12,6 +12,7 @@ import { dateText, inLanguage, textsFor, type TextLocale } from '../ui/text';
 import { fillText } from '../judge/fill-text';
 import { ruleText } from '../judge/rule-text';
 import { provisionsOf, ruleOf } from './law-of';
+import { oneLine, unique, utcMoment } from './plain-text';
 import { COMPLAINT_WORDS, EVIDENCE_WORDS, LIMITS_TEXT } from './words';
 
 /** What a complaint text is made from: a kept case, or the visit on the screen. */
@@ -72,7 +73,7 @@ function factsText({ of, finding, channel, law, locale }: ComplaintInput): strin
       [
         `${words.title}${colon}${oneLine(of.title)}`,
         `${words.address}${colon}${oneLine(of.url)}`,
-        `${words.seenAt}${colon}${seenAt.replace('T', ' ').replace(/\.\d+Z$|Z$/, ' UTC')}`,
+        `${words.seenAt}${colon}${utcMoment(seenAt)}`,
         ...(ids.length > 0
           ? [`${words.products}${colon}${unique(ids.map(({ value }) => oneLine(value))).join(', ')}`]
           : []),
@@ -125,13 +126,4 @@ function hashesOf(of: ComplaintSource, finding: Finding): string[] {
       : [],
   );
   return unique([...kept, ...read]).slice(0, MOST_LINES);
-}
-
-function unique(lines: readonly string[]): string[] {
-  return [...new Set(lines)];
-}
-
-/** Text of a page on one line, without what could forge a line or turn the reading direction. */
-function oneLine(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f\u0085\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, ' ').trim();
 }

@@ -8,12 +8,14 @@ import type { Finding } from '../model/finding';
 import type { Observation } from '../model/observation';
 import type { Channel, Form, Forms, Law, Provision } from '../../rules/language';
 import { fillText } from '../judge/fill-text';
-import { clauseText } from '../ui/names';
+import { ruleText } from '../judge/rule-text';
+import { clauseText, instrumentText } from '../ui/names';
 import { observationSentences } from '../ui/sentences';
 import { dateText, inLanguage, type TextLocale } from '../ui/text';
 import { FILING_WORDS, type FilingLanguage, type Purpose } from './filing-words';
 import { koreanSentences } from './filing-korean';
 import { provisionsOf, ruleOf } from './law-of';
+import { oneLine, unique, utcMoment } from './plain-text';
 
 /** Findings that say the same of several subjects, told once. */
 interface Told {
@@ -162,7 +164,7 @@ function plainValue({ of }: FilingInput, holds: FormField['holds']): string {
     case 'platform':
       return hostOf(of.url);
     case 'seen-at':
-      return moment(of.startedAt);
+      return utcMoment(of.startedAt);
     case 'price':
       return offer?.price ? `${offer.currency ? `${offer.currency} ` : ''}${offer.price}` : '';
     case 'text':
@@ -186,7 +188,7 @@ function narrative(
     ...(placed.has('product-number') || numbersOf(of).length === 0
       ? []
       : [`${words.products}${words.colon}${numbersOf(of).join(', ')}`]),
-    `${words.seenAt}${words.colon}${moment(of.startedAt)}`,
+    `${words.seenAt}${words.colon}${utcMoment(of.startedAt)}`,
   ];
   const told = toldOnce(input.findings).slice(0, MOST_TOLD);
   const facts = told.map((one, index) => findingText(one, index + 1, input, language, without));
@@ -230,12 +232,15 @@ function findingText(
   return [headline, ...lines.map((line) => `   - ${oneLine(line)}`)].join('\n');
 }
 
-/** What the rule says; in Korean from the forms, else in English, else the rule's own name. */
+/** What the rule says of this finding; in Korean from the forms, else in English, else the rule's own name. */
 function headlineOf(finding: Finding, law: Law, forms: Forms, language: FilingLanguage): string {
-  const text = ruleOf(finding, law)?.texts.flagged;
-  if (!text) return finding.rule;
-  const korean =
-    language === 'ko' && Object.hasOwn(forms.says, finding.rule) ? forms.says[finding.rule]?.ko : undefined;
+  const rule = ruleOf(finding, law);
+  if (!rule) return finding.rule;
+  const text = ruleText(finding, rule.texts);
+  // The forms hold the flagged sentence in Korean and no other.
+  const isInKorean =
+    language === 'ko' && text === rule.texts.flagged && Object.hasOwn(forms.says, finding.rule);
+  const korean = isInKorean ? forms.says[finding.rule]?.ko : undefined;
   const filled = fillText(korean === undefined ? text : { zh: korean, en: korean }, finding.values);
   return language === 'zh' ? filled.zh : filled.en;
 }
@@ -248,13 +253,9 @@ function sentencesOf(seen: Observation, language: FilingLanguage): string[] {
 /** Instrument, number, clause and date; in Korean by the instrument's own name where it has one. */
 function cited({ instrument, number, clause, appliesFrom }: Provision, language: FilingLanguage): string {
   const name =
-    language === 'zh'
-      ? /^[^》]*《/.test(instrument.zh)
-        ? instrument.zh
-        : `《${instrument.zh}》`
-      : language === 'ko'
-        ? (instrument.official ?? instrument.en)
-        : instrument.en;
+    language === 'ko' && instrument.official !== undefined
+      ? instrument.official
+      : instrumentText(instrument, language === 'zh' ? 'zh-CN' : 'en');
   const ref =
     number === null || name.includes(number) ? '' : language === 'zh' ? `（${number}）` : ` (${number})`;
   const words = FILING_WORDS[language];
@@ -303,24 +304,10 @@ function section(name: string, lines: readonly string[]): string {
   return `${name}\n${lines.map((line) => `- ${line}`).join('\n')}`;
 }
 
-/** In UTC, because the reader's clock is not the writer's. */
-function moment(iso: string): string {
-  return iso.replace('T', ' ').replace(/\.\d+Z$|Z$/, ' UTC');
-}
-
 function hostOf(url: string): string {
   try {
     return new URL(url).hostname;
   } catch {
     return '';
   }
-}
-
-function unique(lines: readonly string[]): string[] {
-  return [...new Set(lines)];
-}
-
-/** Text of a page on one line, without what could forge a line or turn the reading direction. */
-function oneLine(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f\u0085\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, ' ').trim();
 }

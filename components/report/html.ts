@@ -9,7 +9,7 @@ import type { Law, Provision } from '../../rules/language';
 import { fillText as fillRuleText } from '../judge/fill-text';
 import { ruleText } from '../judge/rule-text';
 import { diagonalPicture, profilePath, timelineBars } from '../ui/room-drawing';
-import { clauseText } from '../ui/names';
+import { clauseText, instrumentText } from '../ui/names';
 import { declaredSentence, observationSentences, reasonSentence } from '../ui/sentences';
 import { dateText, fillText, inLanguage, sizeText, textIfKnown, textsFor, type TextLocale } from '../ui/text';
 import { provisionsOf, ruleOf } from './law-of';
@@ -213,9 +213,7 @@ function cutOuts(figures: ReturnType<typeof figuresOf>, { images }: ReportInput)
 function provisionBlock(provision: Provision, locale: TextLocale): Html {
   const texts = textsFor(locale);
   const words = reportWords(locale);
-  // 《 inside a name is the instrument's own mark already: 纽约州《普通商业法》.
-  const { zh, en } = provision.instrument;
-  const name = locale === 'en' ? en : zh.includes('《') ? zh : `《${zh}》`;
+  const name = instrumentText(provision.instrument, locale);
   const clause = clauseText(provision.clause, locale);
   // "§ 349-a" stays on one line.
   const cited = (clause === provision.clause ? clause : `${clause} (${provision.clause})`).replace(

@@ -37,8 +37,9 @@ interface Tag {
   element: Element;
   button: HTMLButtonElement;
   clippers: Element[];
-  /** Where and how it was put last; null while it is hidden, undefined when that is not known. */
+  /** Where it was put last; null while it is hidden, undefined when that is not known. */
   at: string | null | undefined;
+  isSmall: boolean;
 }
 
 /** The page may remove our host this often before we give up; a fight would be felt by the shopper. */
@@ -203,7 +204,7 @@ export function createBadgeLayer(document: Document, options: BadgeOptions): Bad
     button.type = 'button';
     button.setAttribute('aria-haspopup', 'dialog');
     button.style.visibility = 'hidden';
-    const tag: Tag = { flag, element, button, clippers: clippersOf(element), at: undefined };
+    const tag: Tag = { flag, element, button, clippers: clippersOf(element), at: undefined, isSmall: false };
     write(tag, flag);
     button.addEventListener('click', () => (panel?.tag === tag ? closePanel(true) : openPanel(tag)));
     layer.append(button);
@@ -251,15 +252,17 @@ export function createBadgeLayer(document: Document, options: BadgeOptions): Bad
         while (taken.some((other) => Math.abs(other.x - x) < TAG_PX && Math.abs(other.y - y) < TAG_PX))
           y += TAG_PX + 4;
         taken.push({ x, y });
-        at = `translate(${Math.round(x)}px,${Math.round(y)}px)${spot.small ? ' ' : ''}`;
+        at = `translate(${Math.round(x)}px,${Math.round(y)}px)`;
       } else if (panel?.tag === tag) closePanel(false);
-      if (at === tag.at) return;
+      const isSmall = spot?.small ?? false;
+      if (at === tag.at && isSmall === tag.isSmall) return;
       isMoved = true;
       tag.at = at;
+      tag.isSmall = isSmall;
       const { button } = tag;
       button.style.visibility = at === null ? 'hidden' : 'visible';
       if (at === null) return;
-      button.classList.toggle('small', at.endsWith(' '));
+      button.classList.toggle('small', isSmall);
       button.style.transform = at;
     });
     if (panel) placePanel(panel.node, panel.tag);

@@ -7,7 +7,7 @@ import { channelsOf, provisionsOf, ruleOf, toneOf, type FindingGroup } from './g
 import { CertaintyMark, ToneTag } from './marks';
 import { failureSentence } from './picture-facts';
 import { declaredSentence, findingSentence, observationSentences, reasonSentence } from './sentences';
-import { clauseText, subjectKind } from './names';
+import { clauseText, instrumentText, subjectKind } from './names';
 import { dateText, inLanguage, timeText, type TextLocale, type Texts } from './text';
 
 /** What every card needs besides its finding; the same in popup and casebook. */
@@ -253,14 +253,13 @@ function Basis({ finding, around }: { finding: Finding; around: FindingSurroundi
 
 function ProvisionNote({ provision, around }: { provision: Provision; around: FindingSurroundings }) {
   const { locale, texts } = around;
-  const name = inLanguage(provision.instrument, locale);
   const isInForce = provision.status === 'in-force';
   const since = provision.appliesFrom;
   return (
     <section class="provision">
       <h4>{texts('finding.law')}</h4>
       <p class="provision-name">
-        <cite>{locale === 'zh-CN' && !name.includes('《') ? `《${name}》` : name}</cite>{' '}
+        <cite>{instrumentText(provision.instrument, locale)}</cite>{' '}
         <span>{clauseText(provision.clause, locale)}</span>
       </p>
       {locale === 'en' && (

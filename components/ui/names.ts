@@ -1,10 +1,19 @@
-/** What a subject's id says of its kind. */
+/** Names of subjects, clauses and instruments as the languages write them. */
+import type { Bilingual } from '../model/finding';
 import type { SubjectKind } from '../model/words';
 
 /** Kind of a subject, from its id (`image:…`); `page` for an id of no known kind. */
 export function subjectKind(id: string): SubjectKind {
   const kind = id.slice(0, id.indexOf(':'));
   return kind === 'image' || kind === 'video' || kind === 'live-room' || kind === 'offer' ? kind : 'page';
+}
+
+/**
+ * Name of a law or standard as the language sets it: Chinese in 《》 (GB/T 15834-2011 §4.15), but for names that hold
+ * the mark already (纽约州《普通商业法》).
+ */
+export function instrumentText({ zh, en }: Bilingual, locale: 'zh-CN' | 'en'): string {
+  return locale === 'en' ? en : zh.includes('《') ? zh : `《${zh}》`;
 }
 
 const DIGITS = '零一二三四五六七八九';

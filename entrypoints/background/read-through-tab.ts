@@ -10,9 +10,10 @@ import { PlainError } from '../../components/model/plain-error';
 import type { ReadThroughPage } from '../../components/visits/medium-source';
 
 type Read = Sent<'page/read-media'>['reads'][number];
-interface Waiting {
-  read: Read;
-  done(part: MediumPart | null): void;
+/** First parts that travel in one message, each at its number. */
+interface Group {
+  reads: Read[];
+  parts: Promise<(MediumPart | null | 'later')[]>;
 }
 
 const WAIT_MS = 15_000;
@@ -23,7 +24,7 @@ const SHARED_BYTES = 16 * 1024;
 const SHARED_ADDRESS_CHARS = 4_096;
 
 /** By tab and frame: what the next message to it asks for. */
-const gathered = new Map<string, Waiting[]>();
+const gathered = new Map<string, Group>();
 
 /** A reader through one frame of one tab; answers null when that frame is gone or may not read the address. */
 export function readThroughTab(tabId: number, frameId: number): ReadThroughPage {
@@ -37,35 +38,24 @@ export function readThroughTab(tabId: number, frameId: number): ReadThroughPage 
   };
 }
 
-function together(tabId: number, frameId: number, read: Read): Promise<MediumPart | null> {
-  return new Promise((done) => {
-    const place = `${String(tabId)}:${String(frameId)}`;
-    const group = gathered.get(place);
-    if (group) {
-      group.push({ read, done });
-      if (group.length >= LIMITS.readsPerMessage) gathered.delete(place);
-      return;
-    }
-    const begun: Waiting[] = [{ read, done }];
-    gathered.set(place, begun);
-    setTimeout(() => {
-      if (gathered.get(place) === begun) gathered.delete(place);
-      void askFor(tabId, frameId, begun);
-    }, GATHER_MS);
-  });
+async function together(tabId: number, frameId: number, read: Read): Promise<MediumPart | null> {
+  const place = `${String(tabId)}:${String(frameId)}`;
+  const group = gathered.get(place) ?? begun(place, tabId, frameId);
+  const number = group.reads.push(read) - 1;
+  if (group.reads.length >= LIMITS.readsPerMessage) gathered.delete(place);
+  const part = (await group.parts)[number] ?? null;
+  return part === 'later' ? alone(tabId, frameId, read) : part;
 }
 
-async function askFor(tabId: number, frameId: number, group: readonly Waiting[]): Promise<void> {
-  const parts = await asked(
-    tabId,
-    frameId,
-    group.map(({ read }) => read),
-  );
-  for (const [i, { read, done }] of group.entries()) {
-    const part = parts[i] ?? null;
-    if (part === 'later') void alone(tabId, frameId, read).then(done);
-    else done(part);
-  }
+function begun(place: string, tabId: number, frameId: number): Group {
+  const reads: Read[] = [];
+  const parts = new Promise((gone) => setTimeout(gone, GATHER_MS)).then(() => {
+    if (gathered.get(place) === group) gathered.delete(place);
+    return asked(tabId, frameId, reads);
+  });
+  const group: Group = { reads, parts };
+  gathered.set(place, group);
+  return group;
 }
 
 async function alone(tabId: number, frameId: number, read: Read): Promise<MediumPart | null> {

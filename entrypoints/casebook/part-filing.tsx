@@ -7,13 +7,12 @@ import type { Store } from '../../components/casebook/store';
 import type { Case } from '../../components/model/case';
 import { PlainError } from '../../components/model/plain-error';
 import { attachmentsOf, priceRecordCsv } from '../../components/report/attachments';
-import { filingChannels, filingsOf } from '../../components/report/filing';
+import { filingChannels } from '../../components/report/filing';
+import { channelShown, filingsShown } from './filing-shown';
 import { reportHtml } from '../../components/report/html';
 import { reportPictures } from '../../components/report/pictures';
 import { FilingSheet } from '../../components/ui/filing-sheet';
-import { alike, ruleOf } from '../../components/ui/groups';
-import { findingSentence } from '../../components/ui/sentences';
-import { dateText, inLanguage, sizeText, type TextLocale, type Texts } from '../../components/ui/text';
+import { inLanguage, sizeText, type TextLocale, type Texts } from '../../components/ui/text';
 import { download, exportCaseFile, lawOfCase } from './export-case-file';
 import { asJpeg } from './shrink';
 
@@ -60,41 +59,19 @@ export function FilingPart({
         channel: channel ? inLanguage(channel.name, locale) : one.channel,
       };
     });
-  const groupsOf = (id: string) => alike(channels.find(({ channel }) => channel.id === id)?.findings ?? []);
   return (
     <FilingSheet
       locale={locale}
       texts={texts}
-      channels={channels.map(({ channel, form }) => ({
-        id: channel.id,
-        name: inLanguage(channel.name, locale),
-        use: inLanguage(channel.use, locale),
-        kind: channel.kind,
-        url: channel.url,
-        phone: channel.phone,
-        choices: groupsOf(channel.id).map(({ key, first, findings }) => ({
-          key,
-          sentence: findingSentence(first, ruleOf(first, law), locale),
-          count: findings.length,
-        })),
-        serial: form.serial ? inLanguage(form.serial, locale) : null,
-        asOf: dateText(form.asOf, locale),
-        confidence: form.confidence,
-        alsoInReadersLanguage: form.alsoInReadersLanguage,
-        attachments: form.attachments,
-        earlier,
-      }))}
-      filingsOf={(id, told) => {
-        const channel = channels.find((one) => one.channel.id === id);
-        if (!channel) return { filings: [], attachments: [], notInCase: [] };
-        const findings = groupsOf(id).flatMap((group) => (told.has(group.key) ? group.findings : []));
-        const { list, notInCase } = attachmentsOf(kept, findings, channel);
-        return {
-          filings: filingsOf({ of: kept, findings, channel, forms, law, locale }),
-          attachments: list,
-          notInCase,
-        };
-      }}
+      channels={channels.map((one) => channelShown(one, law, locale, earlier))}
+      filingsOf={(id, told) =>
+        filingsShown(
+          kept,
+          channels.find(({ channel }) => channel.id === id),
+          told,
+          { forms, law, locale },
+        )
+      }
       onCopy={async (channel, text) => {
         await navigator.clipboard.writeText(text);
         await noteTakenText({ case: kept.id, place, channel, at: new Date().toISOString() });

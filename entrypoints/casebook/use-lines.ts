@@ -66,11 +66,15 @@ export function useLines(store: Store, query: LineQuery): Lines {
       const [all, ids] = [isAllTold, [...told]];
       isAllTold = false;
       told.clear();
-      if (all) await loadLines(store, index, undefined, ending.signal);
-      else await refreshLines(store, index, ids);
-      raise();
-      timer = null;
-      if (isAllTold || told.size > 0) wait(TOGETHER_MS);
+      try {
+        if (all) await loadLines(store, index, undefined, ending.signal);
+        else await refreshLines(store, index, ids);
+        raise();
+      } finally {
+        // One reading that failed must not be the last.
+        timer = null;
+        if (!ending.signal.aborted && (isAllTold || told.size > 0)) wait(TOGETHER_MS);
+      }
     };
     const wait = (ms: number): void => {
       timer ??= setTimeout(() => void readTold(), ms);

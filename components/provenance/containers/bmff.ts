@@ -6,12 +6,10 @@ import { LIMITS } from '../../model/limits';
 import { type Reading, type Walk, find, fourcc, latin, u32, u64 } from '../walk';
 import { keysAndList } from './bmff-list';
 import { items } from './bmff-items';
+import { mayHoldLabel, MOST_UNKNOWN, takeLabelIn } from './unknown';
 
 const UUID_C2PA = 'd8fec3d61b0e483c92975828877ec481';
 const UUID_XMP = 'be7acfcb97a942e89c71999491e3afac';
-/** Boxes looked into for an appended label are no longer than this: `free` can be gigabytes. */
-const MOST_UNKNOWN = 65_536;
-const LEAST_LABEL = 40;
 
 export interface Box {
   type: string;
@@ -55,7 +53,14 @@ function* boxAt(walk: Walk, at: number, end: number): Reading<Box | null> {
   return { type, at, body, end: Math.min(at + size, end) };
 }
 
-function* boxes(walk: Walk, from: number, end: number, depth: number): Reading<void> {
+/** Goes from box to box until the end, or until `look` answers false. */
+function* eachBox(
+  walk: Walk,
+  from: number,
+  end: number,
+  depth: number,
+  look: (box: Box) => Reading<boolean>,
+): Reading<void> {
   if (depth > LIMITS.containerDepth) {
     walk.error('limit-container-depth', from);
     return;
@@ -63,16 +68,21 @@ function* boxes(walk: Walk, from: number, end: number, depth: number): Reading<v
   for (let at = from; at + 8 <= end;) {
     walk.part(at);
     const box = yield* boxAt(walk, at, end);
-    if (!box) return;
-    if (box.type === 'mdat' && !walk.source.seekable && walk.depth === 'head') {
-      // A stream would have to be pulled through the pictures to see what stands behind them.
-      walk.error('not-looked-behind-pixels', at);
-      return;
-    }
-    yield* boxContent(walk, box, depth);
-    if (!Number.isFinite(box.end)) return;
+    if (!box || !(yield* look(box)) || !Number.isFinite(box.end)) return;
     at = box.end;
   }
+}
+
+function* boxes(walk: Walk, from: number, end: number, depth: number): Reading<void> {
+  yield* eachBox(walk, from, end, depth, function* (box) {
+    if (box.type === 'mdat' && !walk.source.seekable && walk.depth === 'head') {
+      // A stream would have to be pulled through the pictures to see what stands behind them.
+      walk.error('not-looked-behind-pixels', box.at);
+      return false;
+    }
+    yield* boxContent(walk, box, depth);
+    return true;
+  });
 }
 
 function* boxContent(walk: Walk, box: Box, depth: number): Reading<void> {
@@ -98,31 +108,23 @@ function isLiteral(type: string): boolean {
 
 /** Boxes of no known form: a packet or a label that was simply put into one. */
 function* unknown(walk: Walk, body: number, size: number): Reading<void> {
-  if (size < LEAST_LABEL || size > MOST_UNKNOWN) return;
+  if (!mayHoldLabel(size)) return;
   const bytes = yield* walk.at(body, size);
   const packet = find(bytes, '<x:xmpmeta');
-  if (packet >= 0) return yield* walk.take('xmp', 'xmp', body + packet, size - packet);
-  const start = find(bytes, 'ContentProducer') < 0 ? -1 : bytes.indexOf(0x7b);
-  if (start >= 0) yield* walk.take('text', 'bmff-other', body + start, size - start);
+  if (packet >= 0) yield* walk.take('xmp', 'xmp', body + packet, size - packet);
+  else yield* takeLabelIn(walk, 'bmff-other', bytes, body, size);
 }
 
 /** Texts of QuickTime (`©cmt`: length, language, text) and of 3GPP (`dscp`: flags, language, text), beside boxes. */
 function* userData(walk: Walk, from: number, end: number, depth: number): Reading<void> {
-  if (depth > LIMITS.containerDepth) {
-    walk.error('limit-container-depth', from);
-    return;
-  }
-  for (let at = from; at + 8 <= end;) {
-    walk.part(at);
-    const box = yield* boxAt(walk, at, end);
-    if (!box) return;
+  yield* eachBox(walk, from, end, depth, function* (box) {
     const skip = box.type.startsWith('\xa9') ? 4 : USER_TEXTS.has(box.type) ? 6 : 0;
     const size = box.end - box.body - skip;
     if (skip > 0 && size > 0)
       yield* walk.take('text', 'bmff-udta', box.body + skip, Math.min(size, MOST_UNKNOWN), box.type);
     else yield* boxContent(walk, box, depth + 1);
-    at = box.end;
-  }
+    return true;
+  });
 }
 
 const USER_TEXTS: ReadonlySet<string> = new Set(['dscp', 'titl', 'cprt', 'auth', 'perf', 'gnre']);

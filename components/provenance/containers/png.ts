@@ -10,6 +10,7 @@ import { type Reading, type Walk, decodeText, find, fourcc, latin, u32 } from '.
 import { readStealth } from './png-stealth';
 import { imageResources } from './image-resources';
 import { takeTrailer } from './trailer';
+import { mayHoldLabel, takeLabelIn } from './unknown';
 
 const TAIL = 4096;
 const TEXT_CHUNKS: ReadonlySet<string> = new Set(['tEXt', 'zTXt', 'iTXt', 'eXIf', 'caBX', 'hf-j']);
@@ -20,9 +21,6 @@ const KNOWN_CHUNKS: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
-/** No label is shorter; a chunk of somebody's own that is longer is not looked into. */
-const LEAST_LABEL = 40;
-const MOST_UNKNOWN = 65_536;
 
 export interface Pixels {
   width: number;
@@ -70,8 +68,8 @@ export function* walkPng(walk: Walk): Reading<void> {
       walk.part(at);
       if (type === 'IHDR') header(pixels, yield* walk.at(at + 8, 13));
       else if (TEXT_CHUNKS.has(type)) yield* chunk(walk, type, at + 8, length, idats > 0);
-      else if (!KNOWN_CHUNKS.has(type) && length >= LEAST_LABEL && length <= MOST_UNKNOWN)
-        yield* unknownChunk(walk, at + 8, length);
+      else if (!KNOWN_CHUNKS.has(type) && mayHoldLabel(length))
+        yield* takeLabelIn(walk, 'png-chunk', yield* walk.at(at + 8, length), at + 8, length);
     }
     if (walk.end !== null && at + 12 + length > walk.end) {
       walk.cut(walk.end);
@@ -138,13 +136,6 @@ function chains(bytes: Uint8Array, from: number): boolean {
     at += 12 + u32(bytes, at);
   }
   return false;
-}
-
-/** A chunk of a writer's own: its text counts where a field of the label is named in it. */
-function* unknownChunk(walk: Walk, offset: number, length: number): Reading<void> {
-  const bytes = yield* walk.at(offset, length);
-  const start = find(bytes, 'ContentProducer') < 0 ? -1 : bytes.indexOf(0x7b);
-  if (start >= 0) yield* walk.take('text', 'png-chunk', offset + start, length - start);
 }
 
 function* chunk(

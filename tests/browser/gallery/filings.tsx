@@ -1,9 +1,7 @@
 /** Sheets of three channels (Chinese, Korean, European) over the made-up case, with the real forms. */
-import { attachmentsOf } from '../../../components/report/attachments';
-import { filingsOf, type FilingChannel } from '../../../components/report/filing';
+import type { FilingChannel } from '../../../components/report/filing';
+import { channelShown, filingsShown } from '../../../entrypoints/casebook/filing-shown';
 import { FilingSheet } from '../../../components/ui/filing-sheet';
-import { alike, ruleOf } from '../../../components/ui/groups';
-import { findingSentence } from '../../../components/ui/sentences';
 import { inLanguage, type TextLocale, type Texts } from '../../../components/ui/text';
 import cnForms from '../../../rules/channels/forms/cn.json' with { type: 'json' };
 import euForms from '../../../rules/channels/forms/eu.json' with { type: 'json' };
@@ -41,45 +39,30 @@ export function FilingScene({ locale, texts }: { locale: TextLocale; texts: Text
       <FilingSheet
         locale={locale}
         texts={texts}
-        channels={shown.map(({ channel, form }, index) => ({
-          id: channel.id,
-          name: inLanguage(channel.name, locale),
-          use: inLanguage(channel.use, locale),
-          kind: channel.kind,
-          url: channel.url,
-          phone: channel.phone,
-          choices: alike(flagged).map(({ key, first, findings }) => ({
-            key,
-            sentence: findingSentence(first, ruleOf(first, law), locale),
-            count: findings.length,
-          })),
-          serial: form.serial ? inLanguage(form.serial, locale) : null,
-          asOf: form.asOf,
-          confidence: form.confidence,
-          alsoInReadersLanguage: form.alsoInReadersLanguage,
-          attachments: form.attachments,
-          earlier:
+        channels={shown.map((one, index) =>
+          channelShown(
+            one,
+            law,
+            locale,
             index === 0
               ? [
                   {
                     title: kept.title,
                     at: '2026-11-02T03:24:00.000Z',
-                    channel: inLanguage(channel.name, locale),
+                    channel: inLanguage(one.channel.name, locale),
                   },
                 ]
               : [],
-        }))}
-        filingsOf={(id, told) => {
-          const channel = shown.find((one) => one.channel.id === id);
-          if (!channel) return { filings: [], attachments: [], notInCase: [] };
-          const findings = alike(flagged).flatMap((group) => (told.has(group.key) ? group.findings : []));
-          const { list, notInCase } = attachmentsOf(kept, findings, channel);
-          return {
-            filings: filingsOf({ of: kept, findings, channel, forms, law, locale }),
-            attachments: list,
-            notInCase,
-          };
-        }}
+          ),
+        )}
+        filingsOf={(id, told) =>
+          filingsShown(
+            kept,
+            shown.find(({ channel }) => channel.id === id),
+            told,
+            { forms, law, locale },
+          )
+        }
         onCopy={() => Promise.resolve()}
         onSave={() => Promise.resolve(texts('filing.attach.saved'))}
       />

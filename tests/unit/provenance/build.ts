@@ -117,19 +117,23 @@ export function jpegWithStore(jumbf: Uint8Array, partBytes = 60_000): Uint8Array
   return insertJpegSegments(plainJpeg(), ...parts);
 }
 
-/** One marked file of every kind we read. */
-export function seeds(): Record<string, Uint8Array> {
-  const json = aigcJson();
-  const film = webm({ width: 2, height: 2, frameMs: 40, frames: [] }, { AIGC: json });
-  const corners = markedCorners({
+/** Plain files with a label where readers seldom look. */
+export function corners(): ReturnType<typeof markedCorners> {
+  return markedCorners({
     jpeg: plainJpeg(),
     png: plainPng(),
     webp: plainWebp(),
     gif: plainGif(),
     tiff: plainTiff(),
   });
+}
+
+/** One marked file of every kind we read. */
+export function seeds(): Record<string, Uint8Array> {
+  const json = aigcJson();
+  const film = webm({ width: 2, height: 2, frameMs: 40, frames: [] }, { AIGC: json });
   return {
-    ...Object.fromEntries(Object.entries(corners).map(([name, { bytes }]) => [name, bytes])),
+    ...Object.fromEntries(Object.entries(corners()).map(([name, { bytes }]) => [name, bytes])),
     'jpeg-xmp': marks.withAigcXmp(plainJpeg()),
     'jpeg-extended': marks.withAigcExtendedXmp(plainJpeg()),
     'jpeg-user-comment': marks.withAigcUserComment(plainJpeg()),

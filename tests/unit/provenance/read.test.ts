@@ -67,6 +67,15 @@ describe('what a marked file states', () => {
     expect(statement.status).toBe({ '1': '属于', '2': '可能为', '3': '疑似' }[label]);
   });
 
+  it.each(['toString', 'constructor', '__proto__', '4', ''])(
+    'reads no declaration in Label "%s"',
+    async (label) => {
+      const statement = await read(marks.withAigcXmp(plainJpeg(), { label }));
+      expect(statement).toMatchObject({ declared: 'unreadable', status: null });
+      expect(statement.aigc?.label).toBe(label);
+    },
+  );
+
   it('finds a text behind the pixels of a PNG from the end of the file at depth head', async () => {
     const statement = await read(
       marks.withAigcPngText(plainPng(), {}, 'compressed-text', 'after-pixels'),

@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Case } from '../../../components/model/case';
+import { fillText } from '../../../components/judge/fill-text';
+import { AHEAD } from '../../../components/judge/rule-text';
 import type { Finding } from '../../../components/model/finding';
 import { attachmentsOf, priceRecordCsv } from '../../../components/report/attachments';
 import { filingChannels, filingsOf, type FilingChannel } from '../../../components/report/filing';
@@ -120,6 +122,17 @@ describe('a filing', () => {
       // The page's own words stay as they stood, in either language.
       expect(field?.text).toContain('专属你的优惠价'.slice(0, id === 'cn-12315' ? 7 : 0));
     }
+  });
+
+  it('says of a disclosure seen before its day what the page says, with the day', async () => {
+    const values = { wording: '“…”', from: '2030-01-01' };
+    const finding: Finding = { ...flagged('algorithmic-price-sentence'), reasons: [AHEAD], values };
+    const rule = law.packs.flatMap(({ rules }) => rules).find(({ id }) => id === finding.rule);
+    if (!rule?.texts.ahead) throw new Error(finding.rule);
+    const of = await pageWith([finding]);
+    const text = textOf(of, channelOf(of, 'us-ny-attorney-general').channel.id, 'en');
+    expect(text).toContain(`1. ${fillText(rule.texts.ahead, values).en}\n`);
+    expect(text).not.toContain(`1. ${fillText(rule.texts.flagged, values).en}\n`);
   });
 
   it('asks field by field as the form of 12315 does, and keeps complaint and tip apart', async () => {
