@@ -313,7 +313,10 @@ async function checkArchive(
     }
     const payload = payloadOf(record, capture);
     const sha256 = payload ? await sha256Hex(payload) : null;
-    const isSaid = record.headers.get('warc-payload-digest') === `sha256:${String(sha256)}`;
+    const block = payload === record.body ? sha256 : await sha256Hex(record.body);
+    const isSaid =
+      record.headers.get('warc-payload-digest') === `sha256:${String(sha256)}` &&
+      record.headers.get('warc-block-digest') === `sha256:${String(block)}`;
     if (!payload || sha256 !== capture.sha256 || payload.length !== capture.sizeBytes || !isSaid)
       items.push(altered(name, 'digest-mismatch'));
     else if (record.headers.get('warc-date') !== capture.capturedAt || !isAt(record.headers, capture))

@@ -124,7 +124,7 @@ export async function writeCollection(sink: ByteSink, input: CollectionInput): P
     }
     if (lines.length >= LIMITS.collectionCases) throw tooLarge();
     digests.add(sha256);
-    const path = `cases/${String(lines.length + 1).padStart(6, '0')}-${of.id}.wacz`;
+    const path = collectedPath(lines.length + 1, of.id);
     await zip.add(path, bytes);
     lines.push(collectedCase(of, { path, sha256, bytes: bytes.length }));
     input.onCase?.(lines.length, zip.bytes);
@@ -169,6 +169,11 @@ export async function writeCollection(sink: ByteSink, input: CollectionInput): P
   return { cases: lines.length, same, bytes: zip.bytes };
 }
 
+/** Where the n-th case (from 1) stands. */
+export function collectedPath(n: number, id: string): string {
+  return `cases/${String(n).padStart(6, '0')}-${id}.wacz`;
+}
+
 /** The line of one case file. */
 export function collectedCase(
   of: Case,
@@ -191,8 +196,8 @@ export function collectedCase(
 
 const encoder = new TextEncoder();
 
-/** `name` tells the resources apart for replay tools, so it holds the number too. */
-function fileOf(path: string, sha256: string, bytes: number): CollectionManifest['beside'][number] {
+/** What the manifest says of a file. `name` tells the resources apart for replay tools, so it holds the number too. */
+export function fileOf(path: string, sha256: string, bytes: number): CollectionManifest['beside'][number] {
   return { name: path.slice(path.lastIndexOf('/') + 1), path, hash: `sha256:${sha256}`, bytes };
 }
 

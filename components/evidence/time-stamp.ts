@@ -82,7 +82,8 @@ export type TimeStampProblem =
   | 'signature-mismatch'
   | 'signer-unnamed'
   | 'not-a-time-stamp-key'
-  | 'foreign-certificates';
+  | 'foreign-certificates'
+  | 'outside-validity';
 
 export type CheckedTimeStamp =
   | { ok: false; code: TimeStampProblem }
@@ -153,6 +154,8 @@ async function checked(
   if (!isForTimeStamping(own)) return problem('not-a-time-stamp-key');
   if (!hasPlainSignature(signer.signature.valueBlock.valueHexView, own)) return problem('not-der');
   if (!(await isOneChain(own, certificates)) || !isTidy(signed)) return problem('foreign-certificates');
+  // Without roots nobody else looks at the dates: a key that had run out, or was not yet given, states nothing.
+  if (!certificates.every((one) => isValidAt(one, info.genTime))) return problem('outside-validity');
   return {
     ok: true,
     at: info.genTime.toISOString(),
@@ -212,6 +215,10 @@ function isForTimeStamping({ extensions }: Certificate): boolean {
     usage.parsedValue instanceof ExtKeyUsage &&
     usage.parsedValue.keyPurposes.join() === ID.timeStamping
   );
+}
+
+function isValidAt({ notBefore, notAfter }: Certificate, at: Date): boolean {
+  return notBefore.value <= at && at <= notAfter.value;
 }
 
 /** Every certificate that came along is the signer's or issued, directly or not, the signer's; none is there twice. */

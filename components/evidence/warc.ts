@@ -5,6 +5,7 @@
  */
 import { Gunzip, gzipSync } from 'fflate';
 import { sha256Hex, uuidFrom } from './digest';
+import { crc32 } from './zip';
 
 export interface WarcRecord {
   type: 'warcinfo' | 'resource' | 'response' | 'metadata';
@@ -151,7 +152,32 @@ function inflateMembers(
     // fflate throws for every kind of malformed stream; which kind does not matter to the reader.
     return 'gzip-malformed';
   }
-  return isEnded ? { inflated: joined(parts), members } : 'gzip-malformed';
+  if (!isEnded) return 'gzip-malformed';
+  const inflated = joined(parts);
+  const isPlain = members.every(({ offset, inflatedAt }, index) => {
+    const next = members[index + 1] ?? { offset: gzipped.length, inflatedAt: inflated.length };
+    return isPlainMember(
+      gzipped.subarray(offset, next.offset),
+      inflated.subarray(inflatedAt, next.inflatedAt),
+    );
+  });
+  return isPlain ? { inflated, members } : 'gzip-malformed';
+}
+
+/** Header of a member as we write it (RFC 1952 §2.3): deflate, no flags, no time, Unix. */
+const MEMBER_HEAD = Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3);
+const MEMBER_TAIL_BYTES = 8;
+
+/**
+ * Whether a member has exactly that header, and ends with the checksum and length of what came out of it. fflate
+ * looks at neither: a name, comment or extra field in front would hide bytes that no tool shows, up to three bytes
+ * behind the last member would pass, and a wrong checksum would be called intact here and refused by gunzip.
+ */
+function isPlainMember(member: Uint8Array, inflated: Uint8Array): boolean {
+  if (member.length < MEMBER_HEAD.length + MEMBER_TAIL_BYTES) return false;
+  if (!MEMBER_HEAD.every((byte, at) => member[at] === byte)) return false;
+  const tail = new DataView(member.buffer, member.byteOffset + member.length - MEMBER_TAIL_BYTES);
+  return tail.getUint32(0, true) === crc32(inflated) && tail.getUint32(4, true) === inflated.length % 2 ** 32;
 }
 
 /** Where the body starts: behind the first empty line; null when the head does not end within its bound. */

@@ -281,6 +281,7 @@ function Result({ locale, texts, file }: VerifyProps & { file: VerifiedFile }) {
             cannot: count('cannot-be-checked'),
           })}
         </p>
+        <OtherVersion texts={texts} items={file.items} />
       </section>
       <section aria-labelledby="about">
         <h2 id="about">{texts('verify.about')}</h2>
@@ -315,6 +316,13 @@ function Result({ locale, texts, file }: VerifyProps & { file: VerifiedFile }) {
       </section>
     </>
   );
+}
+
+/** Says at the head that the wording of another version was not compared, so that "intact" is not read as more. */
+function OtherVersion({ texts, items }: { texts: Texts; items: VerifiedFile['items'] }) {
+  const worded = items.find(({ reason }) => reason === 'another-version');
+  if (!worded) return null;
+  return <p>{texts('verify.other-version', { software: worded.detail ?? '' })}</p>;
 }
 
 function Seals({ texts, file }: { texts: Texts; file: Pick<VerifiedFile, 'signer' | 'timeStamp'> }) {
@@ -396,6 +404,7 @@ function Collection({ locale, texts, collection }: VerifyProps & { collection: V
             notKept: collection.notKept.length,
           })}
         </p>
+        <OtherVersion texts={texts} items={collection.items} />
       </section>
       <section aria-labelledby="about">
         <h2 id="about">{texts('verify.collection.about')}</h2>

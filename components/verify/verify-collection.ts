@@ -5,7 +5,16 @@
  */
 import type { ByteSource } from '../evidence/byte-source';
 import { altered, cannot, intact, type CheckedFile, type CheckedItem } from '../evidence/check';
-import { COLLECTION_FILE, collectedCase, type CollectedCase, type NotKept } from '../evidence/collection';
+import { canonicalJson } from '../evidence/canonical';
+import {
+  COLLECTION_FILE,
+  collectedCase,
+  collectedPath,
+  fileOf,
+  type CollectedCase,
+  type NotKept,
+} from '../evidence/collection';
+import { isInertPage } from '../evidence/inert-page';
 import { openCollection, readCollected, type CollectionPlace } from '../evidence/read-collection';
 import { readCaseFile } from '../evidence/case-file';
 import { COLLECTION_TEXTS } from '../report/collection';
@@ -131,17 +140,34 @@ function writtenAgain(
   if (lines.length !== cases.length)
     return names.map((name) => cannot(`${name} written again`, 'cases-altered'));
   const { title, created, software, notKept } = manifest;
+  // What the manifest says of each case follows from the case: its name, its place and its order too.
+  const isListed =
+    manifest.resources.length === lines.length &&
+    manifest.resources.every((resource, at) => {
+      const line = lines[at];
+      const path = line ? collectedPath(at + 1, line.id) : '';
+      return (
+        line?.path === path &&
+        canonicalJson(resource) === canonicalJson(fileOf(path, line.sha256, line.bytes))
+      );
+    });
+  const listed = isListed
+    ? intact(`${COLLECTION_FILE.manifest} written again`)
+    : altered(`${COLLECTION_FILE.manifest} written again`, 'says-something-else');
   const texts = {
     [COLLECTION_FILE.page]: COLLECTION_TEXTS.page({ title, created, software }, lines, notKept),
     [COLLECTION_FILE.table]: COLLECTION_TEXTS.table(lines),
   };
-  return names.map((name) => {
+  const again = names.map((name) => {
     const item = `${name} written again`;
     const wanted = new TextEncoder().encode(texts[name]);
     const there = beside.get(name);
     const isSame = there?.length === wanted.length && wanted.every((byte, at) => byte === there[at]);
     if (isSame) return intact(item);
     if (software === `Mingbiao ${version}`) return altered(item, 'says-something-else');
+    if (there && name === COLLECTION_FILE.page && !isInertPage(new TextDecoder().decode(there)))
+      return altered(item, 'not-inert');
     return { ...cannot(item, 'another-version'), detail: software };
   });
+  return [listed, ...again];
 }

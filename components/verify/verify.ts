@@ -9,6 +9,8 @@ import { packDigest } from '../../rules/pack-digest';
 import { canonicalJson } from '../evidence/canonical';
 import { checkCaseFile, type CheckedContents, type CheckedFile, type CheckedItem } from '../evidence/check';
 import { sha256Hex } from '../evidence/digest';
+import { isInertPage } from '../evidence/inert-page';
+import { leadsAstray, namesOtherPages } from '../evidence/index-check';
 import { cdxLines, indexedFrom, pageLines } from '../evidence/index-lines';
 import { ARCHIVE_NAME, CASE_FILE, TIME_STAMP_FILE } from '../evidence/layout';
 import { manifestText } from '../evidence/manifest';
@@ -60,8 +62,9 @@ export async function verifyCaseFile(bytes: Uint8Array, options: VerifyOptions):
   if (key) items.push(key);
   if (contents) {
     items.push(
-      ...(await packsAgain(contents)),
+      ...(await packsAgain(contents, options.today)),
       findingsAgain(contents, options),
+      ...timesAgain(checked, contents.case),
       ...(await writtenAgain(checked, contents, options)),
     );
   } else {
@@ -93,8 +96,10 @@ export function expectedKey(
 }
 
 /** The digest of each recorded pack, computed again from the law in the file, and as case and findings name it. */
-async function packsAgain({ case: of, law }: CheckedContents): Promise<CheckedItem[]> {
+async function packsAgain({ case: of, law }: CheckedContents, today: Law | null): Promise<CheckedItem[]> {
   const items: CheckedItem[] = [];
+  const published = (wanted: string): string | undefined =>
+    today?.packs.find(({ id }) => id === wanted)?.digest;
   for (const pack of law.packs) {
     const item = `pack ${pack.id}`;
     const digest = await packDigest(pack, (id) => ownOf(law.provisions, id), sha256Hex);
@@ -106,6 +111,13 @@ async function packsAgain({ case: of, law }: CheckedContents): Promise<CheckedIt
     if (digest !== pack.digest)
       items.push({ item, verdict: 'altered', reason: 'digest-mismatch', detail: null });
     else if (!isNamed) items.push({ item, verdict: 'altered', reason: 'named-otherwise', detail: null });
+    // A pack is published once under one version; rules softened under its name are another pack.
+    else if (
+      today?.packs.some(
+        ({ id, version }) => id === pack.id && version === pack.version && published(id) !== digest,
+      )
+    )
+      items.push({ item, verdict: 'altered', reason: 'not-the-published-pack', detail: pack.version });
     else items.push({ item, verdict: 'intact', reason: null, detail: pack.version });
   }
   const known = new Set(law.packs.map(({ id }) => id));
@@ -125,6 +137,11 @@ function findingsAgain({ case: of, law }: CheckedContents, { version }: VerifyOp
   const days = new Set(of.findings.map(({ judgedFor }) => judgedFor));
   if (days.size > 1)
     return { item, verdict: 'altered', reason: 'judged-by-several-days', detail: [...days].join(' ') };
+  // A page is judged while it is open, so by the law of a day between opening and keeping; clocks may be set by a day.
+  const day = Date.parse(dayOf(of));
+  const isOwnDay =
+    Date.parse(of.startedAt.slice(0, 10)) - DAY_MS <= day && day <= Date.parse(of.keptAt) + DAY_MS;
+  if (!isOwnDay) return { item, verdict: 'altered', reason: 'judged-for-another-day', detail: dayOf(of) };
   const again = judge(of.observations, law, { date: dayOf(of), jurisdictions: of.jurisdictions });
   const differ = differing(of.findings, again);
   if (differ.length === 0)
@@ -144,6 +161,29 @@ function findingsAgain({ case: of, law }: CheckedContents, { version }: VerifyOp
 /** The day by whose law the case was judged. */
 function dayOf(of: Case): string {
   return of.findings[0]?.judgedFor ?? of.startedAt.slice(0, 10);
+}
+
+const DAY_MS = 86_400_000;
+/** Clocks of two computers that are both kept right still differ by a little. */
+const CLOCKS_MS = 10 * 60_000;
+
+/**
+ * What the times in a file say of each other. A time that does not fit shows a clock that was wrong or was set, not
+ * who set it, so nothing is called altered here; where all of them fit there is nothing to say.
+ */
+function timesAgain({ signedAt, timeStamp }: CheckedFile, of: Case): CheckedItem[] {
+  const times = [of.startedAt, of.keptAt, ...(signedAt === null ? [] : [signedAt])];
+  const problem = (reason: string, detail: string): CheckedItem[] => [
+    { item: 'times', verdict: 'cannot-be-checked', reason, detail },
+  ];
+  const isInOrder = times.every(
+    (time, at) => at === 0 || Date.parse(times[at - 1] ?? time) <= Date.parse(time),
+  );
+  if (!isInOrder) return problem('times-out-of-order', times.join(' → '));
+  const last = times.at(-1) ?? of.keptAt;
+  if (timeStamp && Date.parse(last) > Date.parse(timeStamp.at) + CLOCKS_MS)
+    return problem('later-than-time-stamp', `${last} → ${timeStamp.at}`);
+  return [];
 }
 
 /** Names of the findings that are not the same on both sides. */
@@ -188,8 +228,60 @@ async function writtenAgain(
     const item = `${name} written again`;
     if (isSame) return { item, verdict: 'intact', reason: null, detail: null };
     if (isSameVersion) return { item, verdict: 'altered', reason: 'says-something-else', detail: null };
+    const problem = problemOfAnyVersion(name, contents);
+    if (problem !== null) return { item, verdict: 'altered', reason: problem, detail: software };
     return { item, verdict: 'cannot-be-checked', reason: 'another-version', detail: software };
   });
+}
+
+/**
+ * What no version of ours would have written: a table whose codes are not the case's, an index or a list of pages
+ * that leads replay tools to anything but what the archive holds, a report that acts. Otherwise whoever forges a file
+ * had only to call it one of another version. Null when there is nothing of the kind.
+ */
+function problemOfAnyVersion(
+  name: string,
+  { case: of, law, files, records }: CheckedContents,
+): string | null {
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(files.get(name) ?? new Uint8Array());
+  if (name === CASE_FILE.index) return leadsAstray(text, of, records) ? 'leads-elsewhere' : null;
+  if (name === CASE_FILE.pages) return namesOtherPages(text, of) ? 'leads-elsewhere' : null;
+  if (name === CASE_FILE.report) return isInertPage(text) ? null : 'not-inert';
+  if (name !== CASE_FILE.findings) return null;
+  return sameRows(text, findingsCsv(of, law)) ? null : 'says-something-else';
+}
+
+/** Columns of the table that hold codes, numbers and addresses: no version words them otherwise. */
+const CODED = ['case', 'url', 'kept_at', 'pack', 'pack_version', 'rule', 'subject', 'outcome', 'judged_for'];
+
+/** Whether two tables have the same rows in the columns of codes that both know. */
+function sameRows(there: string, wanted: string): boolean {
+  const [left, right] = [csvRows(there), csvRows(wanted)];
+  const [names = [], known = []] = [left[0], right[0]];
+  const shared = CODED.filter((name) => names.includes(name) && known.includes(name));
+  // The first version wrote them all already; a table without one of them is none of ours.
+  if (shared.length < CODED.length || left.length !== right.length) return false;
+  return left.every((row, at) =>
+    shared.every((name) => row[names.indexOf(name)] === right[at]?.[known.indexOf(name)]),
+  );
+}
+
+/** Rows of a table as `findingsCsv` spells it (RFC 4180, every cell quoted); none for anything spelled otherwise. */
+function csvRows(text: string): string[][] {
+  const cell = /"((?:[^"]|"")*)"(,|\r\n)/y;
+  const rows: string[][] = [];
+  let row: string[] = [];
+  cell.lastIndex = text.startsWith('\ufeff') ? 1 : 0;
+  let at = cell.lastIndex;
+  for (let found = cell.exec(text); found; found = cell.exec(text)) {
+    const [, value = '', ending] = found;
+    at = cell.lastIndex;
+    row.push(value.replaceAll('""', '"'));
+    if (ending === ',') continue;
+    rows.push(row);
+    row = [];
+  }
+  return at === text.length && row.length === 0 ? rows : [];
 }
 
 /** The index of the archive as it is: what each record holds is the case's, where it stands the archive's. */

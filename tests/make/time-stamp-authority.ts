@@ -50,12 +50,14 @@ distinguished_name = name
 
 /**
  * Starts one, with RSA or EC keys; `isSecure` serves it by https, with a certificate that nobody vouches for.
+ * With `validDays` 0 the authority's own certificate runs out in the second in which it is made.
  * `behave` answers in place of the authority where it gives something. Needs openssl 3.
  */
 export async function startTimeStampAuthority(
   name = 'Test Root',
   signing: 'rsa' | 'ec' = 'rsa',
   isSecure = false,
+  validDays = 30,
 ): Promise<TimeStampAuthority> {
   const folder = mkdtempSync(join(tmpdir(), 'time-stamps-'));
   const openssl = (...args: string[]): void => {
@@ -87,7 +89,7 @@ export async function startTimeStampAuthority(
   );
   openssl(
     ...['x509', '-req', '-in', 'tsa.csr', '-CA', 'root.pem', '-CAkey', 'root.key', '-CAcreateserial'],
-    ...['-out', 'tsa.pem', '-days', '30', '-extfile', 'tsa.cnf', '-extensions', 'stamping'],
+    ...['-out', 'tsa.pem', '-days', String(validDays), '-extfile', 'tsa.cnf', '-extensions', 'stamping'],
   );
   let count = 0;
   const answer = (request: Uint8Array): Uint8Array<ArrayBuffer> => {

@@ -97,6 +97,21 @@ describe.skipIf(!hasOpenssl).each(['rsa', 'ec'] as const)('a time stamp (%s)', (
     expect(missed).toEqual([]);
   }, 600_000);
 
+  it('is refused where the certificate of its signer had run out', async () => {
+    const request = timeStampRequest(await sha256(STAMPED)).bytes;
+    const late = await startTimeStampAuthority('Late Root', kind, false, 0);
+    try {
+      await expect
+        .poll(() => {
+          // A certificate runs out with the second; until it is over the answer is right.
+          return checkTimeStamp(late.answer(request), STAMPED, rootsOf(late.rootPem));
+        })
+        .toEqual({ ok: false, code: 'outside-validity' });
+    } finally {
+      await late.close();
+    }
+  });
+
   it('is refused with anything behind it or cut off', async () => {
     expect((await checkTimeStamp(Uint8Array.of(...answer, 0), STAMPED)).ok).toBe(false);
     expect((await checkTimeStamp(answer.subarray(0, -1), STAMPED)).ok).toBe(false);

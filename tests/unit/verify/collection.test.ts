@@ -193,6 +193,48 @@ describe('a collection that was altered', () => {
     ]);
   });
 
+  it('a manifest that names the cases otherwise than they are is found though nothing is signed', async () => {
+    const bytes = await collected(files, false);
+    const changes: ((resources: { name: string; path: string }[]) => unknown[])[] = [
+      (all) => all.map((one) => ({ ...one, name: 'somebody-else.wacz' })),
+      (all) => [...all].reverse(),
+      (all) => [...all, ...all.slice(0, 1)],
+    ];
+    for (const change of changes) {
+      const entries = new Map(entriesOf(bytes));
+      const manifest = JSON.parse(new TextDecoder().decode(entries.get(COLLECTION_FILE.manifest))) as {
+        resources: { name: string; path: string }[];
+      };
+      const written = canonicalJson({ ...manifest, resources: change(manifest.resources) });
+      entries.set(COLLECTION_FILE.manifest, new TextEncoder().encode(written));
+      // Whichever version it says it is: what stands where is no wording.
+      for (const version of [VERSION, '99.0.0']) {
+        const source = bytesSource(await rebuilt(mended(entries)));
+        const { items } = await verifyCollection(source, { version, today: null });
+        expect(items).toContainEqual(
+          expect.objectContaining({ item: 'datapackage.json written again', verdict: 'altered' }),
+        );
+      }
+    }
+    // A case under another's number, or under a number that is none of the row.
+    const entries = new Map(entriesOf(bytes));
+    const second = entries.get('cases/000002-case-0002.wacz') ?? new Uint8Array();
+    entries.delete('cases/000002-case-0002.wacz');
+    entries.set('cases/000007-case-0002.wacz', second);
+    expect((await verified(await rebuilt(mended(entries)))).verdict).toBe('altered');
+  });
+
+  it('a page of another version that acts is found', async () => {
+    const entries = new Map(entriesOf(await collected(files, false)));
+    const page = new TextDecoder().decode(entries.get('index.html'));
+    entries.set('index.html', new TextEncoder().encode(page.replace('<h2>', '<script>1</script><h2>')));
+    const source = bytesSource(await rebuilt(mended(entries)));
+    const { items } = await verifyCollection(source, { version: '99.0.0', today: null });
+    expect(items.filter(({ verdict }) => verdict === 'altered')).toMatchObject([
+      { item: 'index.html written again', reason: 'not-inert' },
+    ]);
+  });
+
   it('any bytes give an answer and never a throw', async () => {
     const bytes = await collected(files.slice(0, 1));
     const damage = fc.array(fc.record({ at: fc.nat(bytes.length - 1), value: fc.nat(255) }), {

@@ -113,8 +113,13 @@ describe('verifying', () => {
       const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(entriesOf(plain).get(name));
       const file = forged(plain, { [name]: encode(text.replace('shop.example', 'shop.invalid')) });
       expect(altered(await verify(file))).toEqual([[`${name} written again`, 'says-something-else']]);
-      // Another version may word it otherwise, and is not accused.
       const elsewhere = await verify(file, { version: '9.9.9' });
+      // Where it leads and what its codes say is the same in every version (hostile.test.ts).
+      if (name !== CASE_FILE.report && name !== CASE_FILE.readMe) {
+        expect(altered(elsewhere).map(([item]) => item)).toEqual([`${name} written again`]);
+        return;
+      }
+      // Another version may word it otherwise, and is not accused.
       expect(altered(elsewhere)).toEqual([]);
       expect(elsewhere.items.find(({ item }) => item === `${name} written again`)).toMatchObject({
         verdict: 'cannot-be-checked',
