@@ -3,7 +3,7 @@
  * Every change is one transaction, so whoever ends the browser at whatever moment leaves a whole case or
  * none. Nothing is overwritten in silence, and a store written by a newer version is refused, not misread.
  */
-import { openDB, type IDBPDatabase } from 'idb';
+import type { IDBPDatabase } from 'idb';
 import { canonicalJson, wellFormed } from '../evidence/canonical';
 import { sha256Hex } from '../evidence/digest';
 import { caseSchema, type Case } from '../model/case';
@@ -18,6 +18,7 @@ import {
 } from '../model/organising';
 import { PlainError } from '../model/plain-error';
 import type { VisitRecord } from '../model/visit-record';
+import { connectionTo, isQuota, type Connection } from '../storage/connection';
 import { changed, listen } from './changes';
 import {
   CASE_STORES,
@@ -144,43 +145,22 @@ class IndexedStore implements Store {
   readonly #name: string;
   readonly #freeBytes: () => Promise<number | null>;
   readonly #now: () => string;
-  #opening: Promise<IDBPDatabase<Shape>> | null = null;
+  readonly #connection: Connection<Shape>;
 
   constructor(name: string, options: StoreOptions) {
     this.#name = name;
+    this.#connection = connectionTo(name, STORE_VERSION, upgrade, STORE_ERRORS);
     this.#freeBytes = options.freeBytes ?? freeBytesHere;
     this.#now = options.now ?? (() => new Date().toISOString());
   }
 
   /** The connection; opened again after the browser or an upgrade elsewhere has closed it. */
   open(): Promise<IDBPDatabase<Shape>> {
-    this.#opening ??= openDB<Shape>(this.#name, STORE_VERSION, {
-      upgrade,
-      // Another page wants to upgrade: holding on would leave it waiting for ever.
-      blocking: () => {
-        this.close();
-      },
-      terminated: () => {
-        this.#opening = null;
-      },
-    }).catch((error: unknown) => {
-      this.#opening = null;
-      throw openingError(error);
-    });
-    return this.#opening;
+    return this.#connection.open();
   }
 
   close(): void {
-    const opening = this.#opening;
-    this.#opening = null;
-    void opening?.then(
-      (db) => {
-        db.close();
-      },
-      () => {
-        // Opening failed, and whoever asked for it was told; there is nothing to close.
-      },
-    );
+    this.#connection.close();
   }
 
   async putBlob(bytes: Uint8Array, mime: string): Promise<string> {
@@ -646,16 +626,6 @@ function refused(code: StoreErrorCode, detail = ''): Exclude<Changed, { ok: true
     code,
     text: detail ? { zh: `${zh}（${detail}）`, en: `${en} (${detail})` } : { zh, en },
   };
-}
-
-function isQuota(error: unknown): boolean {
-  return error instanceof Error && error.name === 'QuotaExceededError';
-}
-
-function openingError(error: unknown): PlainError {
-  const isNewer = error instanceof Error && error.name === 'VersionError';
-  const code = isNewer ? 'store-newer' : isQuota(error) ? 'storage-full' : 'store-unavailable';
-  return new PlainError(code, STORE_ERRORS[code], { cause: error });
 }
 
 async function freeBytesHere(): Promise<number | null> {

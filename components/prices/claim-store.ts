@@ -3,11 +3,13 @@
  * is one transaction that reads, adds and writes, so that two tabs cannot lose each other's; what cannot be
  * read is left as it is and said so.
  */
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { DBSchema, IDBPDatabase } from 'idb';
 import { keptClaimsSchema } from '../model/kept-claims';
 import { LIMITS } from '../model/limits';
+import { connectionTo, isQuota } from '../storage/connection';
 import { markOf, withClaims, type KeptClaim, type PriceThen, type SeenClaim } from './claims';
 import { keyText, type PriceKey } from './key';
+import { FAILURES } from './store';
 
 /** Raise with every change of shape, and add a step to `upgrade`. */
 export const CLAIM_STORE_VERSION = 1;
@@ -38,40 +40,24 @@ export interface ClaimStore {
   close(): void;
 }
 
-/** Opens the store, making it as needed. Rejects as the browser does when it may not be opened. */
+/** Opens the store, making it as needed. Rejects with a PlainError: `store-newer`, `store-unavailable`, `storage-full`. */
 export async function openClaimStore(name = 'mingbiao-claims'): Promise<ClaimStore> {
-  let opening: Promise<IDBPDatabase<Shape>> | null = null;
-  const database = (): Promise<IDBPDatabase<Shape>> => {
-    opening ??= openDB<Shape>(name, CLAIM_STORE_VERSION, {
-      upgrade(opened, fromVersion) {
-        if (fromVersion >= 1) return;
-        const store = opened.createObjectStore('claims');
-        store.createIndex('marks', 'm', { multiEntry: true });
-        store.createIndex('age', 'u');
-      },
-      blocking: (_now, _blocked, event) => {
-        // Let go for whoever upgrades or deletes it; the next look opens it anew.
-        opening = null;
-        (event.target as IDBDatabase).close();
-      },
-      terminated: () => {
-        opening = null;
-      },
-    });
-    opening.catch(() => {
-      opening = null;
-    });
-    return opening;
-  };
-  await database();
+  const connection = connectionTo<Shape>(name, CLAIM_STORE_VERSION, upgrade, FAILURES);
+  await connection.open();
   return {
-    remember: async (key, seen, then) => remember(await database(), key, seen, then),
-    count: async () => (await database()).count('claims'),
-    close: () => {
-      void opening?.then((db) => db.close());
-      opening = null;
+    remember: async (key, seen, then) => remember(await connection.open(), key, seen, then),
+    count: async () => (await connection.open()).count('claims'),
+    close() {
+      connection.close();
     },
   };
+}
+
+function upgrade(opened: IDBPDatabase<Shape>, fromVersion: number): void {
+  if (fromVersion >= 1) return;
+  const store = opened.createObjectStore('claims');
+  store.createIndex('marks', 'm', { multiEntry: true });
+  store.createIndex('age', 'u');
 }
 
 async function remember(
@@ -121,8 +107,4 @@ async function remember(
     if (isQuota(error) || isQuota(tx.error)) return { ok: false, code: 'storage-full' };
     throw error;
   }
-}
-
-function isQuota(error: unknown): boolean {
-  return error instanceof Error && error.name === 'QuotaExceededError';
 }

@@ -3,8 +3,8 @@
  * transaction that reads, joins and writes that record, so that two tabs cannot lose each other's look, a
  * full disk leaves what was there, and a background that is ended leaves the look whole or not at all.
  */
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import { PlainError } from '../model/plain-error';
+import type { DBSchema, IDBPDatabase } from 'idb';
+import { connectionTo, isQuota, type Connection } from '../storage/connection';
 import { decodeHistory, encodeHistory } from './codec';
 import { joined } from './history';
 import { keyText, type PriceKey } from './key';
@@ -22,7 +22,7 @@ interface Shape extends DBSchema {
   prices: { key: string; value: Stored };
 }
 
-const FAILURES = {
+export const FAILURES = {
   'storage-full': {
     zh: '存储空间不足，这次看到的价格没有记下；以前的记录没有变动。',
     en: 'There is not enough storage space, so this price was not recorded; earlier records have not changed.',
@@ -67,42 +67,18 @@ export async function openPriceStore(name = 'mingbiao-prices'): Promise<PriceSto
 }
 
 class IndexedPriceStore implements PriceStore {
-  readonly #name: string;
-  #opening: Promise<IDBPDatabase<Shape>> | null = null;
+  readonly #connection: Connection<Shape>;
 
   constructor(name: string) {
-    this.#name = name;
+    this.#connection = connectionTo(name, PRICE_STORE_VERSION, upgrade, FAILURES);
   }
 
   open(): Promise<IDBPDatabase<Shape>> {
-    this.#opening ??= openDB<Shape>(this.#name, PRICE_STORE_VERSION, {
-      upgrade(db, fromVersion) {
-        if (fromVersion < 1) db.createObjectStore('prices');
-      },
-      blocking: () => {
-        this.close();
-      },
-      terminated: () => {
-        this.#opening = null;
-      },
-    }).catch((error: unknown) => {
-      this.#opening = null;
-      throw openingError(error);
-    });
-    return this.#opening;
+    return this.#connection.open();
   }
 
   close(): void {
-    const opening = this.#opening;
-    this.#opening = null;
-    void opening?.then(
-      (db) => {
-        db.close();
-      },
-      () => {
-        // Opening failed, and whoever asked for it was told; there is nothing to close.
-      },
-    );
+    this.#connection.close();
   }
 
   remember(key: PriceKey, looks: readonly PriceLook[]): Promise<Remembered> {
@@ -171,12 +147,6 @@ class IndexedPriceStore implements PriceStore {
   }
 }
 
-function isQuota(error: unknown): boolean {
-  return error instanceof Error && error.name === 'QuotaExceededError';
-}
-
-function openingError(error: unknown): PlainError {
-  const isNewer = error instanceof Error && error.name === 'VersionError';
-  const code = isNewer ? 'store-newer' : isQuota(error) ? 'storage-full' : 'store-unavailable';
-  return new PlainError(code, FAILURES[code], { cause: error });
+function upgrade(db: IDBPDatabase<Shape>, fromVersion: number): void {
+  if (fromVersion < 1) db.createObjectStore('prices');
 }

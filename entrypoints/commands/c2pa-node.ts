@@ -6,7 +6,8 @@ import { Worker } from 'node:worker_threads';
 import type { C2pa } from '../../components/model/observation';
 import type { TrustList } from '../../components/model/trust';
 import { readAnchors } from '../../components/provenance/c2pa/trust';
-import { createC2paVerifier, type ReaderWorker } from '../../components/provenance/c2pa/worker-host';
+import { createC2paVerifier } from '../../components/provenance/c2pa/worker-host';
+import type { SerialWorker } from '../../components/workers/serial-worker';
 import { loadTrustLists } from '../../rules/trust';
 import { root } from './root';
 
@@ -59,7 +60,7 @@ function anchorsFromEnvironment(): string | null {
   return anchors.pem;
 }
 
-function startThread(threads: Set<Worker>): ReaderWorker {
+function startThread(threads: Set<Worker>): SerialWorker {
   // No loader flags: the thread's file is plain JavaScript and must not inherit the parent's TypeScript hooks.
   const thread = new Worker(new URL('./c2pa-node-worker.mjs', import.meta.url), { execArgv: [] });
   threads.add(thread);

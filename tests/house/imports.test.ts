@@ -18,7 +18,7 @@ const ROOMS: Record<string, Law> = {
     because: 'model holds the words that everybody shares, so it may lean on nobody',
   },
   'components/provenance': {
-    may: ['components/model'],
+    may: ['components/model', 'components/workers'],
     packages: /^(fflate|exifreader|@contentauth\/c2pa-wasm|sm-crypto-v2|@noble\/.*)$/,
     because: 'provenance turns bytes into statements, the same in a browser, in Node and in ten years',
   },
@@ -38,13 +38,23 @@ const ROOMS: Record<string, Law> = {
     packages: /^$/,
     because: 'it runs in a hostile page, as observers do: no browser API, no network, no validator',
   },
-  'components/prices': {
+  'components/storage': {
     may: ['components/model'],
+    packages: /^(idb)$/,
+    because: 'storage opens databases of this browser; what is kept in them is not its matter',
+  },
+  'components/workers': {
+    may: ['components/model'],
+    packages: /^$/,
+    because: 'a worker is kept the same way whatever it reads',
+  },
+  'components/prices': {
+    may: ['components/model', 'components/storage'],
     packages: /^(idb)$/,
     because: 'prices remembers and counts; it looks at no page and shows nothing',
   },
   'components/pixels': {
-    may: ['components/model', 'components/observers/wording'],
+    may: ['components/model', 'components/workers', 'components/observers/wording'],
     types: ['rules/language'],
     packages: /^$/,
     because: 'reading what is written in a picture needs the picture, the words and nothing else',
@@ -79,7 +89,7 @@ const ROOMS: Record<string, Law> = {
       'capturing a page is scrolling, reading and drawing; who asked and where it is kept is not its matter',
   },
   'components/casebook': {
-    may: ['components/model', 'components/evidence', 'components/likeness'],
+    may: ['components/model', 'components/storage', 'components/evidence', 'components/likeness'],
     packages: /^(idb)$/,
     because: 'the casebook keeps and compares; it shows nothing',
   },

@@ -1,22 +1,13 @@
-/**
- * Owns the worker in which the full C2PA reader runs: one file at a time, a hard limit on time, and a new
- * worker whenever the old one hung or trapped. Knows no browser: who calls it says how a worker is made.
- */
+/** The worker in which the full C2PA reader runs, and what is said to it. */
 import { LIMITS } from '../../model/limits';
 import type { C2pa } from '../../model/observation';
 import type { TrustList } from '../../model/trust';
+import { createSerialQueue, type Ask, type SerialWorker } from '../../workers/serial-worker';
 import { MANIFEST_MIME } from './apart';
 import { emptyC2pa } from './claims';
 import { readerFormat } from './format';
 import { c2paFromAnswer, type ReaderAnswer } from './report';
 import { readerTrust } from './trust';
-
-/** What is needed of a worker; a browser's `Worker` has it, and a thread of Node can be made to. */
-export interface ReaderWorker {
-  postMessage(message: unknown, transfer: ArrayBuffer[]): void;
-  addEventListener(type: 'message' | 'error', listener: (event: object) => void): void;
-  terminate(): void;
-}
 
 /** To the worker, first: where the reader's program is. It answers `{ready: true}` once. */
 export interface WorkerStart {
@@ -33,7 +24,7 @@ export interface WorkerRead {
 }
 
 export interface VerifierOptions {
-  createWorker: () => ReaderWorker;
+  createWorker: () => SerialWorker;
   wasmUrl: string;
   /** Lists of anchors that signers and time stamps are compared with. */
   trustLists: readonly TrustList[];
@@ -63,86 +54,50 @@ export interface C2paVerifier {
   close(): void;
 }
 
-/** Starting compiles 9 MB of WebAssembly; on a slow machine that takes seconds, once. */
-const START_MS = 20_000;
 const IDLE_MS = 30_000;
-
-interface Running {
-  worker: ReaderWorker;
-  ready: Promise<void>;
-  /** Resolves the read under way, if any. */
-  settle: ((answer: ReaderAnswer | 'closed') => void) | null;
-  expected: number;
-}
 
 /** A verifier over workers made by `createWorker`. The worker starts with the first file. */
 export function createC2paVerifier(options: VerifierOptions): C2paVerifier {
+  const { createWorker, wasmUrl, trustLists } = options;
+  const settings = settingsOnce(trustLists);
+  const start: WorkerStart = { wasmUrl };
   const readMs = options.readMs ?? LIMITS.heavyReadMs;
-  const settings = settingsOnce(options.trustLists);
-  let running: Running | null = null;
-  let queue: Promise<unknown> = Promise.resolve();
-  let waiting = 0;
-  let count = 0;
-  let idle: ReturnType<typeof setTimeout> | undefined;
+  const idleMs = options.idleMs ?? IDLE_MS;
+  const queue = createSerialQueue<ReaderAnswer>({ createWorker, start, readMs, idleMs });
 
-  function end(): void {
-    clearTimeout(idle);
-    running?.worker.terminate();
-    running?.settle?.('closed');
-    running = null;
-  }
-
-  async function read(bytes: Uint8Array, mime: string, beside: VerifyBeside): Promise<C2pa> {
+  async function read(
+    ask: Ask<ReaderAnswer>,
+    bytes: Uint8Array,
+    mime: string,
+    beside: VerifyBeside,
+  ): Promise<C2pa> {
     if (bytes.length > LIMITS.mediaBytes) return emptyC2pa('present-not-checked', ['limit-media-bytes']);
     if (bytes.length === 0) return emptyC2pa('unreadable-container', ['reader.no-bytes']);
-    const current = (running ??= start(options));
-    try {
-      await within(current.ready, START_MS);
-    } catch {
-      // Whatever kept the reader from starting says nothing about the file.
-      end();
-      return emptyC2pa('present-not-checked', ['reader.unavailable']);
-    }
-    const id = ++count;
-    const answered = new Promise<ReaderAnswer | 'closed'>((resolve) => {
-      current.settle = resolve;
-      current.expected = id;
-    });
     const copy = new Uint8Array(bytes).buffer;
     const manifest = beside.manifest ? new Uint8Array(beside.manifest).buffer : null;
     const own = beside.ownAnchorsPem ?? null;
-    const request: WorkerRead = {
-      id,
-      format: readerFormat(bytes, mime),
+    const format = readerFormat(bytes, mime);
+    const request: Omit<WorkerRead, 'id'> = {
+      format,
       settings: settings(own, manifest !== null),
       bytes: copy,
       manifest,
     };
-    current.worker.postMessage(request, manifest ? [copy, manifest] : [copy]);
-    const answer = await within(answered, readMs).catch(() => null);
-    current.settle = null;
-    if (answer === null) {
-      end();
-      return emptyC2pa('reader-hazard', ['reader.timed-out']);
+    const worked = await ask(request, manifest ? [copy, manifest] : [copy], (answer) => 'trap' in answer);
+    if (!worked.ok) {
+      if (worked.why === 'late') return emptyC2pa('reader-hazard', ['reader.timed-out']);
+      // Whatever kept the reader from starting says nothing about the file.
+      if (worked.why !== 'failed') return emptyC2pa('present-not-checked', ['reader.unavailable']);
     }
-    if (answer === 'closed') return emptyC2pa('present-not-checked', ['reader.unavailable']);
-    // A trapped reader's memory is in an unknown state: never read another file with it.
-    if ('trap' in answer) end();
-    return c2paFromAnswer(answer, options.trustLists, own !== null, request.format === MANIFEST_MIME);
+    const answer = worked.ok ? worked.answer : { trap: 'worker-error' };
+    return c2paFromAnswer(answer, trustLists, own !== null, format === MANIFEST_MIME);
   }
 
   return {
-    verify(bytes, mime, beside = {}) {
-      clearTimeout(idle);
-      waiting += 1;
-      const result = queue.then(() => read(bytes, mime, beside));
-      queue = result.finally(() => {
-        waiting -= 1;
-        if (waiting === 0) idle = setTimeout(end, options.idleMs ?? IDLE_MS);
-      });
-      return result;
+    verify: (bytes, mime, beside = {}) => queue.inTurn((ask) => read(ask, bytes, mime, beside)),
+    close() {
+      queue.close();
     },
-    close: end,
   };
 }
 
@@ -159,47 +114,4 @@ function settingsOnce(lists: readonly TrustList[]): (own: string | null, isBesid
       trust: made.trust,
     });
   };
-}
-
-function start(options: VerifierOptions): Running {
-  const worker = options.createWorker();
-  let isReady: () => void = () => undefined;
-  let failed: (error: Error) => void = () => undefined;
-  const ready = new Promise<void>((resolve, reject) => {
-    isReady = resolve;
-    failed = reject;
-  });
-  const running: Running = { worker, ready, settle: null, expected: 0 };
-  worker.addEventListener('message', (event) => {
-    const data = 'data' in event ? event.data : null;
-    if (typeof data !== 'object' || data === null) return;
-    if ('ready' in data) {
-      if (data.ready === true) isReady();
-      else failed(new Error('the reader did not start'));
-      return;
-    }
-    if (!('id' in data) || data.id !== running.expected || !('answer' in data)) return;
-    running.settle?.(data.answer as ReaderAnswer);
-  });
-  worker.addEventListener('error', () => {
-    failed(new Error('the worker failed'));
-    running.settle?.({ trap: 'worker-error' });
-  });
-  const begin: WorkerStart = { wasmUrl: options.wasmUrl };
-  worker.postMessage(begin, []);
-  return running;
-}
-
-async function within<T>(promise: Promise<T>, waitMs: number): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new Error('timed out'));
-    }, waitMs);
-  });
-  try {
-    return await Promise.race([promise, limit]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

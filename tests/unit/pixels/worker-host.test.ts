@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LIMITS } from '../../../components/model/limits';
-import {
-  createPixelReader,
-  type PixelWorker,
-  type PixelWorkerRead,
-} from '../../../components/pixels/worker-host';
+import { createPixelReader, type PixelWorkerRead } from '../../../components/pixels/worker-host';
+import type { SerialWorker } from '../../../components/workers/serial-worker';
 import { lexicon } from '../observers/lexicons';
 
 type Listener = (event: object) => void;
@@ -12,7 +9,7 @@ type Behaviour = 'answers' | 'hangs' | 'fails' | 'dies' | 'does-not-start';
 const READING = { ok: true, width: 8, height: 8, labels: [], isComplete: true, regionsRead: 1, tookMs: 1 };
 
 /** A worker that does as it is told for every picture, and notes what happened to it. */
-class FakeWorker implements PixelWorker {
+class FakeWorker implements SerialWorker {
   isEnded = false;
   reads: PixelWorkerRead[] = [];
   readonly #listeners: Record<'message' | 'error', Listener[]> = { message: [], error: [] };

@@ -1,16 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { LIMITS } from '../../../../components/model/limits';
-import {
-  createC2paVerifier,
-  type ReaderWorker,
-  type WorkerRead,
-} from '../../../../components/provenance/c2pa/worker-host';
+import { createC2paVerifier, type WorkerRead } from '../../../../components/provenance/c2pa/worker-host';
+import type { SerialWorker } from '../../../../components/workers/serial-worker';
 
 type Listener = (event: object) => void;
 type Behaviour = 'answers' | 'hangs' | 'traps' | 'dies' | 'does-not-start';
 
 /** A worker that does as it is told for each file in turn, and notes what happened to it. */
-class FakeWorker implements ReaderWorker {
+class FakeWorker implements SerialWorker {
   isEnded = false;
   reads: WorkerRead[] = [];
   readonly #listeners: Record<'message' | 'error', Listener[]> = { message: [], error: [] };
