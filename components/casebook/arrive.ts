@@ -118,9 +118,8 @@ async function arriveOne(store: Store, given: GivenFile, options: ArriveOptions)
   };
   if (altered.length > 0 && !options.keepAltered) return { ...known, as: 'altered' };
 
-  // Only bytes that have the digest the case names them by; those of an altered file may not.
-  const blobs: NamedBlob[] = [];
-  for (const blob of contents.blobs) if ((await sha256Hex(blob.bytes)) === blob.sha256) blobs.push(blob);
+  // The check gives out only bytes that have the digest the case names them by, and the store counts it once more.
+  const blobs: readonly NamedBlob[] = contents.blobs;
   const brought = new Set(blobs.map(({ sha256 }) => sha256));
   const arrival: Arrival = {
     file,

@@ -154,7 +154,9 @@ async function archiveOf(
   await add(infoRecord(of));
   for (const capture of of.captures) {
     const at = offset;
-    const { sha256, bytes } = await add(captureRecord(capture, await bytesOf(capture, input)));
+    // `bytesOf` has compared the digest with the one that the case names.
+    const record = captureRecord(capture, await bytesOf(capture, input));
+    const { sha256, bytes } = await add({ ...record, sha256: capture.sha256 });
     indexed.push(indexedFrom(capture, { sha256, offset: at, length: bytes.length }));
   }
   await add(caseRecord(of, encoder.encode(caseJson)));

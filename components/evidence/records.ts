@@ -24,10 +24,14 @@ export function infoRecord(of: Case): WarcRecord {
   };
 }
 
+/** Media that are compressed by their own format. */
+const PACKED = /^(video|audio|image)\/(?!svg|bmp|x-|vnd\.|tiff)/;
+
 /** A response where the case speaks of one, else a resource. */
 export function captureRecord(capture: Capture, body: Uint8Array): WarcRecord {
   const head = responseHead(capture);
-  const at = { targetUri: archiveUrlOf(capture), date: capture.capturedAt, body };
+  const isPacked = PACKED.test(capture.mime);
+  const at = { targetUri: archiveUrlOf(capture), date: capture.capturedAt, body, isPacked };
   return head
     ? { ...at, type: 'response', contentType: 'application/http; msgtype=response', head }
     : { ...at, type: 'resource', contentType: capture.mime };

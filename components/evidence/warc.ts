@@ -3,9 +3,9 @@
  * the same bytes: record ids come from the content, dates from the capture. Own code and not warcio, which
  * draws random record ids, brings a command line with it and needs WebAssembly for its digests.
  */
-import { Gunzip, gzipSync } from 'fflate';
+import { Gunzip } from 'fflate';
 import { sha256Hex, uuidFrom } from './digest';
-import { crc32 } from './zip';
+import { deflated, isPlainMember, stored, unstored } from './gzip';
 
 export interface WarcRecord {
   type: 'warcinfo' | 'resource' | 'response' | 'metadata';
@@ -18,6 +18,10 @@ export interface WarcRecord {
   body: Uint8Array;
   /** Status line and headers of a response (exchange.ts). */
   head?: Uint8Array;
+  /** SHA-256 of the payload (hex), where whoever gives it has just computed it. */
+  sha256?: string;
+  /** The payload is compressed already: trying again would take most of the time and win nothing. */
+  isPacked?: boolean;
 }
 
 export interface WrittenRecord {
@@ -30,14 +34,14 @@ export interface WrittenRecord {
 export async function writeWarcRecord(record: WarcRecord): Promise<WrittenRecord> {
   const { head, block, sha256 } = await warcRecord(record);
   const whole = joined([head, block, encoder.encode('\r\n\r\n')]);
-  return { bytes: gzipSync(whole, { mtime: 0, level: 6 }), sha256 };
+  return { bytes: record.isPacked ? stored(whole) : deflated(whole), sha256 };
 }
 
 /** The two parts of a record as they are before compression, and the SHA-256 of its payload (hex). */
 export async function warcRecord(
   record: WarcRecord,
 ): Promise<{ head: Uint8Array; block: Uint8Array; sha256: string }> {
-  const sha256 = await sha256Hex(record.body);
+  const sha256 = record.sha256 ?? (await sha256Hex(record.body));
   const uri = record.targetUri === null ? null : headerValue(record.targetUri);
   const block = record.head ? joined([record.head, record.body]) : record.body;
   const blockSha256 = record.head ? await sha256Hex(block) : sha256;
@@ -80,35 +84,25 @@ export type ReadWarc =
 export function readWarc(gzipped: Uint8Array, mostBytes: number, mostRecords: number): ReadWarc {
   const read = inflateMembers(gzipped, mostBytes, mostRecords);
   if (typeof read === 'string') return { ok: false, code: read };
-  const { inflated, members } = read;
   const records: ReadRecord[] = [];
-  let at = 0;
-  while (at < inflated.length) {
-    if (records.length >= mostRecords) return { ok: false, code: 'too-many-records' };
-    const bodyAt = headEnd(inflated, at);
+  for (const { inflated, offset, length } of read) {
+    const bodyAt = headEnd(inflated);
     if (bodyAt === null) return { ok: false, code: 'record-malformed' };
-    const headers = headersOf(decoder.decode(inflated.subarray(at, bodyAt - 4)));
+    const headers = headersOf(decoder.decode(inflated.subarray(0, bodyAt - 4)));
     const stated = headers?.get('content-length') ?? '';
-    const next = bodyAt + Number(stated) + 4;
-    if (!headers || !/^\d{1,10}$/.test(stated) || next > inflated.length)
+    const end = bodyAt + Number(stated) + 4;
+    if (!headers || !/^\d{1,10}$/.test(stated) || end !== inflated.length)
       return { ok: false, code: 'record-malformed' };
-    if (decoder.decode(inflated.subarray(next - 4, next)) !== '\r\n\r\n')
+    if (decoder.decode(inflated.subarray(end - 4)) !== '\r\n\r\n')
       return { ok: false, code: 'record-malformed' };
-    const member = members[records.length];
-    const end = members[records.length + 1];
-    if (member?.inflatedAt !== at || (end ? end.inflatedAt : inflated.length) !== next)
-      return { ok: false, code: 'record-malformed' };
-    const length = (end ? end.offset : gzipped.length) - member.offset;
     records.push({
       headers,
-      head: inflated.subarray(at, bodyAt),
-      body: inflated.subarray(bodyAt, next - 4),
-      offset: member.offset,
+      head: inflated.subarray(0, bodyAt),
+      body: inflated.subarray(bodyAt, end - 4),
+      offset,
       length,
     });
-    at = next;
   }
-  if (records.length !== members.length) return { ok: false, code: 'record-malformed' };
   return { ok: true, records };
 }
 
@@ -119,71 +113,77 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 const STEP_BYTES = 64 << 10;
 
-interface Inflated {
+interface Member {
   inflated: Uint8Array;
-  /** Where each member starts, in the file and in what came out of it. */
-  members: { offset: number; inflatedAt: number }[];
+  /** Where it stands in the file. */
+  offset: number;
+  length: number;
 }
 
+/**
+ * The members one after the other. One that is only stored is copied out; the others are inflated in steps, so that
+ * one that inflates too far is left early. Each must be what gzip.ts would have put around what came out of it.
+ */
 function inflateMembers(
   gzipped: Uint8Array,
   mostBytes: number,
   mostMembers: number,
-): Inflated | 'gzip-malformed' | 'inflates-too-far' | 'too-many-records' {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  let isEnded = false;
-  const gunzip = new Gunzip((part, isFinal) => {
-    parts.push(part);
-    length += part.length;
-    isEnded = isFinal;
-  });
-  const members = [{ offset: 0, inflatedAt: 0 }];
-  gunzip.onmember = (offset) => {
-    members.push({ offset, inflatedAt: length });
-  };
-  try {
-    for (let at = 0; at < gzipped.length; at += STEP_BYTES) {
-      gunzip.push(gzipped.subarray(at, at + STEP_BYTES), at + STEP_BYTES >= gzipped.length);
-      if (length > mostBytes) return 'inflates-too-far';
-      if (members.length > mostMembers) return 'too-many-records';
-    }
-  } catch {
-    // fflate throws for every kind of malformed stream; which kind does not matter to the reader.
-    return 'gzip-malformed';
-  }
-  if (!isEnded) return 'gzip-malformed';
-  const inflated = joined(parts);
-  const isPlain = members.every(({ offset, inflatedAt }, index) => {
-    const next = members[index + 1] ?? { offset: gzipped.length, inflatedAt: inflated.length };
-    return isPlainMember(
-      gzipped.subarray(offset, next.offset),
-      inflated.subarray(inflatedAt, next.inflatedAt),
-    );
-  });
-  return isPlain ? { inflated, members } : 'gzip-malformed';
+): Member[] | 'gzip-malformed' | 'inflates-too-far' | 'too-many-records' {
+  const members: Member[] = [];
+  let total = 0;
+  let at = 0;
+  do {
+    if (members.length >= mostMembers) return 'too-many-records';
+    const rest = gzipped.subarray(at);
+    const read = unstored(rest, mostBytes - total) ?? inflateFirst(rest, mostBytes - total);
+    if (typeof read === 'string') return read;
+    if (!isPlainMember(rest.subarray(0, read.length), read.inflated)) return 'gzip-malformed';
+    members.push({ ...read, offset: at });
+    total += read.inflated.length;
+    at += read.length;
+  } while (at < gzipped.length);
+  return members;
 }
 
-/** Header of a member as we write it (RFC 1952 §2.3): deflate, no flags, no time, Unix. */
-const MEMBER_HEAD = Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3);
-const MEMBER_TAIL_BYTES = 8;
-
-/**
- * Whether a member has exactly that header, and ends with the checksum and length of what came out of it. fflate
- * looks at neither: a name, comment or extra field in front would hide bytes that no tool shows, up to three bytes
- * behind the last member would pass, and a wrong checksum would be called intact here and refused by gunzip.
- */
-function isPlainMember(member: Uint8Array, inflated: Uint8Array): boolean {
-  if (member.length < MEMBER_HEAD.length + MEMBER_TAIL_BYTES) return false;
-  if (!MEMBER_HEAD.every((byte, at) => member[at] === byte)) return false;
-  const tail = new DataView(member.buffer, member.byteOffset + member.length - MEMBER_TAIL_BYTES);
-  return tail.getUint32(0, true) === crc32(inflated) && tail.getUint32(4, true) === inflated.length % 2 ** 32;
+/** The first member of these bytes and how long it is in them. */
+function inflateFirst(
+  gzipped: Uint8Array,
+  mostBytes: number,
+): Omit<Member, 'offset'> | 'gzip-malformed' | 'inflates-too-far' {
+  const parts: Uint8Array[] = [];
+  const found: { total: number; isEnded: boolean; length: number | null } = {
+    total: 0,
+    isEnded: false,
+    length: null,
+  };
+  const gunzip = new Gunzip((part, isFinal) => {
+    // What belongs to the next member is read when its turn comes.
+    if (found.length !== null) return;
+    parts.push(part);
+    found.total += part.length;
+    found.isEnded = isFinal;
+  });
+  gunzip.onmember = (offset) => {
+    found.length ??= offset;
+  };
+  try {
+    for (let at = 0; at < gzipped.length && found.length === null; at += STEP_BYTES) {
+      gunzip.push(gzipped.subarray(at, at + STEP_BYTES), at + STEP_BYTES >= gzipped.length);
+      if (found.total > mostBytes) return 'inflates-too-far';
+    }
+  } catch {
+    // fflate throws for every kind of malformed stream; which kind does not matter to the reader. A malformed next
+    // member is that one's fault, and found when its turn comes.
+    if (found.length === null) return 'gzip-malformed';
+  }
+  if (found.length === null && !found.isEnded) return 'gzip-malformed';
+  return { inflated: joined(parts), length: found.length ?? gzipped.length };
 }
 
 /** Where the body starts: behind the first empty line; null when the head does not end within its bound. */
-function headEnd(bytes: Uint8Array, from: number): number | null {
-  const last = Math.min(bytes.length - 4, from + WARC_HEAD_BYTES);
-  for (let at = from; at <= last; at += 1) {
+function headEnd(bytes: Uint8Array): number | null {
+  const last = Math.min(bytes.length - 4, WARC_HEAD_BYTES);
+  for (let at = 0; at <= last; at += 1) {
     if (bytes[at] === 13 && bytes[at + 1] === 10 && bytes[at + 2] === 13 && bytes[at + 3] === 10)
       return at + 4;
   }

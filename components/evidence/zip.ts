@@ -231,15 +231,51 @@ export function latin1(bytes: Uint8Array): string {
   return text;
 }
 
-const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, value) => {
-  let crc = value;
-  for (let bit = 0; bit < 8; bit += 1) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
-  return crc;
-});
+/** For a byte, and for it with one to seven bytes of zero behind it: so eight bytes are taken at once. */
+const CRC_TABLES = crcTables();
+
+function crcTables(): Uint32Array {
+  const tables = new Uint32Array(8 * 256);
+  for (let value = 0; value < 256; value += 1) {
+    let crc = value;
+    for (let bit = 0; bit < 8; bit += 1) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
+    tables[value] = crc;
+  }
+  for (let at = 256; at < tables.length; at += 1) {
+    const before = tables[at - 256] ?? 0;
+    tables[at] = (before >>> 8) ^ (tables[before & 0xff] ?? 0);
+  }
+  return tables;
+}
 
 /** CRC-32 as ZIP has it (APPNOTE 4.4.7); `earlier` is that of the bytes before these, where they come in parts. */
 export function crc32(bytes: Uint8Array, earlier = 0): number {
-  let crc = earlier ^ 0xffffffff;
-  for (const byte of bytes) crc = (CRC_TABLE[(crc ^ byte) & 0xff] ?? 0) ^ (crc >>> 8);
-  return (crc ^ 0xffffffff) >>> 0;
+  const t = CRC_TABLES;
+  const { length } = bytes;
+  let crc = ~earlier;
+  let at = 0;
+  for (const last = length - 8; at <= last; at += 8) {
+    const low = crc ^ fourBytes(bytes, at);
+    const high = fourBytes(bytes, at + 4);
+    crc =
+      (t[0x700 + (low & 0xff)] ?? 0) ^
+      (t[0x600 + ((low >>> 8) & 0xff)] ?? 0) ^
+      (t[0x500 + ((low >>> 16) & 0xff)] ?? 0) ^
+      (t[0x400 + (low >>> 24)] ?? 0) ^
+      (t[0x300 + (high & 0xff)] ?? 0) ^
+      (t[0x200 + ((high >>> 8) & 0xff)] ?? 0) ^
+      (t[0x100 + ((high >>> 16) & 0xff)] ?? 0) ^
+      (t[high >>> 24] ?? 0);
+  }
+  for (; at < length; at += 1) crc = (t[(crc ^ (bytes[at] ?? 0)) & 0xff] ?? 0) ^ (crc >>> 8);
+  return ~crc >>> 0;
+}
+
+/** Four bytes as one number, the lowest first. */
+function fourBytes(bytes: Uint8Array, at: number): number {
+  const a = bytes[at] ?? 0;
+  const b = bytes[at + 1] ?? 0;
+  const c = bytes[at + 2] ?? 0;
+  const d = bytes[at + 3] ?? 0;
+  return a | (b << 8) | (c << 16) | (d << 24);
 }

@@ -97,16 +97,36 @@ export async function exportDataset(
   }
 }
 
+/** While a case file up to this size is written, the next one is put together. */
+const AHEAD_BYTES = 64 << 20;
+
 async function* casesOf(
   store: Store,
   ids: readonly string[],
   signal: AbortSignal,
 ): AsyncGenerator<{ bytes: Uint8Array; case: Case }> {
-  for (const id of ids) {
+  let ahead: Promise<Settled> | null = null;
+  for (const [at, id] of ids.entries()) {
     signal.throwIfAborted();
-    const made = await caseFileOf(store, id, law);
-    if (made) yield made;
+    const made: Settled = await (ahead ?? settled(caseFileOf(store, id, law)));
+    ahead = null;
+    if (!made.ok) throw made.error;
+    if (!made.file) continue;
+    const next = ids[at + 1];
+    if (next !== undefined && made.file.bytes.length <= AHEAD_BYTES)
+      ahead = settled(caseFileOf(store, next, law));
+    yield made.file;
   }
+}
+
+type Settled = { ok: true; file: Awaited<ReturnType<typeof caseFileOf>> } | { ok: false; error: unknown };
+
+/** A failure as a value: whoever stops in between never asks for what was put together ahead. */
+function settled(making: ReturnType<typeof caseFileOf>): Promise<Settled> {
+  return making.then(
+    (file): Settled => ({ ok: true, file }),
+    (error: unknown): Settled => ({ ok: false, error }),
+  );
 }
 
 const PIECE_BYTES = 1 << 20;

@@ -14,19 +14,27 @@ export interface SavedFile extends ByteSink {
 
 /** Folder of files on their way to the disk; emptied when the next one begins. */
 const FOLDER = 'exports';
-type Picker = (options: { suggestedName: string }) => Promise<FileSystemFileHandle>;
+/** `remove` is not in every browser that has the picker. */
+type ChosenFile = FileSystemFileHandle & { remove?: () => Promise<void> };
+type Picker = (options: { suggestedName: string }) => Promise<ChosenFile>;
 
 /** Null when the person chose no place. Must be called from a press, as the browser asks. */
 export async function openSavedFile(name: string, mime: string): Promise<SavedFile | null> {
   const picker = (globalThis as { showSaveFilePicker?: Picker }).showSaveFilePicker;
   if (!picker) return ownSpaceFile(name, mime);
   try {
-    const stream = await (await picker({ suggestedName: name })).createWritable();
+    const handle = await picker({ suggestedName: name });
+    // The browser has made an empty file under a new name; one that held something before stays as it was.
+    const isNew = (await handle.getFile()).size === 0;
+    const stream = await handle.createWritable();
     // What is written appears in the chosen file only when the stream is closed.
     return {
       write: (bytes) => stream.write(copied(bytes)),
       keep: () => stream.close(),
-      drop: () => stream.abort(),
+      drop: async () => {
+        await stream.abort();
+        if (isNew) await handle.remove?.();
+      },
     };
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') return null;

@@ -1,0 +1,210 @@
+/**
+ * Many files in the casebook in real Chromium: 1,000 case files brought in, as a person chooses them; films of
+ * 5 MB each until they are 1 GB, and all of those out as one collection. Prints the time, the most memory of all
+ * processes of the browser together, and whether it grew with the number; a press on "stop" in the middle of a
+ * second export must leave no file. Needs a build. BENCH_FILES and BENCH_EXPORT_BYTES make it smaller.
+ */
+import { randomFillSync } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { writeCaseFile } from '../../components/evidence/case-file';
+import { sha256Hex } from '../../components/evidence/digest';
+import { newSigningKey } from '../../components/evidence/signature';
+import type { Case } from '../../components/model/case';
+import { findingsCsv } from '../../components/report/csv';
+import { reportHtml } from '../../components/report/html';
+import { openExtensionBrowser } from '../../entrypoints/commands/browser';
+import { root } from '../house/sources';
+import { caseOf } from '../unit/casebook/case-of';
+import { madeCaseFile, smallLaw } from '../unit/verify/made-case';
+
+const FILES = Number(process.env['BENCH_FILES'] ?? 1_000);
+const EXPORT_BYTES = Number(process.env['BENCH_EXPORT_BYTES'] ?? 1e9);
+const FILM_BYTES = 5_000_000;
+const FILMS = Math.ceil(EXPORT_BYTES / FILM_BYTES);
+const WAIT_MS = 1_800_000;
+
+const law = await smallLaw();
+const key = await newSigningKey();
+
+/** A case with a film that cannot be packed smaller. */
+async function withFilm(n: number): Promise<Uint8Array> {
+  const { case: bare, blobs } = await caseOf(`film-${String(n).padStart(6, '0')}`);
+  const film = randomFillSync(new Uint8Array(FILM_BYTES));
+  const [first] = bare.captures;
+  if (!first) throw new Error('no capture');
+  const sha256 = await sha256Hex(film);
+  const of: Case = {
+    ...bare,
+    findings: [],
+    packs: [],
+    captures: [
+      ...bare.captures,
+      {
+        ...first,
+        role: 'medium',
+        subject: 'video:v1',
+        mime: 'video/mp4',
+        sizeBytes: film.length,
+        sha256,
+        whole: true,
+      },
+    ],
+  };
+  const bytesOf = new Map<string, Uint8Array>([
+    ...blobs.map(({ sha256: of, bytes }) => [of, bytes] as const),
+    [sha256, film],
+  ]);
+  return writeCaseFile({
+    case: of,
+    law,
+    getBlob: (digest) => Promise.resolve(bytesOf.get(digest) ?? null),
+    reportHtml: reportHtml({ case: of, law, images: {}, locale: 'both' }),
+    findingsCsv: findingsCsv(of, law),
+  });
+}
+
+/** Resident memory of every process below this one, in MB (Linux). Pages that they share count more than once. */
+function browserMb(): number {
+  const parents = new Map<number, { parent: number; kb: number }>();
+  for (const name of readdirSync('/proc').filter((one) => /^\d+$/.test(one))) {
+    try {
+      const status = readFileSync(`/proc/${name}/status`, 'utf8');
+      const [, parent = '0'] = /^PPid:\s+(\d+)/m.exec(status) ?? [];
+      const [, kb = '0'] = /^RssAnon:\s+(\d+)/m.exec(status) ?? [];
+      parents.set(Number(name), { parent: Number(parent), kb: Number(kb) });
+    } catch (error) {
+      // Ended between the list and the look.
+      if (!(error instanceof Error)) throw error;
+    }
+  }
+  const isBelow = (pid: number): boolean => {
+    const at = parents.get(pid);
+    if (!at || at.parent === 0) return false;
+    return at.parent === process.pid || isBelow(at.parent);
+  };
+  return [...parents].reduce((sum, [pid, { kb }]) => sum + (isBelow(pid) ? kb : 0), 0) / 1_000;
+}
+
+interface Measured {
+  ms: number;
+  beforeMb: number;
+  peakMb: number;
+}
+
+async function measured(work: () => Promise<void>): Promise<Measured> {
+  const beforeMb = browserMb();
+  let peakMb = beforeMb;
+  const timer = setInterval(() => {
+    peakMb = Math.max(peakMb, browserMb());
+  }, 200);
+  const from = performance.now();
+  try {
+    await work();
+    return { ms: performance.now() - from, beforeMb, peakMb };
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+const memoryText = ({ peakMb, beforeMb }: Measured): string =>
+  `memory of all its processes at most ${peakMb.toFixed(0)} MB, ${(peakMb - beforeMb).toFixed(0)} MB more than before`;
+
+async function bringIn(page: Page, files: string[]): Promise<void> {
+  await page.locator('.book-views').getByRole('button', { name: '导入' }).click();
+  await page.locator('input[type=file][accept*=wacz]').setInputFiles(files);
+  await page.locator('.book-job').waitFor();
+  await page.locator('.book-job').waitFor({ state: 'detached', timeout: WAIT_MS });
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'mingbiao-files-'));
+const browser = await openExtensionBrowser({ extension: join(root, '.output', 'chrome-mv3'), grants: [] });
+try {
+  await browser.choose({ locale: 'zh-CN', jurisdictions: ['us-ny'] });
+  const page = await browser.context.newPage();
+  // The picker is the browser's own window, which nobody can press here; the file takes the other way.
+  await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'showSaveFilePicker'));
+  await page.goto(browser.pageUrl('casebook.html'));
+
+  const films: string[] = [];
+  for (let n = 0; n < FILMS; n += 1) {
+    films.push(join(folder, `film-${String(n)}.wacz`));
+    await writeFile(films.at(-1) ?? '', await withFilm(n));
+  }
+  const filmsIn = await measured(() => bringIn(page, films));
+  console.log(
+    `import of ${String(FILMS)} case files of ${(FILM_BYTES / 1e6).toFixed(0)} MB: ${(filmsIn.ms / FILMS).toFixed(0)} ms each; ${memoryText(filmsIn)}`,
+  );
+  for (const file of films) await rm(file);
+
+  await page.locator('.book-views').getByRole('button', { name: '案例' }).click();
+  const choose = async (): Promise<void> => {
+    await page.locator('.cases > li').first().getByRole('checkbox').check();
+    await page.locator('.book-bulk-count button').first().click();
+  };
+  await choose();
+  let bytes = 0;
+  const out = await measured(async () => {
+    const download = page.waitForEvent('download', { timeout: WAIT_MS });
+    await page.getByRole('button', { name: '导出为一个合集' }).click();
+    bytes = (await stat(await (await download).path())).size;
+  });
+  console.log(
+    `export of one collection: ${(bytes / 1e9).toFixed(2)} GB in ${(out.ms / 1000).toFixed(0)} s, ${(bytes / 1e6 / (out.ms / 1000)).toFixed(0)} MB a second; ${memoryText(out)}, ${(((out.peakMb - out.beforeMb) * 1e6) / bytes).toFixed(3)} of the collection`,
+  );
+  await page.getByRole('button', { name: '导出为一个合集' }).click();
+  await page.locator('.book-job').waitFor();
+  const stopped = performance.now();
+  await page.locator('.book-job button').click();
+  await page.locator('.book-job').waitFor({ state: 'detached', timeout: WAIT_MS });
+  const left = await page.evaluate(async () => {
+    const names: string[] = [];
+    const own = await navigator.storage.getDirectory();
+    const exports = await own.getDirectoryHandle('exports', { create: true });
+    for await (const name of (exports as unknown as { keys(): AsyncIterable<string> }).keys())
+      names.push(name);
+    return names;
+  });
+  console.log(
+    `export stopped: ${(performance.now() - stopped).toFixed(0)} ms until it stood still, ${String(left.length)} files left`,
+  );
+
+  const files: string[] = [];
+  for (let n = 0; n < FILES; n += 1) {
+    const id = `arrival-${String(n).padStart(6, '0')}`;
+    files.push(join(folder, `${id}.wacz`));
+    await writeFile(files.at(-1) ?? '', await madeCaseFile(law, id, { at: '2026-11-20T08:20:00.000Z', key }));
+  }
+  const laps: number[] = [];
+  const manyIn = await measured(async () => {
+    const done = bringIn(page, files);
+    const bar = page.locator('.book-job progress');
+    let from = performance.now();
+    for (let part = 1; part < 10; part += 1) {
+      await page.waitForFunction(
+        (wanted) =>
+          (document.querySelector<HTMLProgressElement>('.book-job progress')?.value ?? 1e9) >= wanted,
+        (FILES * part) / 10,
+        { timeout: WAIT_MS },
+      );
+      laps.push(performance.now() - from);
+      from = performance.now();
+    }
+    await bar.waitFor({ state: 'detached', timeout: WAIT_MS });
+    await done;
+  });
+  const [first = 1] = laps;
+  console.log(
+    `import of ${String(FILES)} small case files: ${(manyIn.ms / FILES).toFixed(1)} ms each, the ninth tenth took ${((laps.at(-1) ?? 0) / first).toFixed(2)} × the first; ${memoryText(manyIn)}`,
+  );
+  // Every one of them stands in the list of what came in, as new.
+  const isAllNew = (await page.locator('.book-results dd').first().textContent()) === String(FILES);
+  if (!isAllNew) process.exitCode = 1;
+  if (left.length > 0) process.exitCode = 1;
+} finally {
+  await browser.close();
+  await rm(folder, { recursive: true, force: true });
+}
