@@ -3,6 +3,8 @@ import type { SignalId, SignalParams } from '../model/signal';
 import type { Answered } from './answered';
 import type { SubjectFacts } from './facts';
 import * as c2paState from './signals/c2pa-state';
+import * as cardPriceBelowPrice from './signals/card-price-below-price';
+import * as cardPriceComparable from './signals/card-price-comparable';
 import * as claimCovers from './signals/claim-covers';
 import * as claimExtended from './signals/claim-extended';
 import * as claimOnOtherProducts from './signals/claim-on-other-products';
@@ -55,6 +57,8 @@ export const SIGNAL_MODULES: { readonly [S in SignalId]: Signal<S> } = {
   'price-rose-before-reduction': priceRoseBeforeReduction,
   'record-too-thin': recordTooThin,
   'past-price-majority': pastPriceMajority,
+  'card-price-comparable': cardPriceComparable,
+  'card-price-below-price': cardPriceBelowPrice,
   'claim-recorded': claimRecorded,
   'claim-extended': claimExtended,
   'deadline-moved-later': deadlineMovedLater,

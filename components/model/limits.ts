@@ -90,6 +90,10 @@ export const LIMITS = {
   claimProducts: 5_000,
   /** Characters of a page read again for its price. */
   pageChars: 6_000_000,
+  /** Elements of one pressed card of a list, and how many pressed cards are remembered, and for how long. */
+  cardPieces: 200,
+  cards: 24,
+  cardSeconds: 600,
   /** A price reading longer than this is not a price. */
   priceChars: 200,
   /** Height of a page that is pictured, in CSS pixels; what lies below is named as not pictured. */

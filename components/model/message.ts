@@ -7,6 +7,7 @@ import { z } from './zod';
 import { LIMITS } from './limits';
 import { pageAgainSchema, priceChartSchema, priceSketchSchema } from './price';
 import { c2paSchema, sightingSchema, subjectIdSchema } from './observation';
+import { cardSchema } from './card';
 import { excerptSchema, offerReadingSchema } from './excerpt';
 import { flagSchema } from './finding';
 import { pictureSchema } from './picture';
@@ -153,6 +154,8 @@ export const MESSAGES = {
   },
   /** A page asks what is for sale in what it took along: small blocks around its price and what it states. */
   'page/read-offer': { from: 'page', sent: excerptSchema, answered: offerReadingSchema },
+  /** A card of a list was pressed: the card itself, so that its price can be set beside that of the product's page. */
+  'page/card': { from: 'page', sent: cardSchema, answered: nothing },
   /** One batch of what observers saw. Later sightings of the same kind, subject and method replace earlier ones. */
   'page/observed': {
     from: 'page',

@@ -287,6 +287,22 @@ const values = {
       )
       .max(LIMITS.priceRecordDays),
   }),
+  /** The price on the card of a list that was pressed to come to this product; read from that card, on that page. */
+  'card-price': z.strictObject({
+    listUrl: url,
+    pressedAt: z.iso.datetime(),
+    /** The price on the card as it stood there. */
+    text,
+    price: decimal,
+    listPrice: decimal.nullable(),
+    currency: currencyCode.nullable(),
+    priceKind: z.enum(PRICE_KINDS),
+    condition: text.nullable(),
+    /** Variant that the card's own link names; null where it names none. */
+    variant: z.string().max(120).nullable(),
+    /** Whether that amount also stands in what the product's page says of its price, under whatever condition. */
+    isOnPage: z.boolean(),
+  }),
   /** A claim that presses for a decision: a countdown, how few are left, how many are looking. */
   'sales-claim': z.strictObject({
     claim: z.enum(SALES_CLAIMS),
@@ -470,6 +486,7 @@ export const sightingSchema = z.discriminatedUnion('kind', [
   drafts('offer'),
   drafts('price-wording'),
   drafts('price-record'),
+  drafts('card-price'),
   drafts('sales-claim'),
   drafts('sales-claim-record'),
   drafts('live-room'),
@@ -490,6 +507,7 @@ export const observationSchema = z.discriminatedUnion('kind', [
   whole('offer'),
   whole('price-wording'),
   whole('price-record'),
+  whole('card-price'),
   whole('sales-claim'),
   whole('sales-claim-record'),
   whole('live-room'),

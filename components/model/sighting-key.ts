@@ -26,6 +26,7 @@ export function sightingKey(sighting: Sighting | Observation): string {
     case 'label-search':
     case 'offer':
     case 'price-record':
+    case 'card-price':
     case 'live-room':
     case 'label-samples':
     case 'label-timeline':

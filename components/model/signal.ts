@@ -131,6 +131,24 @@ export const SIGNALS = {
       maxAgeDays: z.number().int().min(1).max(120),
     }),
   },
+  /**
+   * Was the product reached from a card whose price is of the same kind, currency and variant, no longer ago than
+   * this, and was each read with certainty? Anything unlike is a no: nothing is compared.
+   */
+  'card-price-comparable': {
+    needs: ['offer', 'card-price'],
+    subjects: ['offer'],
+    params: z.strictObject({
+      kinds: some(PRICE_KINDS),
+      maxAgeSeconds: z.number().int().min(1).max(3_600),
+    }),
+  },
+  /** Is the price on that card lower than the price of the page, and nowhere on the page? */
+  'card-price-below-price': {
+    needs: ['offer', 'card-price'],
+    subjects: ['offer'],
+    params: z.strictObject({}),
+  },
   /** Has this browser looked at such a claim about this variant so often, on so many days? */
   'claim-recorded': {
     needs: ['sales-claim-record'],

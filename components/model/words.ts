@@ -18,6 +18,7 @@ export const OBSERVATION_KINDS = [
   'offer',
   'price-wording',
   'price-record',
+  'card-price',
   'sales-claim',
   'sales-claim-record',
   'live-room',

@@ -360,7 +360,8 @@ function repeatedAbove(el: Element, { titleChain }: Taking): Element | null {
   return null;
 }
 
-function hasAlike(el: Element): boolean {
+/** Whether three or more like this one stand beside each other, each with a link or a picture: cards of a list. */
+export function hasAlike(el: Element): boolean {
   const name = attributeOf(el, 'class');
   const siblings = parentOf(el)?.children;
   if (name === '' || !siblings || siblings.length < 3) return false;

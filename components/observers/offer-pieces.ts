@@ -20,7 +20,7 @@ export interface Piece {
 }
 
 /** The tree of an excerpt, by index. A record that names no earlier parent stands at the top. */
-export function piecesOf(excerpt: Excerpt): Piece[] {
+export function piecesOf(excerpt: Pick<Excerpt, 'pieces'>): Piece[] {
   const pieces: Piece[] = [];
   for (const [index, record] of excerpt.pieces.entries())
     pieces.push({

@@ -30,6 +30,8 @@ export function koreanSentences(observation: Observation): string[] {
         said.push(`기록된 최저가: ${currency ? `${currency} ` : ''}${lowest.price} (${lowest.day})`);
       return said;
     }
+    case 'card-price':
+      return [`목록에 표시된 가격: “${observation.value.text}” (${observation.value.pressedAt})`];
     case 'sales-claim': {
       const { text, deadline } = observation.value;
       return [`문구: “${text}”${deadline === null ? '' : ` (종료 시각 ${deadline})`}`];

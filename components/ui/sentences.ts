@@ -91,6 +91,10 @@ export function observationSentences(observation: Observation, locale: TextLocal
       const amount = currency === null ? lowest.price : `${lowest.price} ${currency}`;
       return [texts('saw.price-record', { ...said, lowest: amount, day: dateText(lowest.day, locale) })];
     }
+    case 'card-price': {
+      const { text, pressedAt } = observation.value;
+      return [texts('saw.card-price', { text, time: timeText(pressedAt, locale) })];
+    }
     case 'sales-claim': {
       const { text, deadline } = observation.value;
       return deadline === null

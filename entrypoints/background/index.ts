@@ -10,6 +10,7 @@ import { jurisdictionsOf, localeOf, readSettings } from '../../components/channe
 import { gateSourcesOf } from '../../components/observers/gate-words';
 import type { GateSources } from '../../components/observers/text-gate';
 import { compileReader } from '../../components/observers/text-reader';
+import { readCard } from '../../components/observers/card-price';
 import { readOffer } from '../../components/observers/offer';
 import { matchShop } from '../../components/shops/address';
 import { readMedium } from '../../components/visits/read-medium';
@@ -25,6 +26,7 @@ import { answerKeeping } from './keep-press';
 import { pixelReader, readPixelsOf } from './pixels';
 import { readThroughTab } from './read-through-tab';
 import { answerMenu, offerInMenu, openPicture, pictureReport, readOriginal } from './picture';
+import { cards } from './cards';
 import { prices } from './prices';
 import { showOnPage, showOnToolbar } from './show';
 import { framesOf, isWorthWatching, readFrameText, watchFrame } from './watch';
@@ -40,6 +42,7 @@ export default defineBackground({
       return opened;
     });
     const memory = prices();
+    const pressed = cards();
     const verifyC2pa = c2paVerifier(store);
     const readPixels = pixelReader(store, lexicon);
     const now = (): string => new Date().toISOString();
@@ -54,7 +57,10 @@ export default defineBackground({
       jurisdictions: async () => jurisdictionsOf(await readSettings(), jurisdictionsKnown),
       readMedium: (task, record) =>
         readMedium(task, { verifyC2pa, readThroughPage: readThroughTab(record.tabId, task.frameId) }),
-      rememberPrice: (record) => memory.remember(record),
+      rememberPrice: async (record) => [
+        ...(await memory.remember(record)),
+        ...(await pressed.pricesFor(record, shopAt(record.url))),
+      ],
       readPixels: (task, record, isThorough) =>
         readPixelsOf(task, isThorough, readThroughTab(record.tabId, task.frameId), readPixels),
       onJudged(visit) {
@@ -82,6 +88,11 @@ export default defineBackground({
             ? readOffer(sent, shopAt(from.url))
             : { sightings: [], pricePiece: null, titlePiece: null },
         ),
+      'page/card': async (sent, from) => {
+        const card = readCard(sent, { url: from.url, pressedAt: now(), shop: shopAt(from.url) });
+        if (card) await pressed.note(card);
+        return {};
+      },
       'page/observed': (sent, from) => {
         if (sent.sightings.some(isWorthWatching)) void watchFrame(tabOf(from.tabId), from.frameId);
         return visits.observed(

@@ -1,6 +1,7 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { ask, askPatiently, tell } from '../../components/channel/ask';
 import { openShadow } from '../../components/capture/open-shadow';
+import { watchCards } from '../../components/observers/card-press';
 import { RUNNING, type OurWorld } from '../../components/observers/running';
 import { startObserving } from '../../components/observers/schedule';
 import { openGate } from '../../components/observers/text-gate';
@@ -47,6 +48,15 @@ export default defineContentScript({
         follow();
       },
     });
+
+    if (window === window.top)
+      watchCards(
+        document,
+        (card) => {
+          tell('page/card', card);
+        },
+        ctx.signal,
+      );
 
     // Most pages carry no flag: nothing is put on a page until there is something to show.
     let layer: BadgeLayer | undefined;

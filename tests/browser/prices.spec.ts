@@ -195,3 +195,52 @@ test('the panel of a price on the page carries the record of that price, drawn',
   expect((await ownNodes(page)).join(' ')).toContain('64');
   await page.close();
 });
+
+test.describe('the price on the card of a list beside that of the page it leads to', () => {
+  const openedFrom = async (world: World, kind: string, isNewTab: boolean): Promise<Visit> => {
+    const { page: list } = await world.look('/priced/list');
+    const link = list.locator(`a[href="/priced/${kind}"] h3`);
+    let page = list;
+    if (isNewTab)
+      [page] = await Promise.all([list.context().waitForEvent('page'), link.click({ button: 'middle' })]);
+    else await link.click();
+    await page.waitForURL(`**/priced/${kind}`);
+    const tabId = await world.browser.tabIdOf(page);
+    await expect
+      .poll(
+        async () => (await visitOf(world, tabId)).observations.some((seen) => seen.kind === 'card-price'),
+        {
+          timeout: 30_000,
+        },
+      )
+      .toBe(true);
+    const visit = await visitOf(world, tabId);
+    await page.close();
+    if (isNewTab) await list.close();
+    return visit;
+  };
+  const outcomeOf = ({ findings }: Visit): string | undefined =>
+    findings.find(({ rule }) => rule === 'card-price-below-page-price')?.outcome;
+
+  test('lower on the card: said, with both prices and the provision', async ({ world }) => {
+    const visit = await openedFrom(world, 'listed-lower', false);
+    expect(outcomeOf(visit)).toBe('flagged');
+    const finding = visit.findings.find(({ rule }) => rule === 'card-price-below-page-price');
+    expect(finding?.provisions).toEqual(['cn-price-56-20-1']);
+    expect(finding?.values).toMatchObject({ cardPrice: '¥329.00', price: '¥349.00' });
+  });
+  test('the same is noticed where the page is opened in a tab of its own', async ({ world }) => {
+    expect(outcomeOf(await openedFrom(world, 'listed-lower', true))).toBe('flagged');
+  });
+  test('a lowest price among variants is not compared', async ({ world }) => {
+    expect(outcomeOf(await openedFrom(world, 'listed-from', false))).toBe('inapplicable');
+  });
+  test('the same price is clear, and nothing is said where the page was not opened from a list', async ({
+    world,
+  }) => {
+    expect(outcomeOf(await openedFrom(world, 'listed-same', false))).toBe('clear');
+    const { page, visit } = await world.look('/priced/honest-font');
+    expect(visit.observations.some((seen) => seen.kind === 'card-price')).toBe(false);
+    await page.close();
+  });
+});

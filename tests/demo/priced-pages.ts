@@ -44,6 +44,24 @@ const VARIANTS = `<div class="price" id="p">¥349.00</div>
 for(const b of document.querySelectorAll('.swatch'))b.onclick=()=>{for(const o of document.querySelectorAll('.swatch'))o.setAttribute('aria-checked',String(o===b));show()};
 for(const b of document.querySelectorAll('.size'))b.onclick=()=>{for(const o of document.querySelectorAll('.size'))o.classList.toggle('selected',o===b);show()};</script>`;
 
+/** What the list says of pages that all ask 349.00. */
+const LISTED: Readonly<Record<string, string>> = {
+  'listed-lower': '¥329.00',
+  'listed-from': '¥329.00 起',
+  'listed-same': '¥349.00',
+};
+
+function cardList(listed: Readonly<Record<string, string>>): string {
+  const cards = Object.entries(listed).map(
+    ([kind, price]) =>
+      `<article class="card"><a href="/priced/${kind}"><div class="shot"><img src="/media/dress.jpg" alt="" width="300" height="300"></div><h3>亚麻收腰连衣裙 鼠尾草绿</h3><div class="row"><span class="price">${price}</span></div></a></article>`,
+  );
+  return shopPage(
+    '连衣裙',
+    `<main class="wrap"><h2>连衣裙</h2><div class="grid">${cards.join('')}</div></main>`,
+  );
+}
+
 /** One of these pages; null for a kind there is none of. Query `title`, `seller`, `currency` change what is sold. */
 export function pricedPage(kind: string, query: URLSearchParams): string | null {
   const goods = goodsById('dress');
@@ -54,6 +72,8 @@ export function pricedPage(kind: string, query: URLSearchParams): string | null 
       `<main class="wrap"><h1>${title}</h1>${price}<button type="button">加入购物袋</button><button type="button">立即购买</button><section class="panel"><h2>看了又看</h2><p>满 199 元包邮，满 299 元减 20 元</p><div class="card"><a href="/product/cup">白瓷马克杯</a> <span class="price">¥68.00</span></div></section></main>`,
       head,
     );
+  if (kind === 'list') return cardList(LISTED);
+  if (kind in LISTED) return frame('<div class="price">¥349.00</div>');
   if (kind === 'variants') return frame(VARIANTS);
   if (kind === 'numbers') return frame('<div class="price">¥349.00</div>', NO_NUMBERS);
   if (kind === 'sold-as') {

@@ -245,6 +245,91 @@ function fees(entry: string, dayBefore: string, other: string | null = null): In
   ];
 }
 
+const opened = (card: Parameters<typeof s.cardPrice>[1] = {}, offer: Parameters<typeof s.offer>[1] = {}) => [
+  s.page(P),
+  s.offer(O, { price: '159.00', ...offer }),
+  s.cardPrice(O, card),
+];
+const unlike = (
+  name: string,
+  innocent: string | undefined,
+  card: Parameters<typeof s.cardPrice>[1],
+  offer?: Parameters<typeof s.offer>[1],
+): Intent => ({
+  outcome: 'inapplicable',
+  name,
+  ...(innocent === undefined ? {} : { innocent }),
+  subject: O,
+  sightings: opened(card, offer),
+});
+const red = [
+  { scheme: 'product', value: 'S1' },
+  { scheme: 'variant', value: 'red' },
+];
+
+const cardBelowPage: readonly Intent[] = [
+  { outcome: 'flagged', name: 'the same kind of price, lower on the card', subject: O, sightings: opened() },
+  {
+    outcome: 'flagged',
+    name: 'the card named the very variant',
+    subject: O,
+    sightings: opened({ variant: 'red' }, { ids: red }),
+  },
+  {
+    outcome: 'clear',
+    name: 'the same price on both',
+    subject: O,
+    sightings: opened({ price: '159' }),
+  },
+  {
+    outcome: 'clear',
+    name: 'dearer on the card than on the page',
+    subject: O,
+    sightings: opened({ price: '179.00' }),
+  },
+  {
+    outcome: 'clear',
+    innocent: 'condition-met',
+    name: 'the lower price stands on the page too, under a condition',
+    subject: O,
+    sightings: opened({ isOnPage: true }),
+  },
+  unlike('a lowest price among variants', 'other-variant', { priceKind: 'from', condition: '起' }),
+  unlike('a variant is chosen that the card did not name', 'other-variant', {}, { ids: red }),
+  unlike('a price after a coupon', 'condition-met', { priceKind: 'after-coupon', condition: '券后' }),
+  unlike('ten minutes between the two', 'time-passed', { pressedAt: '2026-11-20T03:50:00.000Z' }),
+  unlike('another currency', undefined, { currency: 'USD' }),
+  unlike('for newcomers on the card', 'only-for-some', { priceKind: 'newcomer', condition: '新人价' }),
+  {
+    outcome: 'inapplicable',
+    name: 'opened without a list',
+    subject: O,
+    sightings: [s.page(P), s.offer(O)],
+  },
+  {
+    outcome: 'inapplicable',
+    name: 'the day before the provisions applied',
+    date: '2022-06-30',
+    subject: O,
+    sightings: opened({ pressedAt: '2022-06-30T03:59:00.000Z' }),
+  },
+  {
+    outcome: 'cannot-tell',
+    name: 'the page’s own sources disagree on the price',
+    subject: O,
+    sightings: opened(
+      {},
+      { disagreements: [{ field: 'price', said: [{ source: 'json-ld', raw: '139.00' }] }] },
+    ),
+  },
+  {
+    outcome: 'cannot-tell',
+    name: 'no price was read on the page',
+    subject: O,
+    sightings: opened({}, { price: null }),
+  },
+];
+
 export const PRICE_INTENTS: Readonly<Record<string, readonly Intent[]>> = {
   'gb-former-price-not-recorded': neverAsked({ window: 28, least: 10, dayBefore: '2025-04-05' }),
   'us-former-price-not-recorded': neverAsked({ window: 90, least: 20 }),
@@ -264,5 +349,6 @@ export const PRICE_INTENTS: Readonly<Record<string, readonly Intent[]>> = {
   'us-ca-fee-beside-price': fees('mandatory-fee-en', '2024-06-30'),
   'kr-fee-beside-price': fees('mandatory-fee-ko', '2025-02-13'),
   'in-fee-beside-price': fees('mandatory-fee-in', '2023-11-29'),
+  'card-price-below-page-price': cardBelowPage,
   'cn-fee-beside-price': fees('mandatory-fee-zh', '2022-06-30'),
 };

@@ -235,6 +235,23 @@ export function priceRecord(
   });
 }
 
+/** The card by which the product was reached, a minute before its page was read. */
+export function cardPrice(subject: string, more: Partial<Value<'card-price'>> = {}): Sighting {
+  return seen('card-price', subject, 'own-record', {
+    listUrl: 'https://shop.example/list',
+    pressedAt: '2026-11-20T03:59:00.000Z',
+    text: '¥139.00',
+    price: '139.00',
+    listPrice: null,
+    currency: 'CNY',
+    priceKind: 'plain',
+    condition: null,
+    variant: null,
+    isOnPage: false,
+    ...more,
+  });
+}
+
 /** What is recorded of one claim; each look at ¥158 beside ¥299 unless it says otherwise. */
 export function claimRecord(
   subject: string,

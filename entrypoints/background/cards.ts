@@ -1,0 +1,60 @@
+/**
+ * Cards of lists that were pressed: remembered for a few minutes in the browser's memory, never on disk, and set
+ * beside the page that they lead to.
+ */
+import { readPressedCards, writePressedCards } from '../../components/channel/pressed-cards';
+import type { RememberedCard } from '../../components/model/card';
+import { LIMITS } from '../../components/model/limits';
+import type { Sighting } from '../../components/model/observation';
+import type { Shop } from '../../components/model/shop';
+import type { VisitRecord } from '../../components/model/visit-record';
+import { productOf, standsIn } from '../../components/observers/card-price';
+import { latestOffer } from '../../components/visits/price-memory';
+
+export interface Cards {
+  note(card: RememberedCard): Promise<void>;
+  /** What the card said by which this page was reached; nothing where it was reached in another way. */
+  pricesFor(record: VisitRecord, shop: Shop | null): Promise<Sighting[]>;
+}
+
+export function cards(): Cards {
+  // One after the other: two presses in quick succession must not overwrite each other.
+  let writing: Promise<void> = Promise.resolve();
+  return {
+    note(card) {
+      writing = writing.then(async () => {
+        const before = await readPressedCards();
+        const others = before.filter(
+          ({ product, pressedAt }) => product !== card.product && !isOld(pressedAt, card.pressedAt),
+        );
+        await writePressedCards([card, ...others].slice(0, LIMITS.cards));
+      });
+      return writing;
+    },
+    async pricesFor(record, shop) {
+      const offer = latestOffer(record.observations);
+      const product = offer && record.isPageSettled ? productOf(record.url, shop) : null;
+      if (!offer || product === null) return [];
+      await writing;
+      const card = (await readPressedCards()).find((one) => one.product === product);
+      if (!card || isOld(card.pressedAt, offer.seenAt)) return [];
+      const { product: _own, ...seen } = card;
+      const texts = offer.value.sources
+        .filter(({ field, source }) => /price/.test(field) && /adapter|rendered/.test(source))
+        .map(({ raw }) => raw);
+      return [
+        {
+          kind: 'card-price',
+          subject: offer.subject,
+          observer: 'card-memory',
+          method: 'pressed-card',
+          value: { ...seen, isOnPage: standsIn(seen.price, texts) },
+        },
+      ];
+    },
+  };
+}
+
+function isOld(pressedAt: string, now: string): boolean {
+  return Date.parse(now) - Date.parse(pressedAt) > LIMITS.cardSeconds * 1_000;
+}
