@@ -78,7 +78,11 @@ function cutAtSpace(run: string): string {
   const at = run.search(/ ?[.,'] | [.,']/);
   if (at < 0) return run;
   const tail = run.slice(at);
-  const isSplitDecimal = /^ ?[.,] ?\d{2}$/.test(tail) || /^ [.,] \d$/.test(tail) || /^[.,] \d{2}$/.test(tail);
+  const isSplitDecimal =
+    /^ ?[.,] ?\d{2}$/.test(tail) ||
+    /^ [.,]\d$/.test(tail) ||
+    /^ [.,] \d$/.test(tail) ||
+    /^[.,] \d{2}$/.test(tail);
   return isSplitDecimal ? run : run.slice(0, at);
 }
 

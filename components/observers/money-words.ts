@@ -44,30 +44,30 @@ export const CUES: readonly Cue[] = [
   {
     role: 'reduction',
     before:
-      /(?:第[二三四五2-9]件|you save|\bsave(?: up to)?|savings?(?: of)?|ahorr[ao]s?|economize|risparmi|\bsparen|du sparst|ersparnis|taniej o|rabat|remise(?: de)?|remboursement(?: de)?|économisez|zľava|sleva|ušet[rř]íte|oszczędzasz|bespaart?|\bspar|\bspara|poupa|giảm|ลด(?:ราคา)?|ส่วนลด|indirim|скидка|экономия|выгода|discount(?: of)?|reduced by|立减|立減|直降|已省|节省|節省|可省|再省|省|减|減|优惠了?|優惠|cheaper by|günstiger um|抵扣|抵|下调|降价|降了?|已补|(?<!百亿)补贴了?|(?<!百億)補貼|已享受?|享补贴|返现?|赠|할인(?!가)|値引き?|割引)\s*(?:[:：]|最高|高达|金额)?\s*$/u,
+      /(?:第[二三四五2-9]件|you save|\bsave(?: up to)?|savings?(?: of)?|ahorr[ao]s?|economize|risparmi|\bsparen|du sparst|ersparnis|taniej o|rabat|remise(?: de)?|remboursement(?: de)?|économisez|zľava|sleva|ušet[rř]íte|oszczędzasz|bespaart?|\bspar|\bspara|poupa|giảm|tiết kiệm|ลด(?:ราคา)?|ส่วนลด|ประหยัด|hemat|jimat|tasarruf|बचत|وفر|توفير|절약|κερδίζετε|indirim|скидка|экономия|выгода|discount(?: of)?|reduced by|立减|立減|直降|已省|节省|節省|可省|再省|省|减|減|优惠了?|優惠|cheaper by|günstiger um|抵扣|抵|下调|降价|降了?|已补|加补|(?<!百亿)补贴了?|(?<!百億)補貼|已享受?|享补贴|返现?|赠|할인(?!가)|値引き?|割引)\s*(?:[:：]|最高|高达|金额)?\s*$/u,
     after:
       /^\s*(?:off\b|de descuento|de desconto|rabatt?\b|korting|di sconto|de réduction|скидк|de réd|cheaper|discount\b|(?:instant |mail-in )?(?:savings?|rebate)\b|优惠券|优惠(?![价前后])|優惠券|立减|立減|折扣|减免|할인(?!가)|引き|オフ|indirim|remboursés?|خصم(?!\s*\d))|^(?:百亿|国家|政府|平台|官方)?(?:补贴|補貼)(?!价|后|價|後|到手)/u,
   },
   {
     role: 'coupon',
     before:
-      /(?:券(?:金额|金額|面额)?|红包|紅包|代金券|gift card|(?<!(?:with|after|apply)(?: the)? )coupon|voucher|cashback|credit|trade-in(?: value)?|bonus|get an?|gutschein|кэшбэк|кешбэк)\s*[:：]?\s*(?:up to|of)?\s*$/u,
+      /(?:券(?:金额|金額|面额)?|[赠贈送](?:品|礼|禮)?(?:总)?(?:价值|價值)|gift worth|cup[oó][nm](?: de)?|bon de réduction(?: de)?|buono(?: da| di)?|红包|紅包|代金券|gift card|(?<!(?:with|after|apply)(?: the)? )coupon|voucher|cashback|credit|trade-in(?: value)?|bonus|get an?|gutschein|кэшбэк|кешбэк)\s*[:：]?\s*(?:up to|of)?\s*$/u,
     after:
       /^\s*(?:元)?(?:券(?!后|後|前)|红包|紅包|礼金|津贴|消费券|购物金|无门槛|無門檻|满 ?\d{1,6} ?元?(?:可用|使用|减|減)|滿 ?\d{1,6} ?元?(?:可用|使用)|coupon|kupon|voucher|gift card|e-?gift|cash ?back|(?:statement|store|promotional) credit|back\b|credit\b|trade-in|amazon gift|gutschein|クーポン|쿠폰)/u,
   },
   {
     role: 'threshold',
     before:
-      /(?:满|滿|orders? (?:over|of|above|from)?|\bover|\bspend|above|(?:order|order value|purchase)s? (?:over|of|from)|ab einem (?:bestell|waren)wert von|bestellwert(?: von| ab)?|minimum|\bmin\.?(?: order| spend| belanja| purchase)?|\bunder|\bup ?to|\bbis zu|jusqu'à|起送(?:价)?|満|(?<!%\s?)\boff(?: on| your| orders?(?: of| over)?)?|(?:free|gratis|gratuit\p{L}*|offerte?s?|kostenlos\p{L}*|\p{L}*frei|\bfri|grátis|darmow\p{L}+|zdarma|бесплатн\p{L}+)[^\d]{0,28}(?:\bab|dès|a partir de|à partir de|vanaf|sopra(?: i)?|oltre|superiori a|acima de|over|över|fra|från|\bod|(?<!\p{L})от|above|from|on))\s*[:：]?\s*$/u,
+      /(?:满|滿|再买|再凑|还差|仅差|還差|orders? (?:over|of|above|from)?|\bover|\bspend|above|(?:order|order value|purchase)s? (?:over|of|from)|ab einem (?:bestell|waren)wert von|bestellwert(?: von| ab)?|minimum|\bmin\.?(?: order| spend| belanja| purchase)?|\bunder|\bup ?to|\bbis zu|jusqu'à|起送(?:价)?|満|(?<!%\s?)\boff(?: on| your| orders?(?: of| over)?)?|(?:free|gratis|gratuit\p{L}*|offerte?s?|kostenlos\p{L}*|\p{L}*frei|\bfri|grátis|darmow\p{L}+|zdarma|бесплатн\p{L}+)[^\d]{0,28}(?:\bab|dès|a partir de|à partir de|vanaf|sopra(?: i)?|oltre|superiori a|acima de|over|över|fra|från|\bod|(?<!\p{L})от|above|from|on))\s*[:：]?\s*$/u,
     after:
-      /^\+(?=[.,]|\s*$)|^\s*(?:元?(?:可用(?!券)|起(?:送|包邮|免邮|免运)|以上)|bestellwert|warenwert|d'achat|de compra|di spesa|away\b|(?:more )?(?:for|to get|to unlock) free|이상|ve üzeri|\+ ?orders|時可用|时可用|minimum|or more|and over|から送料無料|以上送料無料)/u,
+      /^\+(?=[.,]|\s*$)|^\s*(?:元?(?:可用(?!券)|起(?:送|包邮|免邮|免运)|以上)|bestellwert|warenwert|d'achat|de compra|di spesa|away\b|(?:more )?(?:for|to get|to unlock) free|이상|ve üzeri|\+ ?orders|時可用|时可用|オークション|スタート|minimum|or more|and over|から送料無料|以上送料無料)/u,
   },
   {
     role: 'instalment',
     before:
-      /(?:\d\s?x(?: de)?|\d+ (?:cuotas|parcelas|rate|raten|plazos|versements)(?: (?:de|of|à|mensuelles? de))?(?: sin interés(?: de)?)?|cuotas?(?: desde| de)?|parcelas? de|finanzierung ab|monatlich\p{L}{0,2}(?: rate)?(?: ab)?|\brat[ya]? od|\ben \d fois|per (?:maand|måned|månad)|par mois|al mese|por m[eê]s|al mes|aylık|mensualidad(?:es)? de|instal{1,2}ments?(?: of)?|meses sin intereses(?: de)?|rat[ey]? (?:da|po|x|×)|rat\b(?: po| x| ×)?|首付|首期|分期免息|payments? of|\d interest-free payments? of|emi(?: starts? (?:at|from)| from)?|pay in \d{1,2} (?:payments )?of|\bmtl\.?|月額|月々|(?:^|\s)월|分期(?:价)?|每期|日供|月供|每月|月付|低至每月|monthly(?: from)?|рассрочк[аи](?: от)?)\s*[:：]?\s*$/u,
+      /(?:\d\s?x(?: de)?|\d+ (?:cuotas|parcelas|rate|raten|plazos|versements)(?: (?:de|of|à|mensuelles? de))?(?: sin interés(?: de)?)?|cuotas?(?: desde| de)?|parcelas? de|finanzierung ab|monatlich\p{L}{0,2}(?: rate)?(?: ab)?|\brat[ya]? od|\ben \d fois|per (?:maand|måned|månad)|par mois|al mese|por m[eê]s|al mes|aylık|mensualidad(?:es)? de|instal{1,2}ments?(?: of)?|meses sin intereses(?: de)?|rat[ey]? (?:da|po|x|×)|rat\b(?: po| x| ×)?|首付|首期|分期免息|payments? of|\d interest-free payments? of|emi(?: starts? (?:at|from)| from)?|pay in \d{1,2} (?:payments )?of|\bmtl\.?|月額|月々|(?:^|\s)월|分期(?:价)?|每期|日供|月供|月租|每月|月付|低至每月|monthly(?: from)?|рассрочк[аи](?: от)?|cicilan|angsuran|trả góp|ผ่อน(?:ชำระ)?|قسط|أقساط)\s*[:：]?\s*$/u,
     after:
-      /^\s*(?:mtl\b|\/ ?mo(?:nth|\.|\b)|p\/?m\b|\/ ?kk\b|\/ ?mois\b|\/ ?mese\b|\/ ?maand\b|down\b|\/ ?tháng|\/ ?ay\b|\/ ?mes\b|\/ ?mån|\/ ?monat|\/ ?mês|\/ ?мес|per month|a month|monthly|im monat|monatlich|par mois|al mes|al mese|miesięcznie|в месяц|起?\/ ?(?:月|期)|[x×*] ?\d{1,2}(?:期|回|개월)|[x×*] ?(?:[3-9]|[1-9]\d)\b|(?:with|via|through) (?:affirm|klarna|afterpay|clearpay|zip|paypal credit)\b|元?[x×*]\d{1,2}期|每月|por mes|in \d+ raten)/u,
+      /^\s*(?:mtl\b|\/ ?mo(?:nth|\.|\b)|p\/?m\b|\/ ?kk\b|\/ ?mois\b|\/ ?mese\b|\/ ?maand\b|down\b|\/ ?tháng|\/ ?bln|\/ ?bulan|per bulan|\/ ?เดือน|ต่อเดือน|mỗi tháng|شهري|\/ ?شهر|\/ ?mies|\/ ?ay\b|\/ ?mes\b|\/ ?mån|\/ ?monat|\/ ?mês|\/ ?мес|per month|a month|monthly|im monat|monatlich|par mois|al mes|al mese|miesięcznie|в месяц|起?\/ ?(?:月|期)|[x×*] ?\d{1,2}(?:期|回|개월)|[x×*] ?(?:[3-9]|[1-9]\d)\b|(?:with|via|through) (?:affirm|klarna|afterpay|clearpay|zip|paypal credit)\b|元?[x×*]\d{1,2}期|每月|por mes|in \d+ raten)/u,
   },
   {
     role: 'shipping',
@@ -79,12 +79,12 @@ export const CUES: readonly Cue[] = [
   {
     role: 'points',
     after: /^\s*(?:бонус|points?\b|积分|積分|点数|ポイント|적립|pts?\b|miles|bonus)/u,
-    before: /(?:\bearn|collect|积分|적립|balance)\s*[:：]?\s*$/u,
+    before: /(?:\bearn|collect|积分|적립|포인트|balance)\s*[:：]?\s*$/u,
   },
   {
     role: 'untaxed',
     before:
-      /(?:brez ddv|excl?\.?(?:uding)?(?: (?:vat|tax|mwst|gst|btw|moms)\.?)?|ex\.? ?vat|tax excl\.?|netto(?:preis)?|bez dph|bez podatku|без ндс|\bh\.?t\.?|hors taxes?|sem iva|sin iva|sin impuestos(?: nacionales)?|未税|未稅|税抜|税別|本体(?:価格)?|\bwithout tax)\s*[:：]?\s*$/u,
+      /(?:brez ddv|excl?\.?(?:uding)?(?: (?:vat|tax|mwst|gst|btw|moms)\.?)?|ex\.? ?vat|tax excl\.?|netto(?:preis)?|bez dph|bez podatku|без ндс|\bh\.?t\.?|hors taxes?|sem iva|sin iva|sin impuestos(?: nacionales)?|未税|未稅|[不未]含[税稅]价?|税抜|税別|本体(?:価格)?|\bwithout tax)\s*[:：]?\s*$/u,
     after:
       /^\s*\(?(?:excl?\.?(?:uding)? (?:vat|tax|mwst|gst|btw|moms)|ex\.? ?vat|\+ ?vat\b|h\.?t\.?(?![a-z])|netto|bez dph|brez ddv|без ндс|税抜|税別|\+ ?tax)/u,
   },
@@ -97,7 +97,7 @@ export const CUES: readonly Cue[] = [
     // What the same thing costs otherwise: opened, used, at once in an auction, with a new card.
     role: 'method',
     before:
-      /(?:(?:open[- ]box|used|refurbished|pre-?owned|renewed|other sellers|gebraucht|d'occasion|reacondicionado|ricondizionato|中古品?|二手|중고)(?: \(\d{1,4}\))?(?: (?:from|ab|à partir de|desde|da))?|即決(?:価格)?|sofort-?kaufen)\s*[:：]?\s*$/u,
+      /(?:(?:open[- ]box|used|refurbished|pre-?owned|renewed|other sellers|gebraucht|d'occasion|reacondicionado|ricondizionato|中古品?|二手|중고)(?: \(\d{1,4}\))?(?: (?:from|ab|à partir de|desde|da))?|即決(?:価格)?|sofort-?kaufen|카드 ?(?:결제|할인) ?시)\s*[:：]?\s*$/u,
     after: /^\s*em \d{1,2}x(?! de)/u,
   },
   {
@@ -124,11 +124,11 @@ export const PIECE_BEFORE =
 
 /** Says that the amount after it holds the tax. */
 export const TAXED_BEFORE =
-  /(?:税込(?:み|価格)?|inc(?:l|luding)?\.? ?(?:vat|tax|gst)|inkl\.? ?(?:mwst|moms)\.?|\bttc|s dph|iva inclu\p{L}{0,4}|с ндс|含税价?|含稅價?)\s*[:：]?\s*$/u;
+  /(?:税込(?:み|価格)?|inc(?:l|luding)?\.? ?(?:vat|tax|gst)|inkl\.? ?(?:mwst|moms)\.?|\bttc|s dph|iva inclu\p{L}{0,4}|с ндс|(?<![不未])含税价?|(?<![不未])含稅價?)\s*[:：]?\s*$/u;
 
 /** Conditions that ride on a price: before it (glued or with a colon) or after it. First that fits wins. */
 export const KINDS: readonly { kind: PriceKind; words: RegExp }[] = [
-  { kind: 'deposit', words: /定金|订金|預購金|deposit\b|anzahlung|acompte/u },
+  { kind: 'deposit', words: /定金(?!膨胀)|订金|预付款?|預購金|deposit\b|anzahlung|acompte/u },
   {
     kind: 'final-estimate',
     words: /预估到手价?|預估到手價?|预估价|到手价?|到手約?|實付|实付价?|预计到手价?|final price after/u,
@@ -141,27 +141,32 @@ export const KINDS: readonly { kind: PriceKind; words: RegExp }[] = [
   {
     kind: 'member',
     words:
-      /会员(?:专享)?价?|會員(?:專享)?價?|(?<!\b(?:le|la|les|en|de) )plus(?:会员|專享|专享)?价?(?![a-z])|88vip|vip价?|粉丝价|members?(?:['’]s)?(?: only)?(?: price| exclusive)?(?![a-z])|member ?price|rewards? (?:exclusive|price|member)|prime (?:price|member|exclusive)|clubcard(?: price)?|nectar price|loyalty price|card ?holder price|会員価格|회원(?:할인)?가|멤버십|와우(?=할인|회원|\s|가)/u,
+      /会员(?:专享)?价?|會員(?:專享)?價?|(?<!\b(?:le|la|les|en|de) )plus(?:会员|專享|专享)?价?(?![a-z]|\s+(?:(?:applicable )?tax|vat|gst|p&p|postage|shipping|delivery|(?:\p{L}+ )?fees?))|88vip|vip价?|粉丝价|members?(?:['’]s)?(?: only)?(?: price| exclusive)?(?![a-z])|member ?price|rewards? (?:exclusive|price|member)|prime (?:price|member|exclusive)|clubcard(?: price)?|nectar price|loyalty price|card ?holder price|会員様?(?:限定|価格|特価|割引価格)(?:価格)?|入会价|회원 ?(?:할인|전용|특별)? ?가|멤버십|와우(?=할인|회원|\s|가)/u,
   },
   {
     kind: 'subsidised',
     words:
-      /百亿补贴(?:价|后|到手)?|补贴(?:领|后|到手)*价|补贴(?:后|领后)|国补(?:价|后|到手价)?|国家补贴(?:价|后)|政府补贴(?:价|后)|補貼價|百亿补贴/u,
+      /百亿补贴(?:价|后|到手)?|补贴(?:领|后|到手)*价|补贴(?:后|领后)|(?<!支持|参与|可享|可用)国补(?:价|后|到手价)?|国家补贴(?:价|后)|政府补贴(?:价|后)|補貼價|百亿补贴/u,
   },
   {
     kind: 'after-coupon',
     words:
-      /券后价?|券後價?|领券(?:后|立减|到手)?价?|用券(?:后|价)|after coupon|with (?:the |a |\d{1,2}% off )?coupon|coupon price|coupon applied|(?:with|use) (?:promo )?code|mit (?:dem )?(?:gutschein)?code|z kodem|avec le code|con (?:el )?código|쿠폰 ?(?:적용|할인)?가|クーポン(?:利用|適用)/u,
+      /券后价?|券後價?|领券(?:后|立减|到手)?价?|用券(?:后|价)|after coupon|with (?:the |a |\d{1,2}% off )?coupon|coupon price|coupon applied|(?:with|use) (?:promo )?code|mit (?:dem )?(?:gutschein)?code|z kodem|avec le code|con (?:el )?código|쿠폰 ?(?:적용 ?|할인 ?)?(?:가|시(?=\s))|クーポン(?:利用|適用)/u,
   },
-  { kind: 'live-room', words: /直播间?(?:专享|專享)?价?|直播價|live (?:price|exclusive)/u },
+  {
+    kind: 'live-room',
+    words:
+      /直播间?(?:专享|專享)?价?|直播價|live (?:price|exclusive)|라이브 ?(?:방송 ?)?(?:특가|할인가|가(?=\s))/u,
+  },
   {
     kind: 'group-buy',
-    words: /(?:\d人|百人|万人)?(?:拼单|拼團|拼团|拼购|成团|团购)价?|\d人团|團購價|group[- ]buy|发起拼单/u,
+    words:
+      /(?:\d人|百人|万人)?(?:拼单|拼團|拼团|拼购|成团|团购)价?|(?:\d+|百|千|万)人(?:成)?团价?|團購價|group[- ]buy|发起拼单/u,
   },
   {
     kind: 'card-or-method',
     words:
-      /no boleto|boleto|no pix|\bpix\b|à vista|con tarjeta|tarjeta (?:cencosud|ripley|cmr|[a-z]+)|with (?:card|redcard|[a-z ]{0,16}credit card)|card price|cash price|on approval|mastercard|刷卡价|银行卡|信用卡价|現金價|przelewem/u,
+      /no boleto|boleto|no pix|\bpix\b|à vista|con tarjeta|tarjeta (?:cencosud|ripley|cmr|[a-z]+)|with (?:card|redcard|[a-z ]{0,16}credit card)|card price|cash price|with (?:bank|card) offers?|카드 ?(?:할인|결제|청구할인)?가(?=\s)|on approval|mastercard|刷卡价|银行卡|信用卡价|現金價|przelewem/u,
   },
   {
     kind: 'exclusive',
@@ -171,7 +176,7 @@ export const KINDS: readonly { kind: PriceKind; words: RegExp }[] = [
   {
     kind: 'from',
     words:
-      /^\s*起(?![批送订拍購购])|\bfrom\b|(?:^|\s)ab\s*$|starting(?: at)?\s*$|(?:^|\s)dès\s*$|(?:^|\s)από\s*$|(?:^|\s)alk\.\s*$|de la\s*$|החל מ-?\s*$|à partir de|desde|a partir de|a partire da|\bda\s*$|\bvanaf|\bot\s*$|(?:^|\s)от\s*$|\bod\s*$|från|\bfra\s*$|alates|低至|as low as|から\s*$|^\s*から|부터/u,
+      /^\s*起(?![批送订拍購购])|\bfrom\b|(?:^|\s)ab\s*$|starting(?: at)?\s*$|(?:^|\s)dès\s*$|(?:^|\s)από\s*$|(?:^|\s)alk\.\s*$|de la\s*$|החל מ-?\s*$|à partir de|desde|a partir de|a partire da|\bda\s*$|\bvanaf|\bot\s*$|(?:^|\s)от\s*$|\bod\s*$|från|\bfra\s*$|alates|低至|as low as|เริ่ม(?:ต้น)?(?:ที่)?\s*$|(?:^|\s)(?:chỉ )?từ\s*$|mulai(?: dari)?\s*$|bermula\s*$|(?:ابتداء?[ًا]? من|تبدأ من|يبدأ من|من)\s*$|から\s*$|^\s*から|부터/u,
   },
 ];
 

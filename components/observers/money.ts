@@ -255,8 +255,10 @@ function isNegative(text: string, number: NumberToken, signs: readonly Sign[]): 
   if (/(?:^|[^\d\s.,])\s*\p{Sc} ?-$/u.test(before)) return true;
   for (const sign of signs) {
     const at = before.lastIndexOf(sign.text);
+    // `10 € - 20 €`: a sign behind another number is that number's, and the dash joins the two.
     if (
       at >= 0 &&
+      !/\d ?$/.test(before.slice(0, at)) &&
       before
         .slice(at + sign.text.length)
         .trim()
@@ -348,7 +350,13 @@ function shareSigns(folded: string, found: Found[]): Found[] {
       !money.isMarked &&
       hasDecimals(money) === hasDecimals(said) &&
       (STRONG_LIST_BEFORE.test(before) || /\breg\.?\s*$/.test(before));
-    if (money.isMarked || isNamed) inherit(said, money);
+    const next = found[n + 1];
+    const isBeforeNamed =
+      next !== undefined &&
+      hasDecimals(money) &&
+      hasDecimals(next) &&
+      STRONG_LIST_BEFORE.test(strip(folded.slice(money.end, next.start), [], next.signs).toLowerCase());
+    if (money.isMarked || isNamed || isBeforeNamed) inherit(said, money);
   });
   return found;
 }
@@ -379,6 +387,7 @@ function classify(lower: string, found: Found[]): void {
   let told = -1;
   const isTaxed: boolean[] = [];
   const isPiece: boolean[] = [];
+  const isOfSeveral: boolean[] = [];
   found.forEach((money, n) => {
     const previous = found[n - 1];
     const next = found[n + 1];
@@ -398,6 +407,8 @@ function classify(lower: string, found: Found[]): void {
     const isOther = next && !bracket ? isForNext(after, before, n) : LABEL_AHEAD.test(after);
     const own = isOther ? '' : after;
     money.role = roleOf(before, own, n > 0, lower.slice(money.end, money.end + 90), found.length);
+    // `0元下单`: nothing to pay now is not the price.
+    if (money.amount === '0' && NOTHING_NOW.test(own)) money.role = 'threshold';
     // One word between two amounts (`990 原価 1490`) names one of them: the higher is what it was.
     const isSameWord = previous?.role === 'list' && told === n - 1 && STRONG_LIST_BEFORE.test(before);
     if (LIST_AFTER.test(own) && !STRONG_LIST_BEFORE.test(before)) told = n;
@@ -409,6 +420,7 @@ function classify(lower: string, found: Found[]): void {
     if (money.role === 'price' || money.role === 'list' || money.role === 'method')
       readCondition(money, before, !next && after.trim() === '~' ? 'から' : own, n > 0);
     isTaxed.push(TAXED_BEFORE.test(before) || TAXED_AFTER.test(own));
+    isOfSeveral.push(OF_SEVERAL.test(before));
     isPiece.push(PIECE_BEFORE.test(before) || PIECE_AFTER.test(own));
   });
   // `1 299 Kč bez DPH 1 073 Kč`: one word between two amounts speaks of the lower.
@@ -422,7 +434,18 @@ function classify(lower: string, found: Found[]): void {
     'unit-price',
     (money, other) => compareAmounts(money.amount, other.amount) < 0,
   );
+  setAside(
+    found,
+    isOfSeveral.map((is) => !is),
+    'total',
+    (money, other) => compareAmounts(money.amount, other.amount) > 0,
+  );
 }
+
+const NOTHING_NOW = /^\s*(?:下单|下單|首付|预约|預約|试用|入会|开通|抽奖|down\b)/u;
+/** `3件到手价 ¥186.9`: what several cost together. */
+const OF_SEVERAL =
+  /(?:[2-9]|[1-9]\d|[两三四五])\s?[件盒瓶袋包](?:共|合计|到手|券后|组合|套装)价?\s*[:：]?\s*$/u;
 
 /** `¥3,480 ポイント: 35pt`: a word with a colon speaks of what follows it. */
 const LABEL_AHEAD = /^\s*\p{L}[^\d:：(]{0,24}[:：]/u;
@@ -467,7 +490,8 @@ function isSameLabel(previous: Found | undefined, money: Found, before: string):
 function isForNext(gap: string, before: string, at: number): boolean {
   const text = gap.trim();
   if (text === '' || text.length > 24 || /^[/(]|^per\b/.test(text)) return false;
-  if (/[:：]$|^\+/.test(text)) return true;
+  if (/[:：]$|^\+|\bplus$/.test(text)) return true;
+  if (/^off\b/.test(text)) return false;
   const lead = gap.length - gap.trimStart().length;
   const trail = gap.length - gap.trimEnd().length;
   if (lead !== trail) return lead > trail;
@@ -499,7 +523,8 @@ function roleOf(before: string, after: string, hasPrevious: boolean, tail: strin
 
 function readCondition(money: Found, before: string, after: string, hasPrevious: boolean): void {
   // After an earlier amount only the nearest words are this amount's; at the start the whole label is.
-  const near = hasPrevious ? before.slice(-24) : before.slice(-40);
+  // `¥300起 ¥4999`: a word glued behind the earlier amount is that one's.
+  const near = hasPrevious ? before.replace(/^\s*(?:起|から|부터)\s/u, '').slice(-24) : before.slice(-40);
   const behind = after.slice(0, 24);
   for (const { kind, words } of KINDS) {
     const match =
@@ -554,7 +579,9 @@ function isLadder(lower: string, found: readonly Found[]): boolean {
       steps++;
     if (STEP_AFTER.test(lower.slice(money.end, found[n + 1]?.start ?? lower.length))) behind++;
   });
-  return steps === found.length || behind === found.length;
+  // `¥18.50 ≥50件 ¥17.20 ≥500件 ¥16.00`: the first step begins at one piece and says nothing.
+  const isFirstBare = steps === found.length - 1 && found.length > 2;
+  return steps === found.length || behind === found.length || isFirstBare;
 }
 
 /** A number of pieces right behind its price: `¥15.00 2-49件 ¥13.50 ≥50件`. */
@@ -572,6 +599,7 @@ function wholeUnits(folded: string, hint: MoneyHint): string {
       /(\d) (reais|pesos|euros?|dollars?|pounds?) (?:com|con|y|e|and|et|und) (\d{2}) (?:centavos?|cents?|céntimos|centesimi|pence|centimes)/gi,
       '$1.$3 $2',
     )
+    .replace(/(\d) ?zł (\d{2}) ?gr(?![\p{L}])/giu, '$1.$2 zł')
     .replace(/\bp\/m\b/gi, 'pm')
     .replace(/(\d)块(\d)(?!\d)/gu, '$1.$2元')
     .replace(/(\d)만 ?(\d)천(?= ?원)/gu, '$1만$2000')
@@ -624,6 +652,7 @@ export function readPriceText(text: string, hint: MoneyHint = {}): PriceReading 
   classify(lower, found);
   reading.all = marked.map(publish);
   choose(lower, found, reading, range);
+  headCondition(lower, found, reading);
   const said = found.find((money) => money.amount === reading.current && money.role !== 'list') ?? found[0];
   // `¥399 ~~¥599~~ 新人专享价`: words after the price before speak of the one that is asked.
   const before = found.find((money) => money.amount === reading.list && money.role === 'list');
@@ -641,6 +670,23 @@ export function readPriceText(text: string, hint: MoneyHint = {}): PriceReading 
     reading.isCurrencyGuessed = !hint.currency && reading.currency !== null;
   }
   return reading;
+}
+
+const SUBSIDY = /^(?:国补|(?:国家|政府|官方)补贴)$/u;
+
+/** `百亿补贴 直降800元 ¥5199`: a label that stands by itself before a reduction is the label of the price after it. */
+function headCondition(lower: string, found: readonly Found[], reading: PriceReading): void {
+  const [first] = found;
+  if (reading.kind !== 'plain' || !first || !/^(?:reduction|coupon|threshold)$/.test(first.role)) return;
+  const [label = ''] = lower.slice(0, first.start).split(' ', 1);
+  if (label === '' || label.length >= first.start) return;
+  for (const { kind, words } of KINDS) {
+    const isWhole = words.exec(label)?.[0].length === label.length;
+    if (kind === 'from' || !(isWhole || (kind === 'subsidised' && SUBSIDY.test(label)))) continue;
+    reading.kind = kind;
+    reading.condition = label;
+    return;
+  }
 }
 
 function publish(money: Found): Money {
@@ -697,11 +743,35 @@ function choose(
     return;
   }
   if (strongList) reading.list = strongList.amount;
+  // A price struck through beside the lowest of the last weeks: the latter is said for comparison, the former is the list price.
+  const [one, other] = prices;
+  if (
+    strongList &&
+    one &&
+    other &&
+    prices.length === 2 &&
+    strongList === found[2] &&
+    isLowestOf(lower, strongList)
+  ) {
+    const [low, high] = compareAmounts(one.amount, other.amount) < 0 ? [one, other] : [other, one];
+    if (compareAmounts(low.amount, high.amount) !== 0) {
+      set(reading, low, low.kind);
+      reading.list = high.amount;
+      return;
+    }
+  }
   if (prices.length === 0) {
     if (!strongList && found.some((money) => money.role === 'instalment')) reading.kind = 'instalment';
     return;
   }
   pick(lower, prices, reading, strongList !== undefined, found);
+}
+
+const LOWEST_LABEL =
+  /najniższa cena|niedrigster|tiefst|lowest|prix le plus bas|prezzo più basso|precio más bajo|laagste prijs|lägsta pris|laveste pris|en düşük/;
+
+function isLowestOf(lower: string, money: Found): boolean {
+  return LOWEST_LABEL.test(lower.slice(Math.max(0, money.start - 60), money.start));
 }
 
 function set(reading: PriceReading, money: Found, kind: PriceKind): void {
