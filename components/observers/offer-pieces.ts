@@ -85,6 +85,10 @@ function separator(before: string, after: string, parent: Piece): string {
   return ' ';
 }
 
+/** Nothing but a currency's sign, as shops put it in an element of its own. */
+const isCurrencySign = (text: string): boolean =>
+  /^(?:[A-Z]{0,3}\p{Sc}|[A-Z]{2,3}|zł|kr|Rs\.?|RM|Rp)$/u.test(text);
+
 /** Marks struck text so that the money reader takes it for a comparison price. */
 const STRUCK_MARK = 'was';
 
@@ -94,8 +98,11 @@ export function shownText(piece: Piece, limit: number): string | null {
   let single: Piece | null = null;
   /** The element of the text before, where nothing but hidden parts came since, and no space. */
   let runsOn: Piece | null = null;
-  const stack: { kid: Piece | string; of: Piece; isStruck: boolean }[] = [
-    { kid: piece, of: piece, isStruck: false },
+  /** The struck element whose amount has its mark, and where its sign began when that came in an element of its own. */
+  let marked: Piece | null = null;
+  let signAt = -1;
+  const stack: { kid: Piece | string; of: Piece; struck: Piece | null }[] = [
+    { kid: piece, of: piece, struck: null },
   ];
   while (stack.length > 0) {
     const here = stack.pop();
@@ -109,9 +116,17 @@ export function shownText(piece: Piece, limit: number): string | null {
       single = isSingle ? here.of : null;
       const isRun = runsOn === here.of && /^\d/.test(here.kid) && /\d$/.test(text);
       runsOn = /\s$/.test(here.kid) ? null : here.of;
+      const isFirstAmount = here.struck !== null && here.struck !== marked && /\d/.test(part);
       if (isSame || isRun) text += part;
-      else if (here.isStruck && /\d/.test(part)) text += ` ${STRUCK_MARK} ${part}`;
-      else text += separator(text, part, here.of) + part;
+      else if (isFirstAmount) {
+        const at = signAt < 0 ? text.length : signAt;
+        text = `${text.slice(0, at)} ${STRUCK_MARK} ${text.slice(at).trimStart()}${part}`;
+        marked = here.struck;
+      } else {
+        const isSign = here.struck !== null && here.struck !== marked && isCurrencySign(part);
+        signAt = isSign ? text.length : -1;
+        text += separator(text, part, here.of) + part;
+      }
       if (text.length > limit) return null;
       continue;
     }
@@ -119,10 +134,10 @@ export function shownText(piece: Piece, limit: number): string | null {
     if (child.flags & PIECE.hidden || isSpokenTwice(child)) continue;
     if (!child.kids) return null;
     if (child !== piece) runsOn = null;
-    const struck = here.isStruck || (child !== piece && (child.flags & PIECE.struck) !== 0);
+    const struck = here.struck ?? (child !== piece && child.flags & PIECE.struck ? child : null);
     for (let n = child.kids.length - 1; n >= 0; n--) {
       const next = child.kids[n];
-      if (next !== undefined) stack.push({ kid: next, of: child, isStruck: struck });
+      if (next !== undefined) stack.push({ kid: next, of: child, struck });
     }
   }
   return text;

@@ -16,7 +16,7 @@ export const PRICE_WORD =
   /price|preis|prix|precio|prezzo|cena|preco|preço|pris(?!m)|kaina|hind|ár\b|prc|amount|价/;
 /** On buying buttons, in small letters. */
 export const BUY =
-  /add to (?:cart|bag|basket|trolley)|buy (?:it )?now|checkout|in den (?:warenkorb|einkaufswagen)|ajouter au panier|añadir al carrito|agregar al|adicionar ao carrinho|comprar|aggiungi al carrello|do koszyka|lisa (?:ost)?korvi|pievienot|v košarico|в корзину|купить|加入购物车|立即购买|加入購物車|馬上購買|立即購買|カート|장바구니|sepete ekle|أضف|place bid|contact seller|reply|product price/;
+  /add to (?:cart|bag|basket|trolley)|buy (?:it )?now|checkout|in den (?:warenkorb|einkaufswagen)|ajouter au panier|añadir al carrito|agregar al|adicionar ao carrinho|comprar|aggiungi al carrello|do koszyka|lisa (?:ost)?korvi|pievienot|v košarico|в корзину|купить|加入购物车|立即购买|加入購物車|馬上購買|立即購買|カート|かごに|購入手続|장바구니|sepete ekle|أضف|place bid|contact seller|reply|product price/;
 /** Words that introduce an id, in small letters, and places that hold one. */
 export const ID_START =
   /^\s*(?:sku|item|product|catalog|art|model|style|ref|réf|šifra|kod|tootekood|код|артикул|商品|货号|貨號|型番)/;
