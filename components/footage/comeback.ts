@@ -21,8 +21,9 @@ export interface Comeback {
   /** How alike the movement is to itself played backwards, 0–1: a camera that swings comes by the same way. */
   mirrored: number;
   /**
-   * How far `alike` lies above `rival` (or above chance), in standard deviations of the correlation of as many
-   * independent moves (Fisher's transformation).
+   * How far `alike` lies above `rival`, `mirrored` and chance, whichever is highest, in standard deviations of the
+   * correlation of as many independent moves (Fisher's transformation). Somebody who sways or paces comes near at many
+   * distances and backwards as well; what is played again comes back at its own distance, forwards.
    */
   certainty: number;
 }
@@ -32,6 +33,9 @@ const MOST_REGIONS = 32;
 /** Rows taken of a long stretch, for the comparisons with every other distance and with the film backwards. */
 const MOST_ROWS = 240;
 const MOST_TURNS = 60;
+/** Products of two numbers spent on trying all shorter distances, and distances tried again in full. */
+const MOST_PRODUCTS = 400_000;
+const MOST_RIVALS = 24;
 /** What chance alone reaches now and then. */
 const CHANCE = 0.2;
 /** Independent parts of a body that one film can show at most, as we count them. */
@@ -50,8 +54,10 @@ export function comebackAt(
   const { alike, parts, seconds } = comparedAt(movement, regions, lag, window);
   const rival = rivalOf(movement, regions, lag, window);
   const moves = seconds * Math.min(MOST_PARTS, parts);
-  const certainty = (fisher(alike) - fisher(Math.max(CHANCE, rival))) * Math.sqrt(Math.max(0, moves - FREE));
-  return { alike, rival, parts, moves, mirrored: mirroredIn(movement, regions, window), certainty };
+  const mirrored = mirroredIn(movement, regions, window);
+  const other = Math.max(CHANCE, rival, mirrored);
+  const certainty = (fisher(alike) - fisher(other)) * Math.sqrt(Math.max(0, moves - FREE));
+  return { alike, rival, parts, moves, mirrored, certainty };
 }
 
 function fisher(correlation: number): number {
@@ -128,6 +134,10 @@ function comparedAt(
   };
 }
 
+/**
+ * All distances are tried over a few rows and regions, and those that come out highest over all of them: a period of
+ * ten minutes has two thousand shorter ones, and this runs on the main thread of a page.
+ */
 function rivalOf(
   { rows, change }: Movement,
   regions: readonly number[],
@@ -135,23 +145,32 @@ function rivalOf(
   window: number,
 ): number {
   const from = Math.max(0, rows - window);
-  const rowStep = Math.max(1, Math.ceil((rows - from) / MOST_ROWS));
-  // Movement is alike over about a second, so not every distance of a long period need be tried.
-  const lagStep = lag > 400 ? 3 : lag > 60 ? 2 : 1;
-  let rival = 0;
-  for (let n = NEAR_SLOTS; n <= lag - NEAR_SLOTS; n += lagStep) {
+  const alikeAt = (n: number, rowStep: number, regionStep: number): number => {
     let [both, first, second] = [0, 0, 0];
     for (let row = Math.max(from, n); row < rows; row += rowStep)
-      for (const region of regions) {
+      for (let s = 0; s < regions.length; s += regionStep) {
+        const region = regions[s] as number;
         const x = change[row * REGIONS + region] as number;
         const y = change[(row - n) * REGIONS + region] as number;
         both += x * y;
         first += x * x;
         second += y * y;
       }
-    if (first > 0 && second > 0) rival = Math.max(rival, Math.abs(both) / Math.sqrt(first * second));
-  }
-  return rival;
+    return first > 0 && second > 0 ? Math.abs(both) / Math.sqrt(first * second) : 0;
+  };
+  // Movement is alike over about a second, so not every distance of a long period need be tried.
+  const lagStep = lag > 400 ? 3 : lag > 60 ? 2 : 1;
+  const lags: number[] = [];
+  for (let n = NEAR_SLOTS; n <= lag - NEAR_SLOTS; n += lagStep) lags.push(n);
+  const rowStep = Math.max(1, Math.ceil((rows - from) / MOST_ROWS));
+  const products = (lags.length * regions.length * (rows - from)) / rowStep;
+  if (products <= MOST_PRODUCTS) return Math.max(0, ...lags.map((n) => alikeAt(n, rowStep, 1)));
+  const thin = Math.ceil(Math.sqrt(products / MOST_PRODUCTS));
+  return lags
+    .map((n) => ({ n, alike: alikeAt(n, rowStep * thin, thin) }))
+    .sort((a, b) => b.alike - a.alike)
+    .slice(0, MOST_RIVALS)
+    .reduce((rival, { n }) => Math.max(rival, alikeAt(n, rowStep, 1)), 0);
 }
 
 /** Around the best turning point within the newest window that leaves half a window on both sides. */

@@ -7,7 +7,7 @@ import type { LoopDetector, LoopMatch, LoopOptions, LoopState, SimilarityPicture
 import { kindOf, movementIn, shortened, SHORT, Smoothness, type Movement } from './movement';
 import { peaksOf, profileOf, repeatAt, type Repeat } from './repeat';
 import { LagSearch, windowFor } from './search';
-import { Steadier } from './steady';
+import { greysOf, movedBetween } from './steady';
 import { SLOT_MS, Timeline } from './timeline';
 
 const SHORTEST_PERIOD_MS = 5_000;
@@ -56,7 +56,7 @@ class Detector implements LoopDetector {
   readonly #shortest: number;
   readonly #longest: number;
   readonly #timeline: Timeline;
-  readonly #steadier = new Steadier();
+  #before: Float32Array | null = null;
   readonly #smoothness = new Smoothness();
   readonly #search: LagSearch;
   readonly #checked = new Map<number, number>();
@@ -95,13 +95,15 @@ class Detector implements LoopDetector {
       this.#restart(tMs);
     }
     if (this.#samples > 0 && tMs - this.#last > BROKEN_AFTER_MS) this.#unbrokenFrom = this.#movedAt = tMs;
-    const { values, isCut } = this.#steadier.take(signature);
-    if (isCut) {
+    const greys = greysOf(signature);
+    const moved = this.#before && movedBetween(this.#before, greys);
+    if (this.#before && !moved) {
       this.#timeline.interrupt();
       this.#unbrokenFrom = this.#movedAt = tMs;
     }
-    this.#smoothness.take(values, tMs);
-    this.#timeline.add(values, tMs);
+    this.#before = greys;
+    this.#smoothness.take(moved, tMs);
+    this.#timeline.add(greys, tMs);
     this.#samples += 1;
     this.#last = tMs;
     this.#look();
@@ -145,7 +147,7 @@ class Detector implements LoopDetector {
 
   #restart(tMs: number): void {
     this.#timeline.clear();
-    this.#steadier.reset();
+    this.#before = null;
     this.#search.clear();
     this.#checked.clear();
     this.#lookedAt = -Infinity;
@@ -180,7 +182,7 @@ class Detector implements LoopDetector {
       if (movement.smooth.length < MOVING_FROM) continue;
       const repeat = repeatAt(movement, lag, Math.min(window, rows - lag - 1));
       this.#onCandidate?.(repeat);
-      if (repeat.enough !== null) repeats.push(repeat);
+      if (repeat.isEnough) repeats.push(repeat);
     }
     const [first] = repeats.sort((a, b) => a.lag - b.lag);
     if (first) this.#repeated(first);

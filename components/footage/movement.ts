@@ -39,30 +39,27 @@ export interface Movement {
  * of the timeline would look smooth there.
  */
 export class Smoothness {
-  readonly #before = new Float32Array(REGIONS);
   readonly #step = new Float32Array(REGIONS);
   readonly #alike = new Float64Array(REGIONS);
   readonly #steps = new Float64Array(REGIONS);
   #count = 0;
   #lastMs = 0;
 
-  take(values: Float32Array, tMs: number): void {
-    const width = values.length;
+  /** What moved since the sample before; null when that is unknown: the first sample, or a cut. */
+  take(moved: Float32Array | null, tMs: number): void {
     const waitMs = tMs - this.#lastMs;
     this.#lastMs = tMs;
-    const isNext = this.#count > 0 && waitMs > 0 && waitMs < LONGEST_STEP_MS;
+    const isNext = moved !== null && waitMs > 0 && waitMs < LONGEST_STEP_MS;
     const keep = Math.exp(-Math.min(waitMs, FORGET_MS) / FORGET_MS);
     const perSlot = isNext ? SLOT_MS / waitMs : 0;
-    for (let n = 0; n < width; n += 1) {
-      const value = values[n] as number;
-      const step = isNext ? (value - (this.#before[n] as number)) * perSlot : 0;
+    for (let n = 0; n < REGIONS; n += 1) {
+      const step = isNext ? (moved[n] as number) * perSlot : 0;
       if (isNext && this.#count > 1) {
         const before = this.#step[n] as number;
         this.#alike[n] = (this.#alike[n] as number) * keep + step * before;
         this.#steps[n] = (this.#steps[n] as number) * keep + (step * step + before * before) / 2;
       }
       this.#step[n] = step;
-      this.#before[n] = value;
     }
     this.#count = isNext ? this.#count + 1 : 1;
   }

@@ -1,8 +1,9 @@
 /**
- * The steadied samples on an even grid of time, in a ring of fixed size: samples come when they come, and a
+ * The samples on an even grid of time, in a ring of fixed size: samples come when they come, and a
  * repeat is no multiple of the waits between them, so what lies between two samples is interpolated.
  */
 import { REGIONS } from './signature';
+import { movedBetween } from './steady';
 
 /** Milliseconds from one slot to the next. Movement of people is slower than twice this. */
 export const SLOT_MS = 250;
@@ -19,6 +20,8 @@ export class Timeline {
   readonly #isFilled: Uint8Array;
   readonly #isKnown: Uint8Array;
   #last: { values: Float32Array; tMs: number } | null = null;
+  readonly #then = new Float32Array(REGIONS);
+  readonly #now = new Float32Array(REGIONS);
   #startMs = 0;
   #isInterrupted = false;
   /** Slots begun since the start; the newest has number `end - 1`. */
@@ -87,6 +90,12 @@ export class Timeline {
     this.#isInterrupted = false;
   }
 
+  #greysAt(slot: number, into: Float32Array): Float32Array {
+    const from = (slot % this.capacity) * REGIONS;
+    for (let n = 0; n < REGIONS; n += 1) into[n] = (this.#values[from + n] as number) / STEPS;
+    return into;
+  }
+
   #write(slot: number, a: Float32Array, b: Float32Array, share: number): void {
     const from = (slot % this.capacity) * REGIONS;
     for (let n = 0; n < REGIONS; n += 1)
@@ -99,8 +108,10 @@ export class Timeline {
     for (let back = 1; back <= REACH && isKnown; back += 1) isKnown = this.has(slot - back);
     this.#isKnown[slot % this.capacity] = isKnown ? 1 : 0;
     if (!isKnown) return;
-    const then = ((slot - REACH) % this.capacity) * REGIONS;
-    for (let n = 0; n < REGIONS; n += 1)
-      this.#changes[from + n] = (this.#values[from + n] as number) - (this.#values[then + n] as number);
+    const moved = movedBetween(this.#greysAt(slot - REACH, this.#then), this.#greysAt(slot, this.#now));
+    if (moved)
+      for (let n = 0; n < REGIONS; n += 1)
+        this.#changes[from + n] = Math.max(-32_000, Math.min(32_000, (moved[n] as number) * STEPS));
+    else this.#isKnown[slot % this.capacity] = 0;
   }
 }

@@ -50,7 +50,13 @@ export type SceneKind =
   | 'typing'
   | 'dancing'
   | 'swinging-camera'
-  | 'cut-to-and-fro';
+  | 'cut-to-and-fro'
+  | 'close-up'
+  | 'stand-beside'
+  | 'screen-behind'
+  | 'slides-behind'
+  | 'turning-fan'
+  | 'curtain';
 
 export interface SceneOptions {
   kind: SceneKind;
@@ -140,6 +146,8 @@ export function scene(options: SceneOptions): Scene {
   const habit = habitOf(kind, s + 63, roll);
   const cutsS = 3 + 6 * roll();
   const cameraAt = (t: number): boolean => random(s + 64 + Math.floor(t / cutsS) * 17)() > 0.5;
+  const backdrop = backdropOf(kind, s + 65);
+  const device = deviceOf(kind, s + 66);
 
   let still: { width: number; height: number; pan: number; greys: Float32Array } | null = null;
   const room = (width: number, height: number, pan: number, edge: number): Float32Array => {
@@ -195,16 +203,12 @@ export function scene(options: SceneOptions): Scene {
         .flatMap((one) => one(at, (options.ownMouth ? mouth(t) : mouth(at)) * 0.5 + 0.5, rock, breath, habit))
         .map((shape) =>
           kind === 'cut-to-and-fro' && pan > 0
-            ? {
-                ...shape,
-                x: 0.5 + 1.4 * (shape.x - 0.45),
-                y: 0.5 + 1.4 * (shape.y - 0.4),
-                rx: 1.4 * shape.rx,
-                ry: 1.4 * shape.ry,
-              }
-            : kind === 'swinging-camera'
-              ? { ...shape, x: shape.x - pan }
-              : shape,
+            ? nearer(shape, 1.4, 0.45, 0.4)
+            : kind === 'close-up'
+              ? nearer(shape, 2.1, 0.5, 0.33)
+              : kind === 'swinging-camera'
+                ? { ...shape, x: shape.x - pan }
+                : shape,
         );
     const shapes = pose(base);
     if (fromStart > 0 && loop !== null)
@@ -263,6 +267,8 @@ export function scene(options: SceneOptions): Scene {
         frame[py * width + px] = top * (1 - partY) + low * partY;
       }
     }
+    backdrop?.(base, frame, width, height);
+    shapes.push(...device(base));
     for (const shape of shapes) {
       const left = Math.max(0, Math.floor((shape.x - shape.rx - shiftX) * width) - 1);
       const right = Math.min(width, Math.ceil((shape.x + shape.rx - shiftX) * width) + 1);
@@ -359,6 +365,134 @@ export function scene(options: SceneOptions): Scene {
         frame[n] = (frame[n] ?? 0) + options.grain * (noise() + noise() - 1) * 2.45;
     for (let n = 0; n < width * height; n += 1) frame[n] = Math.max(0, Math.min(255, frame[n] ?? 0));
   };
+}
+
+/** The same shape seen by a camera that many times nearer to the point named. */
+function nearer(shape: Ellipse, times: number, x: number, y: number): Ellipse {
+  return {
+    ...shape,
+    x: 0.5 + times * (shape.x - x),
+    y: 0.5 + times * (shape.y - y),
+    rx: times * shape.rx,
+    ry: times * shape.ry,
+  };
+}
+
+/**
+ * What machines do behind a person, exactly the same again and again: a screen with a short film, slides that fade
+ * into one another; and a curtain in the wind, which never does. Painted over the room, under the people.
+ */
+function backdropOf(
+  kind: SceneKind,
+  seed: number,
+): ((t: number, frame: Float32Array, width: number, height: number) => void) | null {
+  const roll = random(seed);
+  const left = 0.3 * roll();
+  const right = 1 - 0.3 * roll();
+  const top = 0.12 * roll();
+  const low = 0.3 + 0.4 * roll();
+  const periodS = 5 + 35 * roll() ** 2;
+  const count = 3 + Math.floor(4 * roll());
+  const paths = Array.from({ length: 2 * count }, (_, n) => drift(seed + 10 + n, 0.3 + 0.5 * roll()));
+  const late = drift(seed + 40, 0.1);
+  const much = drift(seed + 41, 0.15);
+  const over = (
+    frame: Float32Array,
+    width: number,
+    height: number,
+    paint: (x: number, y: number, under: number) => number,
+  ): void => {
+    for (let py = Math.floor(top * height); py < Math.min(height, low * height); py += 1)
+      for (let px = Math.floor(left * width); px < Math.min(width, right * width); px += 1) {
+        const at = py * width + px;
+        frame[at] = paint((px + 0.5) / width, (py + 0.5) / height, frame[at] as number);
+      }
+  };
+  if (kind === 'screen-behind')
+    return (t, frame, width, height) => {
+      const within = t % periodS;
+      const blobs = Array.from({ length: count }, (_, n) => ({
+        x: 0.5 + 0.45 * (paths[2 * n]?.(within) ?? 0),
+        y: (top + low) / 2 + 0.3 * (paths[2 * n + 1]?.(within) ?? 0),
+        grey: n % 2 === 0 ? 110 : -70,
+      }));
+      over(frame, width, height, (x, y) =>
+        blobs.reduce(
+          (grey, blob) =>
+            grey + blob.grey * Math.exp(-((x - blob.x) ** 2 + ((y - blob.y) / SHAPE) ** 2) / 0.03),
+          110,
+        ),
+      );
+    };
+  if (kind === 'slides-behind') {
+    const eachS = 2.5 + 4 * roll();
+    const slide = (n: number, x: number, y: number, zoom: number): number =>
+      128 + 100 * Math.sin(n * 2.3 + 9 * zoom * (x - 0.5) * (1 + (n % 3)) + 6 * zoom * y * (1 + (n % 2)));
+    return (t, frame, width, height) => {
+      const n = Math.floor(t / eachS);
+      const age = t - n * eachS;
+      const fade = Math.max(0, 1 - age / 0.6);
+      over(
+        frame,
+        width,
+        height,
+        (x, y) =>
+          (1 - fade) * slide(n % count, x, y, 1 + 0.03 * age) +
+          fade * slide((n + count - 1) % count, x, y, 1 + 0.03 * (age + eachS)),
+      );
+    };
+  }
+  if (kind === 'curtain')
+    return (t, frame, width, height) => {
+      const swing =
+        0.03 * (1 + 0.5 * much(t)) * Math.sin((2 * Math.PI * (t + 0.8 * late(t))) / (3 + 0.1 * periodS));
+      over(frame, width, height, (x, y) => 140 + 50 * Math.sin(40 * (x + swing * (0.3 + y))));
+    };
+  return null;
+}
+
+/** A motor that turns beside a person: a stand with a product, or the head of a fan. Exactly periodic. */
+function deviceOf(kind: SceneKind, seed: number): (t: number) => Ellipse[] {
+  const roll = random(seed);
+  const x = roll() < 0.5 ? 0.16 + 0.14 * roll() : 0.84 - 0.14 * roll();
+  const y = 0.35 + 0.4 * roll();
+  const size = 0.08 + 0.16 * roll();
+  const turnS = 6 + 20 * roll();
+  const marks = 2 + Math.floor(4 * roll());
+  if (kind === 'stand-beside')
+    return (t) => {
+      const angle = (2 * Math.PI * t) / turnS;
+      const front = Array.from({ length: marks }, (_, n) => {
+        const turn = angle + (2 * Math.PI * n) / marks + 0.3 * n * n;
+        return { turn, n };
+      }).filter(({ turn }) => Math.sin(turn) > -0.2);
+      return [
+        { x, y: y + 0.55 * size, rx: size, ry: 0.18 * size, grey: 205 },
+        { x, y, rx: size * (0.55 + 0.2 * Math.abs(Math.cos(angle))), ry: 0.5 * size, grey: 85 },
+        ...front.map(({ turn, n }) => ({
+          x: x + 0.6 * size * Math.cos(turn),
+          y: y + size * (0.25 * (n / marks) - 0.1),
+          rx: 0.05 + 0.12 * size * Math.abs(Math.sin(turn)),
+          ry: 0.16 * size,
+          grey: n % 2 === 0 ? 225 : 30,
+        })),
+      ];
+    };
+  if (kind === 'turning-fan')
+    return (t) => {
+      const aside = 0.08 * Math.sin((2 * Math.PI * t) / turnS);
+      return [
+        { x: x + aside, y: y - 0.1, rx: 0.7 * size, ry: 0.45 * size, grey: 210 },
+        ...[0, 2.1, 4.2].map((turn) => ({
+          x: x + aside + 0.3 * size * Math.cos(47 * t + turn),
+          y: y - 0.1 + 0.2 * size * Math.sin(47 * t + turn),
+          rx: 0.25 * size,
+          ry: 0.15 * size,
+          grey: 120,
+        })),
+      ];
+    };
+  return () => [];
 }
 
 function triangle(turns: number): number {
