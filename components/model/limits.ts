@@ -54,6 +54,8 @@ export const LIMITS = {
   textsPerReading: 400,
   /** Ranges of media asked of a page in one message. */
   readsPerMessage: 8,
+  /** Words that a page's style writes beside one picture. */
+  styleTexts: 16,
   /** Longest pattern of the gate that a page is given. */
   gateChars: 20_000,
   /** Media reported per page. */

@@ -126,6 +126,16 @@ const mediumPartSchema = z.strictObject({
 });
 export type MediumPart = z.infer<typeof mediumPartSchema>;
 
+/** What a page's style writes on or beside a picture: `content` of `::before` and `::after`. */
+const styleTextSchema = z.strictObject({
+  text: z.string().max(LIMITS.textChars),
+  /** On the picture; else beside it, in a block that holds no other picture. */
+  isOver: z.boolean(),
+  /** Font size over the shortest side of the picture; null beside it. */
+  heightShare: z.number().finite().nonnegative().nullable(),
+});
+export type StyleText = z.infer<typeof styleTextSchema>;
+
 export const MESSAGES = {
   /** A content script that has just started asks what to do here. */
   'page/begin': {
@@ -221,6 +231,12 @@ export const MESSAGES = {
         .max(LIMITS.readsPerMessage),
     }),
     answered: z.strictObject({ read: z.array(z.union([mediumPartSchema, z.literal('later')]).nullable()) }),
+  },
+  /** To a page: what its style writes on or beside this picture. Asked where a label would matter and none was met. */
+  'page/style-texts': {
+    from: 'background',
+    sent: z.strictObject({ subject: subjectIdSchema }),
+    answered: z.strictObject({ texts: z.array(styleTextSchema).max(LIMITS.styleTexts) }),
   },
   /**
    * To the script that pictures a page: scroll to `y` (null: stay), and say how the page stands then. The first

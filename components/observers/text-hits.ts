@@ -7,7 +7,22 @@ import { bodyOf, nameOf, openRootOf, parentOf } from './dom';
 import type { TextHit } from './labels';
 import type { Gate } from './text-gate';
 
-const NOT_READ = new Set(['script', 'style', 'noscript', 'template', 'textarea', 'svg', 'iframe', 'head']);
+/** Of a drawing, also the parts that hold what is not drawn where it stands. */
+const NOT_READ = new Set([
+  'script',
+  'style',
+  'noscript',
+  'template',
+  'textarea',
+  'svg',
+  'iframe',
+  'head',
+  'defs',
+  'symbol',
+  'clipPath',
+  'mask',
+  'metadata',
+]);
 const MOST_HITS = 3_000;
 /** A text node longer than this is no label and no note on a price. */
 const LONGEST_NODE = 20_000;
@@ -104,11 +119,16 @@ export function* lookForText(
   return hits;
 }
 
+/** Words that a drawing shows; all else in one (its title, its style) is not shown. */
+const DRAWN_WORDS = new Set(['text', 'tspan', 'textPath']);
+
 /** Within an element that is not read. Each ancestor is asked once a look, however deep a page builds. */
 function isNotRead(parent: Element, known: Map<Element, boolean>): boolean {
   const passed: Element[] = [];
   let isWithin = false;
-  for (let at: Element | null = parent; at && !isWithin; at = parentOf(at)) {
+  // Whether the drawing itself stands in something that is not read is still asked.
+  const from = DRAWN_WORDS.has(nameOf(parent)) ? outOfDrawing(parent) : parent;
+  for (let at: Element | null = from; at && !isWithin; at = parentOf(at)) {
     const before = known.get(at);
     if (before !== undefined) {
       isWithin = before;
@@ -119,4 +139,15 @@ function isNotRead(parent: Element, known: Map<Element, boolean>): boolean {
   }
   for (const el of passed) known.set(el, isWithin);
   return isWithin;
+}
+
+const MOST_LEVELS_IN_DRAWING = 64;
+/** What the drawing around these words stands in, or the part of it that is not drawn. */
+function outOfDrawing(words: Element): Element | null {
+  let at: Element | null = words;
+  for (let level = 0; at && level < MOST_LEVELS_IN_DRAWING; at = parentOf(at), level += 1) {
+    if (nameOf(at) === 'svg') return parentOf(at);
+    if (NOT_READ.has(nameOf(at))) return at;
+  }
+  return at;
 }

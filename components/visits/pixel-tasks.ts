@@ -4,10 +4,13 @@
  */
 import type { Box, Observation, ObservationOf, Sighting, SightingOf } from '../model/observation';
 import type { VisitRecord } from '../model/visit-record';
+import type { LabelMatch } from '../observers/wording';
 import { LIMITS } from '../model/limits';
+import type { StyleText } from '../model/message';
 import { isSettled } from './record';
 
 export const PIXEL_READER = 'pixel-reader';
+export const STYLE_READER = 'style-reader';
 
 export interface PixelTask {
   subject: string;
@@ -55,6 +58,29 @@ function isAboutAi(seen: ObservationOf<'declaration'>): boolean {
 
 function isReadingOf(seen: Observation): boolean {
   return seen.observer === PIXEL_READER && (seen.kind === 'label-search' || seen.kind === 'unreadable');
+}
+
+/** Labels among what the page's style writes on or beside a picture. The letters "AI" alone are one only on it. */
+export function styleSightings(
+  task: PixelTask,
+  texts: readonly StyleText[],
+  readLabel: (text: string) => LabelMatch | null,
+): Sighting[] {
+  return texts.flatMap(({ text, isOver, heightShare }): Sighting[] => {
+    const read = readLabel(text);
+    if (!read || (read.entry === 'bare-ai' && !isOver)) return [];
+    const shared = { subject: task.subject, observer: STYLE_READER, method: 'css-content' };
+    const placed = { placement: isOver ? ('overlay' as const) : ('card' as const), covers: [task.subject] };
+    const { claim, elements, status, language, entry } = read;
+    if (claim) return [{ kind: 'claim', ...shared, value: { claim, text, ...placed } }];
+    return [
+      {
+        kind: 'label',
+        ...shared,
+        value: { text, elements, status, language, entry, ...placed, box: null, heightShare },
+      },
+    ];
+  });
 }
 
 /** What was read inside one picture, as sightings of it: its labels and the look itself. */

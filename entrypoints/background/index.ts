@@ -62,7 +62,10 @@ export default defineBackground({
         ...(await pressed.pricesFor(record, shopAt(record.url))),
       ],
       readPixels: (task, record, isThorough) =>
-        readPixelsOf(task, isThorough, readThroughTab(record.tabId, task.frameId), readPixels),
+        readPixelsOf(task, isThorough, record.tabId, {
+          readPixels,
+          readLabel: (text) => wording().read([text])[0]?.label ?? null,
+        }),
       onJudged(visit) {
         void showOnPage(visit, (subject) => visits.frameOf(visit.tabId, subject));
         void showOnToolbar(visit);

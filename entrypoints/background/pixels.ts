@@ -7,19 +7,53 @@ import type { Lexicon } from '../../rules/language';
 import type { Store } from '../../components/casebook/store';
 import { ask } from '../../components/channel/ask';
 import { LIMITS } from '../../components/model/limits';
+import type { StyleText } from '../../components/model/message';
 import { PlainError } from '../../components/model/plain-error';
 import { MOST_PIXELS } from '../../components/pixels/decode';
+import type { LabelMatch } from '../../components/observers/wording';
 import { createPixelReader, type PixelAnswer } from '../../components/pixels/worker-host';
 import type { Sighting } from '../../components/model/observation';
 import { wholeMedium } from '../../components/visits/keep';
 import type { ReadThroughPage } from '../../components/visits/medium-source';
-import { pixelSightings, pixelsUnread, type PixelTask } from '../../components/visits/pixel-tasks';
+import {
+  pixelSightings,
+  pixelsUnread,
+  styleSightings,
+  type PixelTask,
+} from '../../components/visits/pixel-tasks';
 import { offscreenDocument } from './c2pa';
+import { readThroughTab } from './read-through-tab';
 
 export type ReadPixels = (bytes: Uint8Array, mime: string, isThorough: boolean) => Promise<PixelAnswer>;
 
-/** Reads inside one picture of a page and words it as sightings. Never rejects. */
+/**
+ * Looks for a label where the walk over the page's texts could not meet it, and words what was seen as sightings: in
+ * what the page's style writes beside the picture, and only then inside the picture itself, which costs much more.
+ * Never rejects.
+ */
 export async function readPixelsOf(
+  task: PixelTask,
+  isThorough: boolean,
+  tabId: number,
+  readers: { readPixels: ReadPixels; readLabel: (text: string) => LabelMatch | null },
+): Promise<Sighting[]> {
+  const written = styleSightings(task, await styleTexts(tabId, task), readers.readLabel);
+  if (written.length > 0 && !isThorough) return written;
+  const readThroughPage = readThroughTab(tabId, task.frameId);
+  return [...written, ...(await insideOf(task, isThorough, readThroughPage, readers.readPixels))];
+}
+
+async function styleTexts(tabId: number, { subject, frameId }: PixelTask): Promise<StyleText[]> {
+  try {
+    return (await ask('page/style-texts', { subject }, { tabId, frameId })).texts;
+  } catch (error) {
+    // The page has gone, or is busy: the picture itself can still be read.
+    if (error instanceof PlainError) return [];
+    throw error;
+  }
+}
+
+async function insideOf(
   task: PixelTask,
   isThorough: boolean,
   readThroughPage: ReadThroughPage,

@@ -3,12 +3,16 @@
  * and what it sends is used as data, never as code or markup.
  */
 import { isEnvelope } from '../../components/channel/envelope';
+import { LIMITS } from '../../components/model/limits';
 import type { MediumPart, Sent } from '../../components/model/message';
+import { styleTextsBeside } from '../../components/observers/style-texts';
 import { extensionApi } from '../../components/channel/runtime';
 import { addressOnPage, readForBackground } from './read-medium';
 
 /** Reads that share a message wait for each other at most so long. */
 const TOGETHER_MS = 500;
+/** A picture that a page shows more often is asked about at so many places. */
+const MOST_SHOWN = 4;
 
 export interface Shows {
   'page/flags': (sent: Sent<'page/flags'>) => void;
@@ -28,6 +32,12 @@ export function answerBackground(shows: Shows, elementsOf: (subject: string) => 
         shows['page/reveal'](message.sent as Sent<'page/reveal'>);
         answer({ ok: true, value: {} });
         return undefined;
+      case 'page/style-texts': {
+        const { subject } = message.sent as Sent<'page/style-texts'>;
+        const texts = elementsOf(subject).slice(0, MOST_SHOWN).flatMap(styleTextsBeside);
+        answer({ ok: true, value: { texts: texts.slice(0, LIMITS.styleTexts) } });
+        return undefined;
+      }
       case 'page/read-media': {
         const { reads } = message.sent as Sent<'page/read-media'>;
         const reading = reads.map(({ url, offset, length }) =>

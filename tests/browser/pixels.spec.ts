@@ -37,6 +37,23 @@ async function drawn(texts: readonly string[], count: number, isLabel: boolean):
   return made;
 }
 
+/** Declared pictures without a text node beside them: whether there is a label is for the style to say. */
+function pageByStyle([over = '', beside = '', hidden = '', first = '', second = '']: string[]): string {
+  const img = (name: string): string => `<img src="/${name}" width="300" alt="">`;
+  return `<!doctype html><html lang="zh-CN"><title>橱窗</title><style>
+    p { position: relative; width: 300px }
+    .over::after { content: 'AI' '生成'; position: absolute; right: 4px; bottom: 4px; font-size: 20px }
+    .beside i::before { content: attr(data-note) }
+    .hidden::after { content: '图片由AI生成'; visibility: hidden }
+    .two::after { content: '图片由AI生成'; position: absolute; top: 0 }
+  </style><body>
+    <p class="over">${img(over)}</p>
+    <p class="beside">${img(beside)}<i data-note="图片由AI生成"></i></p>
+    <p class="hidden">${img(hidden)}</p>
+    <p class="two">${img(first)}${img(second)}</p>
+  </body></html>`;
+}
+
 let server: Server;
 let origin: string;
 const pictures: Drawn[] = [];
@@ -50,6 +67,11 @@ test.beforeAll(async () => {
     if (picture) {
       response.writeHead(200, { 'content-type': 'image/jpeg', 'cache-control': 'max-age=600' });
       response.end(Buffer.from(picture.bytes));
+      return;
+    }
+    if (pathname === '/by-style') {
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+      response.end(pageByStyle(pictures.filter(({ isLabel }) => !isLabel).map(({ name }) => name)));
       return;
     }
     const at = Number(pathname.slice(1)) * PER_PAGE;
@@ -128,4 +150,32 @@ test('labels of the size the standard asks are found on nine of ten, and none is
   const middle = ratios.sort((a, b) => a - b)[Math.floor(ratios.length / 2)] ?? 0;
   expect(middle).toBeGreaterThan(0.93);
   expect(middle).toBeLessThan(1.08);
+});
+
+test('a label that only the style writes is met on its own picture, and costs no look inside it', async ({
+  world,
+}) => {
+  test.setTimeout(120_000);
+  const page = await world.browser.context.newPage();
+  await page.goto(`${origin}/by-style`);
+  const visit = await settledVisit(world.browser, page, Date.now() + 60_000);
+  await page.close();
+  const nameOf = new Map<string, string>();
+  for (const seen of visit?.observations ?? [])
+    if (seen.kind === 'medium') nameOf.set(seen.subject, new URL(seen.value.url).pathname.slice(1));
+  const [over = '', beside = '', ...others] = pictures.filter(({ isLabel }) => !isLabel).slice(0, 5);
+  const labels = (visit?.observations ?? []).flatMap((seen) =>
+    seen.kind === 'label'
+      ? [[nameOf.get(seen.subject), seen.value.text, seen.value.placement, seen.value.heightShare ?? null]]
+      : [],
+  );
+  expect(labels).toHaveLength(2);
+  expect(labels).toContainEqual([over && over.name, 'AI生成', 'overlay', expect.closeTo(20 / 200, 1)]);
+  expect(labels).toContainEqual([beside && beside.name, '图片由AI生成', 'card', null]);
+  const readInside = new Set(
+    (visit?.observations ?? []).flatMap((seen) =>
+      seen.kind === 'label-search' && seen.observer === 'pixel-reader' ? [nameOf.get(seen.subject)] : [],
+    ),
+  );
+  expect([...readInside].sort()).toEqual(others.map(({ name }) => name).sort());
 });

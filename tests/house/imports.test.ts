@@ -143,7 +143,8 @@ const ROOMS: Record<string, Law> = {
       // What may be kept of a response is decided in one place.
       'components/evidence/exchange',
     ],
-    types: ['rules/language'],
+    // What a reader of wording answers.
+    types: ['rules/language', 'components/observers/wording'],
     packages: /^$/,
     because: 'running visits are pure steps over what pages report; the doors bring the browser',
   },
