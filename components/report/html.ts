@@ -14,6 +14,7 @@ import { declaredSentence, observationSentences, reasonSentence } from '../ui/se
 import { dateText, fillText, inLanguage, sizeText, textIfKnown, textsFor, type TextLocale } from '../ui/text';
 import { provisionsOf, ruleOf } from './law-of';
 import { html, Html } from './markup';
+import { priceRecord } from './price-record';
 import { NOT_CAPTURED_WORDS, reportWords } from './report-words';
 import { REPORT_STYLE } from './style';
 import { LIMITS_TEXT } from './words';
@@ -132,7 +133,7 @@ function language(input: ReportInput, locale: TextLocale): Html {
             ${othersTable(others, law, locale)}`
     }
     ${inapplicable === 0 ? null : html`<p class="fine">${fillText(words.inapplicable, { count: inapplicable }, locale)}</p>`}
-    ${watched(of, locale)}
+    ${priceRecord(of, locale, (iso) => moment(iso, of))} ${watched(of, locale)}
     <h2>${words.limits}</h2>
     <p>${inLanguage(LIMITS_TEXT, locale)}</p>
     <h2>${words.notCaptured}</h2>

@@ -44,6 +44,7 @@ figure.wide img{max-height:44rem}figure.page img{max-height:64rem}
 figure .none{display:grid;place-items:center;min-height:7rem;border:1px dashed var(--line);color:var(--soft);font-size:.85rem;padding:1rem;text-align:center}
 figcaption{margin-top:.5rem;font-size:.84rem;line-height:1.55}
 main+main,.shared{margin-top:3.5rem;border-top:2px solid var(--accent)}
+svg.prices{display:block;width:100%;max-width:40rem;margin:.8rem 0;border-bottom:1px solid var(--line)}
 svg.bar{display:block;width:100%;height:1.1rem;border:1px solid var(--line)}
 .likeness{display:flex;gap:1.5rem;flex-wrap:wrap}.likeness svg{width:20rem;max-width:100%}.likeness img{image-rendering:pixelated}
 footer{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--line);color:var(--soft);font-size:.8rem}

@@ -66,18 +66,18 @@ async function keepVisit(
   also: readonly string[],
   onProgress: (done: number, total: number) => void,
 ): Promise<{ caseId: string }> {
-  const seen = await visits.visit(tabId);
-  if (!seen) {
-    throw new PlainError('no-visit', {
-      zh: '这一页还没有看过，没有可保存的内容。请先点“看一看这一页”。',
-      en: 'This page has not been looked at, so there is nothing to keep. Press “Look at this page” first.',
-    });
-  }
-  if (!(await hasRoom())) throw new PlainError('storage-full', STORE_ERRORS['storage-full']);
   const locale = localeOf(await readSettings());
-  await noticeOn(tabId, WORDS[locale].keeping, true);
-  await new Promise((later) => setTimeout(later, NOTICE_MS));
   try {
+    const seen = await visits.visit(tabId);
+    if (!seen) {
+      throw new PlainError('no-visit', {
+        zh: '这一页还没有看过，没有可保存的内容。请先点“看一看这一页”。',
+        en: 'This page has not been looked at, so there is nothing to keep. Press “Look at this page” first.',
+      });
+    }
+    if (!(await hasRoom())) throw new PlainError('storage-full', STORE_ERRORS['storage-full']);
+    await noticeOn(tabId, WORDS[locale].keeping, true);
+    await new Promise((later) => setTimeout(later, NOTICE_MS));
     const captured = await captureTab(tabId, seen, onProgress);
     const { visit, page, screenshot } = await stillThere(visits, tabId, seen, captured);
     const made = await caseOf(visit, {

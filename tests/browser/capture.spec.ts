@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { unzipSync } from 'fflate';
 import sharp from 'sharp';
 import { checkCaseFile } from '../../components/evidence/check';
 import { readCaseFile } from '../../components/evidence/case-file';
@@ -125,6 +126,12 @@ test('a kept page is pictured whole, its subjects cut out, and opens in a replay
   expect((kept.case.priceHistory?.points.length ?? 0) > 0).toBe(
     kept.case.observations.some(({ kind }) => kind === 'price-record'),
   );
+  // … and stand in the table that a person reads, each with its amount as it was kept.
+  const report = new TextDecoder().decode(unzipSync(kept.file)['report.html']);
+  const { points = [], key } = kept.case.priceHistory ?? {};
+  for (const { price } of points)
+    expect(report).toContain(`<td class="nowrap">${price} ${key?.currency ?? ''}</td>`);
+  expect(report.includes('这个浏览器记下的价格')).toBe(kept.case.priceHistory !== undefined);
   expect(kept.case.environment.viewport?.width).toBe(1280);
   expect(kept.case.environment.pageLoad?.status).toBe(200);
   await page.close();

@@ -2,6 +2,8 @@ import type { Page } from '@playwright/test';
 import type { Visit } from '../../components/model/case';
 import type { ObservationOf } from '../../components/model/observation';
 import { DRAWN_KINDS, PLAIN_KINDS } from '../demo/priced-pages';
+import { readCaseFile } from '../../components/evidence/case-file';
+import { exportCase } from '../../entrypoints/commands/export-case';
 import { expect, ownNodes, pressTag, tagTexts, test, type World } from './shop';
 
 async function openPopup({ browser }: World, tabId: number): Promise<Page> {
@@ -167,6 +169,19 @@ test('colour and size chosen on the page are products of their own, each with it
   expect(subjects.size).toBe(4);
   const kept = await histories(world, 'variants');
   expect(new Set(kept.map(([key]) => key[2])).size).toBe(4);
+
+  // Kept, the page takes the record of the variant that is chosen along, and of no other.
+  await page.bringToFront();
+  const { caseId } = await world.browser.ask('visit/keep', { tabId });
+  const read = await readCaseFile(await exportCase(world.browser, caseId));
+  if (!read.ok) throw new Error(JSON.stringify(read.problems));
+  const { points = [], key } = read.case.priceHistory ?? {};
+  expect(points.length).toBeGreaterThan(0);
+  expect(new Set(points.map(({ price }) => Number(price)))).toEqual(new Set([349]));
+  const report = new TextDecoder().decode(read.files.get('report.html'));
+  expect(report).toContain('这个浏览器记下的价格');
+  for (const { price } of points)
+    expect(report).toContain(`<td class="nowrap">${price} ${key?.currency ?? ''}</td>`);
   await page.close();
 });
 

@@ -1,9 +1,18 @@
-/** The price store in a page of a real browser, for benches and tests: bundled as one script and run there. */
+/** Stores of ours in a page of a real browser, for benches and tests: bundled as one script and run there. */
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
 /** The script that puts `priceLab` (price-lab.ts) on the page's global object. */
-export async function priceLabScript(): Promise<string> {
+export function priceLabScript(): Promise<string> {
+  return labScript('price-lab.ts');
+}
+
+/** The script that puts `storeLab` (store-lab.ts) on the page's global object. */
+export function storeLabScript(): Promise<string> {
+  return labScript('store-lab.ts');
+}
+
+async function labScript(entry: string): Promise<string> {
   const built = await build({
     configFile: false,
     logLevel: 'error',
@@ -12,9 +21,9 @@ export async function priceLabScript(): Promise<string> {
       write: false,
       minify: false,
       lib: {
-        entry: fileURLToPath(new URL('price-lab.ts', import.meta.url)),
+        entry: fileURLToPath(new URL(entry, import.meta.url)),
         formats: ['iife'],
-        name: 'priceLabBundle',
+        name: 'labBundle',
       },
     },
   });
