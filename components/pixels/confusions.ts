@@ -20,7 +20,8 @@ const MADE_LATIN =
 const ALONE_BEFORE = '(?<![A-Za-z0-9])';
 
 const BESIDE_HAN = new RegExp(
-  `${ALONE_BEFORE}A[${LIKE_I}](?=[ \\-]?(?:技术|工具|模型|软件|辅助|智能)?[ ]?(?:${MADE_HAN}))`,
+  // An I with serifs is read as T: mended before 生成 only, beside which a lone AT means nothing else.
+  `${ALONE_BEFORE}A(?:[${LIKE_I}](?=[ \\-]?(?:技术|工具|模型|软件|辅助|智能)?[ ]?(?:${MADE_HAN}))|T(?=[ ]?生成))`,
   'gu',
 );
 const HAN_BEFORE = new RegExp(
@@ -29,8 +30,22 @@ const HAN_BEFORE = new RegExp(
 );
 const BEFORE_LATIN = new RegExp(`${ALONE_BEFORE}A[${LIKE_I}][ \\-]?(?=${MADE_LATIN}(?![a-z]))`, 'giu');
 const AFTER_LATIN = new RegExp(
-  `(?<=(?:generated|created|made|produced|synthesi[sz]ed) (?:by|with|using) )A[${LIKE_I}](?![A-Za-z0-9])`,
+  `((?:generated|created|made|produced|synthesi[sz]ed) (?:by|with|using)) ?A(?:[${LIKE_I}](?![A-Za-z0-9])|T$)`,
   'giu',
+);
+
+/** “Contenuti generati dall’AI”, “Contenido generado por IA”, “mit KI erstellt”: the sign of omission is lost too. */
+const AFTER_ROMANCE = new RegExp(
+  `((?:generat|creat)[oaie] (?:dall|con l))['’]? ?(?:A[${LIKE_I}]|[${LIKE_I}]A)(?![A-Za-z0-9])`,
+  'giu',
+);
+const AFTER_POR = new RegExp(
+  `((?:generad[oa]s?|cread[oa]s?|generato|généré(?:e?s?)) (?:por|con|par|da)) (?:[${LIKE_I}]A)(?![A-Za-z0-9])`,
+  'giu',
+);
+const BESIDE_GERMAN = new RegExp(
+  `${ALONE_BEFORE}K[${LIKE_I}](?=[ \\-](?:generiert|erstellt|erzeugt)(?:e[nrs]?)?(?![a-z]))`,
+  'gu',
 );
 
 export interface Mended {
@@ -46,6 +61,9 @@ export function mended(line: string): Mended {
     .replace(BESIDE_HAN, 'AI')
     .replace(HAN_BEFORE, 'AI')
     .replace(BEFORE_LATIN, 'AI-')
-    .replace(AFTER_LATIN, 'AI');
+    .replace(AFTER_LATIN, '$1 AI')
+    .replace(AFTER_ROMANCE, "$1'AI")
+    .replace(AFTER_POR, '$1 IA')
+    .replace(BESIDE_GERMAN, 'KI');
   return { text, isChanged: text !== tidy };
 }

@@ -19,6 +19,11 @@ export interface OcrWord {
 /** Words that the recogniser put on one line, left to right. */
 export interface OcrLine {
   words: readonly OcrWord[];
+  /**
+   * Where the line stands when its signs stand one under the other, in pixels of the picture. The boxes of its
+   * words are then those of the row in which they were read, in the picture's scale.
+   */
+  column?: Region;
 }
 
 export type PixelPosition = 'corner' | 'edge' | 'inside';
@@ -64,7 +69,7 @@ export function labelsIn(
   const found: PixelLabel[] = [];
   for (const line of lines) {
     for (const run of runsOf(line)) {
-      const label = labelOf(run, picture, match);
+      const label = labelOf(run, picture, match, line.column);
       if (!label) continue;
       const same = found.findIndex((other) => isSamePlace(other.box, label.box));
       const other = found[same];
@@ -86,6 +91,14 @@ function isBetter(a: PixelLabel, b: PixelLabel): boolean {
 /** Whether a label says all that GB 45438-2025 asks of its text: an AI word and a word for generation. */
 export function saysBoth(label: Pick<PixelLabel, 'elements'>): boolean {
   return label.elements.includes('ai') && label.elements.includes('generation');
+}
+
+/** Whether any of these lines denies what a label says: 非AI生成, not AI-generated. */
+export function isDenied(lines: readonly OcrLine[], match: LabelMatcher): boolean {
+  return lines.some(({ words }) => {
+    const read = match(mended(words.map((word) => word.text).join(' ')).text);
+    return read !== null && (read.negated || read.claim !== null);
+  });
 }
 
 /** Parts of the line between wide gaps: each first without unsure letters at its ends, then as it is. */
@@ -124,15 +137,17 @@ function labelOf(
   words: readonly OcrWord[],
   picture: { width: number; height: number },
   match: LabelMatcher,
+  column: Region | undefined,
 ): PixelLabel | null {
   const { text, isChanged } = mended(words.map((word) => word.text).join(' '));
   const read = match(text);
   if (!read || read.negated || read.elements.length === 0 || read.entry === 'bare-ai') return null;
   if (isChanged && !saysBoth(read)) return null;
-  const box = around(words.map((word) => word.box));
+  const row = around(words.map((word) => word.box));
   const side = Math.min(picture.width, picture.height);
   // Writing is wider than high; a match over a tall heap of strokes is none.
-  if (side <= 0 || box.width < box.height) return null;
+  if (side <= 0 || row.width < row.height) return null;
+  const box = column ?? row;
   return {
     text: text.slice(0, 200),
     elements: read.elements,

@@ -1,7 +1,8 @@
 /** One picture read: its likely regions, one after the other, until a whole label is found or all were looked at. */
 import type { LabelMatcher } from '../observers/wording';
 import { PASSES, standingOut, type Grey } from './contrast';
-import { labelsIn, saysBoth, type OcrLine, type PixelLabel } from './read-labels';
+import { linesOfStrips } from './read-strips';
+import { isDenied, labelsIn, saysBoth, type OcrLine, type PixelLabel } from './read-labels';
 import { likelyRegions, readingScale, type Region } from './regions';
 import type { Recogniser } from './recogniser';
 import { LEAST_AREA, publishedWatermark, type WatermarkMatch } from './watermark';
@@ -41,6 +42,7 @@ export interface ReadPictureOptions {
 export function readPicture(picture: Picture, options: ReadPictureOptions): PixelReading {
   const begun = options.clock();
   const { width, height } = picture;
+  const { recogniser, match } = options;
   const plan = likelyRegions(width, height, options.isThorough);
   const scale = readingScale(width, height);
   const watermark = watermarkOf(picture);
@@ -49,34 +51,53 @@ export function readPicture(picture: Picture, options: ReadPictureOptions): Pixe
   const greys = new Map<Region, Grey>();
   let isCut = false;
   let isFound = false;
-  // First all regions for writing of common weight, then all again for heavy writing.
-  for (const passes of [PASSES.slice(0, 2), PASSES.slice(2)]) {
-    for (const region of plan.regions) {
+  const greyOf = (region: Region): Grey => {
+    const grey = greys.get(region) ?? picture.grey(region, scale);
+    greys.set(region, grey);
+    return grey;
+  };
+  const isOver = (): boolean => options.clock() - begun > options.softMs;
+  // Rows and columns of writing by themselves first: that costs least and reads most.
+  for (const region of [...plan.regions, ...plan.sides]) {
+    if (isFound || isOver()) break;
+    const isColumn = plan.sides.includes(region);
+    for (const { line, wider } of linesOfStrips(
+      picture,
+      region,
+      greyOf(region),
+      isColumn,
+      recogniser,
+      isOver,
+    )) {
+      const hasBoth = labelsIn([line], picture, match).some(saysBoth);
+      if (hasBoth && isDenied(wider(), match)) continue;
+      lines.push(line);
+      isFound = hasBoth;
       if (isFound) break;
-      if (options.clock() - begun > options.softMs) {
-        isCut = true;
-        break;
-      }
-      const grey = greys.get(region) ?? picture.grey(region, scale);
-      greys.set(region, grey);
-      for (const pass of passes) {
-        const writing = standingOut(grey, pass);
-        if (!writing) continue;
-        const read = options.recogniser.recognise(writing).map((line) => placed(line, region, grey));
-        lines.push(...read);
-        if (labelsIn(read, picture, options.match).some(saysBoth)) {
-          isFound = true;
-          break;
-        }
-      }
-      seen.add(region);
     }
+  }
+  // Then each region as a block of text, for writing on grounds so restless that no strip stands out of them.
+  for (const region of plan.regions) {
+    if (isFound) break;
+    if (isOver()) {
+      isCut = true;
+      break;
+    }
+    for (const pass of PASSES) {
+      const writing = standingOut(greyOf(region), pass);
+      if (!writing) continue;
+      const read = recogniser.recognise(writing).map((line) => placed(line, region, greyOf(region)));
+      lines.push(...read);
+      isFound = labelsIn(read, picture, match).some(saysBoth);
+      if (isFound) break;
+    }
+    seen.add(region);
   }
   return {
     width,
     height,
-    labels: labelsIn(lines, picture, options.match),
-    isComplete: isFound || (plan.isWholeEdge && (!isCut || seen.size === plan.regions.length)),
+    labels: labelsIn(lines, picture, match),
+    isComplete: isFound || (plan.isWholeEdge && !isCut),
     regionsRead: seen.size,
     watermark,
     tookMs: Math.round(options.clock() - begun),

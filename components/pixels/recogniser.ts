@@ -21,14 +21,18 @@ interface TesseractApi {
 }
 
 export interface Recogniser {
-  /** Lines in this picture of writing, in its own pixels. Throws when the program itself fails. */
-  recognise(grey: Grey): OcrLine[];
+  /**
+   * Lines in this picture of writing, in its own pixels; with `isOneLine` it is taken for a single line, whatever
+   * stands in it. Throws when the program itself fails.
+   */
+  recognise(grey: Grey, isOneLine?: boolean): OcrLine[];
 }
 
 /** The neural recogniser only; the older one is not in the data that is packaged. */
 const LSTM_ONLY = 1;
 /** One block of text of one size: the strips we cut are that. */
 const SINGLE_BLOCK = '6';
+const SINGLE_LINE = '7';
 const LANGUAGE = 'chi_sim';
 const MOST_LINES = 200;
 
@@ -37,9 +41,9 @@ export function startRecogniser(program: TesseractModule, languageData: Uint8Arr
   program.FS.writeFile(`${LANGUAGE}.traineddata`, languageData);
   const api = new program.TessBaseAPI();
   if (api.Init(null, LANGUAGE, LSTM_ONLY) !== 0) throw new Error('recogniser-not-started');
-  api.SetVariable('tessedit_pageseg_mode', SINGLE_BLOCK);
   return {
-    recognise(grey) {
+    recognise(grey, isOneLine = false) {
+      api.SetVariable('tessedit_pageseg_mode', isOneLine ? SINGLE_LINE : SINGLE_BLOCK);
       program.FS.writeFile('/input', portableGreyMap(grey));
       if (api.SetImageFile(1, 0) === 1) throw new Error('recogniser-refused-picture');
       api.Recognize(null);

@@ -16,6 +16,8 @@ export interface Region {
 
 export interface RegionPlan {
   regions: Region[];
+  /** Along the left and right edge from top to bottom: where signs stand one under the other. */
+  sides: Region[];
   /** False when the picture has more edge than `MOST_REGIONS` cover; what is covered is the ends first. */
   isWholeEdge: boolean;
 }
@@ -31,6 +33,9 @@ const BAND = 0.2;
 const SIDE_BAND = 0.36;
 /** How far neighbouring regions reach into each other, so that a line on the seam is whole in one of them. */
 const OVERLAP = 0.1;
+/** Columns of signs are longer than a line is high: pieces of a side reach further into each other. */
+const COLUMN_OVERLAP = 0.5;
+const MOST_SIDES = 6;
 const LONGEST_BAND = 2;
 const LONGEST_SIDE = 1.2;
 
@@ -46,7 +51,7 @@ export function readingScale(width: number, height: number): number {
  */
 export function likelyRegions(width: number, height: number, isThorough = false): RegionPlan {
   if (!(width >= 1 && height >= 1) || !Number.isFinite(width * height))
-    return { regions: [], isWholeEdge: false };
+    return { regions: [], sides: [], isWholeEdge: false };
   const side = Math.min(width, height);
   const band = Math.min(height, Math.ceil(side * BAND));
   const overlap = Math.ceil(side * OVERLAP);
@@ -64,7 +69,18 @@ export function likelyRegions(width: number, height: number, isThorough = false)
         columns.push({ x, y: inner.from + piece.from, width: sideWidth, height: piece.length });
 
   const all = [...rows, ...columns];
-  return { regions: all.slice(0, MOST_REGIONS), isWholeEdge: all.length <= MOST_REGIONS };
+  const down = pieces(height, Math.ceil(side * LONGEST_BAND), Math.ceil(side * COLUMN_OVERLAP));
+  const sideBand = Math.min(width, Math.ceil(side * BAND));
+  const sides = down
+    .slice(0, MOST_SIDES)
+    .flatMap(({ from, length }) =>
+      [width - sideBand, 0].map((x) => ({ x, y: from, width: sideBand, height: length })),
+    );
+  return {
+    regions: all.slice(0, MOST_REGIONS),
+    sides,
+    isWholeEdge: all.length <= MOST_REGIONS && down.length <= MOST_SIDES,
+  };
 }
 
 /** A length cut into overlapping pieces, the ends first: labels stand in corners. */

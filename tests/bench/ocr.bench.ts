@@ -2,7 +2,8 @@
  * What reading burnt-in labels costs and finds, in Node with the packaged program: milliseconds per picture
  * (cold and warm), memory, recall on labelled pictures, false labels on others. Two sets: the one that the tests have a
  * part of, and a wide one with faint, translucent, outlined, vertical and small writing at the quality of shops, told by
- * size and look. Run: npx tsx tests/bench/ocr.bench.ts [pictures] [pictures of the wide set]
+ * size and look; last, pictures by seed whose wordings and seeds were not used to choose anything.
+ * Run: npx tsx tests/bench/ocr.bench.ts [pictures] [pictures of the wide set] [pictures by seed]
  */
 import { readFile } from 'node:fs/promises';
 import { compileLexicon } from '../../components/observers/wording';
@@ -10,11 +11,13 @@ import { readPicture } from '../../components/pixels/read-picture';
 import { saysBoth } from '../../components/pixels/read-labels';
 import type { Lexicon } from '../../rules/language';
 import { LABEL_TEXTS, OTHER_TEXTS, pictureWithWriting, wideCaseOf, writingOf } from '../make/label-pictures';
+import { labelCase } from '../make/label-looks';
 import { nodePicture, nodeRecogniser } from '../make/pixel-reader';
 import { PRODUCT_NAMES } from '../make/pictures';
 
 const COUNT = Number(process.argv[2] ?? 48);
 const WIDE = Number(process.argv[3] ?? 72);
+const SEEDS = Number(process.argv[4] ?? 60);
 const LEXICON = new URL('../../rules/lexicon/disclosure.json', import.meta.url);
 const match = compileLexicon(JSON.parse(await readFile(LEXICON, 'utf8')) as Lexicon);
 const memory = (): number => Math.round(process.memoryUsage().rss / (1 << 20));
@@ -131,3 +134,34 @@ byLanguage.print('by language');
 for (const line of wideMissed) console.log(`  missed: ${line}`);
 console.log(`labels invented  ${String(wideInvented.length)} on ${String(WIDE)} other pictures`);
 for (const line of wideInvented) console.log(`  invented: ${line}`);
+
+const seenByLook = new Recall();
+const seedMissed: string[] = [];
+const seedInvented: string[] = [];
+const seedTimes: Record<'labelled' | 'others', number[]> = { labelled: [], others: [] };
+for (const isLabelled of [true, false])
+  for (let seed = 0; seed < SEEDS; seed += 1) {
+    const drawn = await labelCase(seed, 'report', isLabelled);
+    const reading = readPicture(await nodePicture(drawn.bytes), {
+      recogniser,
+      match,
+      clock: () => performance.now(),
+      softMs: 20_000,
+    });
+    seedTimes[isLabelled ? 'labelled' : 'others'].push(reading.tookMs);
+    const label = reading.labels[0];
+    if (isLabelled) {
+      const isFound = reading.labels.some(saysBoth);
+      seenByLook.add(drawn.look, isFound);
+      if (!isFound) seedMissed.push(drawn.name);
+    } else if (label) seedInvented.push(`${drawn.name} → ${label.text}`);
+  }
+const middle = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+console.log(
+  `\nby seed          ${String(SEEDS)} with a label, median ${String(middle(seedTimes.labelled))} ms; ${String(SEEDS)} without, median ${String(middle(seedTimes.others))} ms`,
+);
+seenByLook.print('found by look');
+for (const line of seedMissed) console.log(`  missed: ${line}`);
+console.log(`labels invented  ${String(seedInvented.length)} on ${String(SEEDS)} other pictures`);
+for (const line of seedInvented) console.log(`  invented: ${line}`);

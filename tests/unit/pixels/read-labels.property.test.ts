@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileLexicon } from '../../../components/observers/wording';
-import { labelsIn, positionOf, type OcrLine } from '../../../components/pixels/read-labels';
+import { isDenied, labelsIn, positionOf, type OcrLine } from '../../../components/pixels/read-labels';
 import { linesFromJson, portableGreyMap } from '../../../components/pixels/recogniser';
 import type { Lexicon } from '../../../rules/language';
 
@@ -101,6 +101,25 @@ describe('labels among recognised words', () => {
       70,
     );
     expect(labelsIn([two, one], PICTURE, match).map((l) => l.confidence)).toEqual([90]);
+  });
+
+  it('of signs one under the other stand where their column stands', () => {
+    const column = { x: 740, y: 300, width: 40, height: 300 };
+    const line = lineOf([
+      ['AI', 0],
+      ['生成', 80],
+    ]);
+    const [label] = labelsIn([{ ...line, column }], PICTURE, match);
+    expect(label?.box).toEqual(column);
+    expect(label?.position).toBe('edge');
+    expect(label?.heightShare).toBeCloseTo(33 / 0.91 / 800, 3);
+  });
+
+  it('are denied by what stands before them, seen when the strip is widened', () => {
+    const denied = ['非 AI 生 成', '实 拍 图 非 AI 生 成', 'not AI-generated'];
+    for (const text of denied) expect(isDenied([lineOf([[text, 0]])], match), text).toBe(true);
+    for (const text of ['AI 生 成', '图 片 由 AI 生 成', '和 | 7'])
+      expect(isDenied([lineOf([[text, 0]])], match), text).toBe(false);
   });
 
   it('are never the letters AI alone', () => {

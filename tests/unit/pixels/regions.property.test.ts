@@ -12,10 +12,10 @@ describe('likely regions of a picture', () => {
         fc.integer({ min: 1, max: 40_000 }),
         fc.boolean(),
         (width, height, isThorough) => {
-          const { regions } = likelyRegions(width, height, isThorough);
+          const { regions, sides } = likelyRegions(width, height, isThorough);
           expect(regions.length).toBeGreaterThan(0);
           expect(regions.length).toBeLessThanOrEqual(MOST_REGIONS);
-          for (const region of regions) {
+          for (const region of [...regions, ...sides]) {
             expect(region.x).toBeGreaterThanOrEqual(0);
             expect(region.y).toBeGreaterThanOrEqual(0);
             expect(region.width).toBeGreaterThan(0);
@@ -53,6 +53,25 @@ describe('likely regions of a picture', () => {
     }
   });
 
+  it('hold a column of ten signs of 5 % in each corner whole, in some one piece of a side', () => {
+    for (const [width, height] of [
+      [800, 800],
+      [1200, 628],
+      [790, 4000],
+    ] as const) {
+      const side = Math.min(width, height);
+      for (const x of [side * 0.03, width - side * 0.08])
+        for (const y of [side * 0.03, height - side * 0.53])
+          expect(
+            likelyRegions(width, height).sides.some(
+              (r) =>
+                x >= r.x && y >= r.y && x + side * 0.05 <= r.x + r.width && y + side * 0.5 <= r.y + r.height,
+            ),
+            `${String(width)}×${String(height)} at ${String(x)},${String(y)}`,
+          ).toBe(true);
+    }
+  });
+
   it('look at the bottom edge first', () => {
     expect(likelyRegions(800, 800).regions[0]).toEqual({ x: 0, y: 640, width: 800, height: 160 });
   });
@@ -68,7 +87,7 @@ describe('likely regions of a picture', () => {
     [Infinity, 1],
     [-5, 10],
   ])('are none for %s × %s', (width, height) => {
-    expect(likelyRegions(width, height)).toEqual({ regions: [], isWholeEdge: false });
+    expect(likelyRegions(width, height)).toEqual({ regions: [], sides: [], isWholeEdge: false });
   });
 
   it('bring text of 5 %% to 36 px, and never enlarge more than fourfold', () => {
