@@ -22,11 +22,11 @@ const SOURCE_TYPES: Readonly<Record<string, Declares>> = {
 
 /** Credit lines written by products; whole lines only, so that words in a caption never count. */
 const CREDITS: readonly { line: RegExp; declares: Declares; generator: string }[] = [
-  { line: /^made with google ai\.?$/i, declares: 'generated', generator: 'Google' },
+  { line: /^made (?:with|by) google ai\.?$/i, declares: 'generated', generator: 'Google' },
   { line: /^edited with google ai\.?$/i, declares: 'edited', generator: 'Google' },
   { line: /^apple image playground\.?$/i, declares: 'generated', generator: 'Apple Image Playground' },
   {
-    line: /^apple photos generative edit(: [\w ]{1,40})?\.?$/i,
+    line: /^apple photos (?:clean ?up|generative edit(: [\w ]{1,40})?)\.?$/i,
     declares: 'edited',
     generator: 'Apple Photos',
   },

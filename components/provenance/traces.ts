@@ -36,6 +36,11 @@ const SIGNATURE = /^Signature: [A-Za-z0-9+/]{64,}={0,2}$/;
 /** Recipes longer than this are looked at from both ends. */
 const LOOK = 65_536;
 const MOST_TOOL_CHARS = 64;
+/** Built once: nearly every picture names a program, and building the patterns cost more than reading the file. */
+const TOOLS = generators.tools.map(({ holds, name }) => ({
+  holds: new RegExp(`^(?:${holds})(?:[ /_-]?(?:v|version )?[0-9][0-9.]{0,11})?$`, 'i'),
+  name,
+}));
 
 /** Every trace in the texts of one file. Order follows the texts; each id once. */
 export function findTraces(texts: readonly TraceText[]): Trace[] {
@@ -205,7 +210,7 @@ function stealth({ place, text }: TraceText): Match | null {
   return { id: place, generator: isRecipe(text) ? family(text, place) : 'Stable Diffusion (hidden text)' };
 }
 
-function fingerprint({ place, text }: TraceText, all: readonly TraceText[]): Match | null {
+function fingerprint({ place, key, text }: TraceText, all: readonly TraceText[]): Match | null {
   if (place === 'exif-make' && /^ideogram ai$/i.test(text.trim()))
     return { id: 'exif-make-ideogram', generator: 'Ideogram' };
   const drawn = drawThings(place, text);
@@ -221,8 +226,14 @@ function fingerprint({ place, text }: TraceText, all: readonly TraceText[]): Mat
   if (isDescription && JOB.test(text.slice(-400)) && / --(?:v|ar|niji|style|stylize|chaos|s) /.test(text)) {
     return { id: `${place === 'png-text' ? 'png' : place}-midjourney`, generator: 'Midjourney' };
   }
-  if (place === 'exif-imagedescription' || place === 'exif-usercomment') return byteDance(place, text);
-  return null;
+  const isByteDance =
+    place === 'exif-imagedescription' || place === 'exif-usercomment' || isAigcInfo(place, key);
+  return isByteDance ? byteDance(place, text) : null;
+}
+
+/** Where TikTok writes the field into films: QuickTime key `aigc_info`, user data `©inf`. */
+function isAigcInfo(place: string, key: string): boolean {
+  return place.startsWith('bmff-') && /^(?:aigc_info|\xa9inf)$/i.test(key);
 }
 
 /** Draw Things writes its recipe with one-letter keys into the XMP of a picture. */
@@ -244,9 +255,8 @@ function tool({ place, key, text }: TraceText): Match | null {
     (place === 'png-text' && /^(?:Software|Creator|Generator|Source)$/i.test(key)) ||
     (place.startsWith('bmff-') && /(?:^|\.)(?:software|©too|encoder|tool|generator)$/i.test(key));
   if (!isNamed || text.length > MOST_TOOL_CHARS) return null;
-  const row = generators.tools.find(({ holds }) =>
-    new RegExp(`^(?:${holds})(?:[ /_-]?(?:v|version )?[0-9][0-9.]{0,11})?$`, 'i').test(text.trim()),
-  );
+  const name = text.trim();
+  const row = TOOLS.find(({ holds }) => holds.test(name));
   return row ? { id: `${place}-tool`, generator: row.name } : null;
 }
 

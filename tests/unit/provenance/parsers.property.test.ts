@@ -186,12 +186,27 @@ describe('traces', () => {
     ],
     ['png-text', 'generation_data', '{"prompt":"x"}', 'png-tensorart'],
     ['exif-software', '', 'NovelAI Diffusion V4', 'exif-software-novelai'],
+    ['png-text', 'use_stable_diffusion_model', 'models/sd-v1-5.safetensors', 'png-easydiffusion'],
+    ['png-text', 'Stable Diffusion model', 'sd-v1-5', 'png-easydiffusion'],
+    ['bmff-keys-ilst', 'aigc_info', '{"aigc_label_type":2}', 'bmff-keys-ilst-aigc-label-type'],
+    ['bmff-udta', '\xa9inf', '{"aigc_label_type": 1}', 'bmff-udta-aigc-label-type'],
     ['trailer', '', 'PEg_Info{"genAIType":8}SEFT', 'exif-or-trailer-genAIType'],
     ['bmff-keys-ilst', 'prompt', '{"3":{"class_type":"KSampler"}}', 'bmff-comfyui-prompt-workflow'],
   ])('%s %s is told by its shape', (place, key, text, id) => {
     expect(
       findTraces([{ place, key, text, offset: 0, isBehindPixels: false }]).map((trace) => trace.id),
     ).toEqual([id]);
+  });
+
+  it.each([
+    ['bmff-keys-ilst', 'aigc_info', '{"aigc_label_type":0}'],
+    ['bmff-keys-ilst', 'comment', 'about {"aigc_label_type":2}'],
+    ['bmff-udta', '\xa9inf', '{"abVersion":"1","appVersion":"9"}'],
+    ['trailer', '', 'PEg_Info{"genAIType":0}SEFT'],
+    ['png-text', 'Description', 'use_stable_diffusion_model'],
+    ['png-text', 'Negative Prompt', ''],
+  ])('%s %s %s is no trace', (place, key, text) => {
+    expect(findTraces([{ place, key, text, offset: 0, isBehindPixels: false }])).toEqual([]);
   });
 });
 
@@ -210,6 +225,12 @@ describe('IPTC', () => {
 
   it('a credit counts only as a whole line', () => {
     expect(creditOf('Made with Google AI')?.declares).toBe('generated');
+    expect(creditOf('Apple Photos Clean Up')).toMatchObject({
+      declares: 'edited',
+      generator: 'Apple Photos',
+    });
+    for (const line of ['Apple', 'Apple Photos', 'Clean Up', 'How Apple Photos Clean Up works', 'Google'])
+      expect(creditOf(line), line).toBeNull();
     expect(creditOf('Photo: not Made with Google AI, honest')).toBeNull();
   });
 });
