@@ -20,6 +20,8 @@ const BARS = 4;
 const FILLS_SHARE = 0.55;
 /** Drawing stops in a page that cannot be seen; then this is how long is waited for it. */
 const DRAW_MS = 400;
+/** A page in view is drawn again sooner or later, on a busy computer later. */
+const SLOWEST_DRAW_MS = 3_000;
 /** Pictures that load when they come near need a moment; the browser's rate of pictures allows no more anyway. */
 const SETTLE_MS = 120;
 const PROBES = [0.1, 0.3, 0.5, 0.7, 0.9];
@@ -37,6 +39,7 @@ export function startPicturing(
   const scroller = scrollerOf(view);
   const began = { x: scroller?.scrollLeft ?? 0, y: scroller?.scrollTop ?? 0 };
   let personMoved = false;
+  let isFirst = true;
   const moved = (event: Event): void => {
     // What the page dispatches itself is not the person.
     if (event.isTrusted) personMoved = true;
@@ -65,10 +68,10 @@ export function startPicturing(
 
   return {
     async view(y, subjects) {
-      if (y !== null && scroller) {
-        scroller.scrollTo({ top: y, left: began.x, behavior: 'instant' });
-        await drawn(view);
-      }
+      if (y !== null && scroller) scroller.scrollTo({ top: y, left: began.x, behavior: 'instant' });
+      // The first look moves nothing, but what we show ourselves has just been taken away and must be gone by then.
+      if (isFirst || y !== null) await drawn(view);
+      isFirst = false;
       const area = areaOf();
       const stays = fixedIn(view, area, isOurs);
       const seen = {
@@ -120,7 +123,7 @@ function scrollerOf(view: Window): Element | null {
 /** Two drawings of the page, or as long as one may be waited for. */
 function drawn(view: Window): Promise<void> {
   return new Promise((resolve) => {
-    const late = setTimeout(resolve, DRAW_MS);
+    const late = setTimeout(resolve, view.document.hidden ? DRAW_MS : SLOWEST_DRAW_MS);
     view.requestAnimationFrame(() =>
       view.requestAnimationFrame(() => {
         clearTimeout(late);

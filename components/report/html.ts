@@ -9,13 +9,14 @@ import type { Law, Provision } from '../../rules/language';
 import { fillText as fillRuleText } from '../judge/fill-text';
 import { ruleText } from '../judge/rule-text';
 import { diagonalPicture, profilePath, timelineBars } from '../ui/room-drawing';
+import { GAP_WORDS } from '../ui/gap-words';
 import { clauseText, instrumentText } from '../ui/names';
 import { declaredSentence, observationSentences, reasonSentence } from '../ui/sentences';
 import { dateText, fillText, inLanguage, sizeText, textIfKnown, textsFor, type TextLocale } from '../ui/text';
 import { provisionsOf, ruleOf } from './law-of';
 import { html, Html } from './markup';
 import { priceRecord } from './price-record';
-import { NOT_CAPTURED_WORDS, reportWords } from './report-words';
+import { reportWords } from './report-words';
 import { REPORT_STYLE } from './style';
 import { LIMITS_TEXT } from './words';
 
@@ -348,7 +349,7 @@ function notCaptured(of: Case, locale: TextLocale): Html {
   if (missing.length === 0) return html`<p>${reportWords(locale).notCapturedNone}</p>`;
   return html`<ul>
     ${missing.map(({ what, why }) => {
-      const known = Object.hasOwn(NOT_CAPTURED_WORDS, what) ? NOT_CAPTURED_WORDS[what] : undefined;
+      const known = Object.hasOwn(GAP_WORDS, what) ? GAP_WORDS[what] : undefined;
       return html`<li>
         ${known ? html`${inLanguage(known, locale)}${locale === 'en' ? html` <span class="quiet fine">${why}</span>` : null}` : html`<code>${what}</code> <span class="quiet">${why}</span>`}
       </li>`;

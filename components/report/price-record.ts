@@ -32,7 +32,7 @@ export function priceRecord(of: Case, locale: TextLocale, moment: (iso: string) 
   };
   return html`<h2>${words.priceRecord}</h2>
     <p>${fillText(words.priceRecordSaid, said, locale)} ${history.whole ? null : words.priceRecordPart}</p>
-    ${drawing(history)}
+    ${points.length > 1 ? drawing(history) : null}
     <table class="stack">
       <thead>
         <tr>

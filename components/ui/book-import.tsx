@@ -2,7 +2,8 @@
 import type { ComponentChild } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { Field } from './book-filters';
-import type { Texts } from './text';
+import type { TextLocale, Texts } from './text';
+import { itemName, reasonText } from './verify-item';
 
 export const ARRIVED_AS = [
   'new',
@@ -35,6 +36,7 @@ export interface SourceRow {
 }
 
 export interface BookImportProps {
+  locale: TextLocale;
   texts: Texts;
   isBusy: boolean;
   rows: readonly ImportedRow[];
@@ -133,7 +135,7 @@ export function BookImport(props: BookImportProps) {
   );
 }
 
-function Results({ rows, texts, compared, onOpen, onCompare }: BookImportProps) {
+function Results({ rows, locale, texts, compared, onOpen, onCompare }: BookImportProps) {
   if (rows.length === 0) return null;
   const counts = new Map<ImportedRow['as'], number>();
   for (const { as } of rows) counts.set(as, (counts.get(as) ?? 0) + 1);
@@ -160,7 +162,10 @@ function Results({ rows, texts, compared, onOpen, onCompare }: BookImportProps) 
               <ul class="book-items">
                 {row.items.slice(0, 12).map(({ item, reason, detail }) => (
                   <li key={`${item} ${reason ?? ''} ${detail ?? ''}`}>
-                    <code>{[item, reason, detail].filter(Boolean).join(' · ')}</code>
+                    {itemName(item, locale)}{' '}
+                    <span class="quiet">
+                      {[reasonText(reason, locale), detail].filter(Boolean).join(' · ')}
+                    </span>
                   </li>
                 ))}
               </ul>

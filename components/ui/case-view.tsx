@@ -3,12 +3,13 @@ import { Fragment, type ComponentChild } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { Capture, Case } from '../model/case';
 import { FindingCard, type FindingSurroundings } from './finding-card';
+import { GAP_WORDS } from './gap-words';
 import { byId, groupFindings } from './groups';
 import { observationSentences } from './sentences';
 import { subjectKind } from './names';
 import { RoomSection, type ShownFrame } from './room-section';
 import { Summary } from './summary';
-import { sizeText, textIfKnown, timeText, type TextLocale, type Texts } from './text';
+import { inLanguage, sizeText, textIfKnown, timeText, type TextLocale, type Texts } from './text';
 
 /** Another case with the same picture. */
 export interface ElsewhereRow {
@@ -235,7 +236,7 @@ function CapturedFiles({ kept, texts, locale, captureUrl }: CaseViewProps) {
                 <p class="digest">
                   <span class="quiet">SHA-256</span> <code>{capture.sha256}</code>
                 </p>
-                {capture.note && <p class="quiet fine">{capture.note}</p>}
+                {capture.note && <p class="quiet fine">{noteText(capture.note, locale)}</p>}
               </div>
             </li>
           );
@@ -311,7 +312,7 @@ function Circumstances({ kept, locale, texts }: { kept: Case; locale: TextLocale
             ? texts('case.not-captured.none')
             : environment.notCaptured.map(({ what, why }) => (
                 <span class="gap" key={`${what} ${why}`}>
-                  {textIfKnown(locale, `gap.${what}`) ?? `${what}: ${why}`}
+                  {textIfKnown(locale, `gap.${what}`) ?? gapText(what, why, locale)}
                 </span>
               ))}
         </dd>
@@ -325,6 +326,25 @@ function Circumstances({ kept, locale, texts }: { kept: Case; locale: TextLocale
     </section>
   );
 }
+
+function gapText(what: string, why: string, locale: TextLocale): string {
+  const known = Object.hasOwn(GAP_WORDS, what) ? GAP_WORDS[what] : undefined;
+  return known ? inLanguage(known, locale) : `${what}: ${why}`;
+}
+
+/** A case says how a file came about in words of one language; those that we write ourselves are known. */
+function noteText(note: string, locale: TextLocale): string {
+  const known = Object.keys(CAPTURE_NOTES).find((start) => note.startsWith(start));
+  return (known && textIfKnown(locale, `case.capture.${CAPTURE_NOTES[known] ?? ''}`)) ?? note;
+}
+
+const CAPTURE_NOTES: Readonly<Record<string, string>> = {
+  'visible part of the page': 'visible',
+  'scrolled and put together; packed with loss': 'stitched-loss',
+  'scrolled and put together': 'stitched',
+  'as rendered;': 'rendered',
+  'limit-': 'limit',
+};
 
 function offsetText(minutes: number): string {
   const ahead = Math.abs(minutes);

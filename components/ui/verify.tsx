@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { LanguageSwitch } from './language-switch';
 import { TagGlyph } from './marks';
 import { textIfKnown, type TextLocale, type Texts } from './text';
+import { ITEM_GROUPS, itemGroup, itemName, reasonText } from './verify-item';
 
 type Verdict = 'intact' | 'altered' | 'cannot-be-checked';
 
@@ -352,11 +353,45 @@ function Seals({ texts, file }: { texts: Texts; file: Pick<VerifiedFile, 'signer
   );
 }
 
+/** What needs a look stands open; what is intact stands by kind behind its number, so that nothing drowns in it. */
 function Items({ locale, texts, items }: { locale: TextLocale; texts: Texts; items: VerifiedFile['items'] }) {
-  const order: Verdict[] = ['altered', 'cannot-be-checked', 'intact'];
-  const sorted = [...items].sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict));
+  const order: Verdict[] = ['altered', 'cannot-be-checked'];
+  const told = items
+    .filter(({ verdict }) => verdict !== 'intact')
+    .sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict));
+  const intact = items.filter(({ verdict }) => verdict === 'intact');
   return (
-    <table>
+    <>
+      {told.length > 0 && <ItemTable locale={locale} texts={texts} items={told} />}
+      {ITEM_GROUPS.map((group) => {
+        const ones = intact.filter(({ item }) => itemGroup(item) === group);
+        if (ones.length === 0) return null;
+        return (
+          <details class="checked" key={group}>
+            <summary>
+              <span aria-hidden="true">{MARKS.intact}</span>
+              <strong>{texts(`verify.group.${group}`)}</strong>
+              <span class="quiet">{texts('verify.group.intact', { count: ones.length })}</span>
+            </summary>
+            <ItemTable locale={locale} texts={texts} items={ones} />
+          </details>
+        );
+      })}
+    </>
+  );
+}
+
+function ItemTable({
+  locale,
+  texts,
+  items,
+}: {
+  locale: TextLocale;
+  texts: Texts;
+  items: VerifiedFile['items'];
+}) {
+  return (
+    <table class="items">
       <thead>
         <tr>
           <th scope="col">{texts('verify.verdict')}</th>
@@ -365,17 +400,23 @@ function Items({ locale, texts, items }: { locale: TextLocale; texts: Texts; ite
         </tr>
       </thead>
       <tbody>
-        {sorted.map(({ item, verdict, reason, detail }) => (
+        {items.map(({ item, verdict, reason, detail }) => (
           <tr key={`${item} ${reason ?? ''} ${detail ?? ''}`} class={verdict}>
             <td class="verdict">
               <span aria-hidden="true">{MARKS[verdict]}</span> {texts(`verify.verdict.${verdict}`)}
             </td>
             <td>
-              <bdi>{itemName(item, locale)}</bdi>
+              <bdi title={item}>{itemName(item, locale)}</bdi>
             </td>
             <td>
-              {reason !== null && (textIfKnown(locale, `verify.reason.${reason}`) ?? reason)}{' '}
-              {detail !== null && <bdi class="quiet fine">{detail}</bdi>}
+              {reasonText(reason, locale)}{' '}
+              {detail !== null && (
+                <bdi class="quiet fine">
+                  {item === 'findings' && verdict === 'intact'
+                    ? texts('verify.findings.same', { count: Number.parseInt(detail, 10) })
+                    : detail}
+                </bdi>
+              )}
             </td>
           </tr>
         ))}
@@ -454,8 +495,7 @@ function Collection({ locale, texts, collection }: VerifyProps & { collection: V
                     <p key={`${item} ${reason ?? ''}`}>
                       <bdi>{itemName(item, locale)}</bdi>
                       {': '}
-                      {reason !== null && (textIfKnown(locale, `verify.reason.${reason}`) ?? reason)}{' '}
-                      {detail !== null && <bdi class="quiet fine">{detail}</bdi>}
+                      {reasonText(reason, locale)} {detail !== null && <bdi class="quiet fine">{detail}</bdi>}
                     </p>
                   ))}
                 </td>
@@ -514,15 +554,6 @@ function TodayView({
       </ul>
     </section>
   );
-}
-
-function itemName(item: string, locale: TextLocale): string {
-  const [first = '', second = ''] = item.split(' ');
-  if (item.endsWith(' written again'))
-    return textIfKnown(locale, 'verify.item.again', { name: first }) ?? item;
-  if (first === 'pack' || first === 'capture')
-    return textIfKnown(locale, `verify.item.${first}`, { name: second }) ?? item;
-  return textIfKnown(locale, `verify.item.${item}`) ?? item;
 }
 
 /** ISO 8601 in the readable spelling, always UTC: the reader may sit anywhere. */

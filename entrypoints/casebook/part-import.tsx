@@ -69,6 +69,7 @@ export function ImportPart(props: ImportPartProps) {
   };
   return (
     <BookImport
+      locale={locale}
       texts={texts}
       isBusy={jobs.job !== null}
       rows={rows.map((row, at) => ({ ...row, pair: row.conflicting ? at : null }))}

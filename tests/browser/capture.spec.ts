@@ -100,8 +100,16 @@ test('a kept page is pictured whole, its subjects cut out, and opens in a replay
   await page.evaluate(() => {
     scrollTo(0, 40);
   });
+  const bare = await page.screenshot();
   const kept = await keep(world, page, visit.tabId);
   expect(await page.evaluate(() => scrollY)).toBe(40);
+  // Where our own line stood until just before, the picture shows the page.
+  const [inView] = of(kept, 'screenshot');
+  const corner = (png: Uint8Array): Promise<Buffer> =>
+    sharp(png).extract({ left: 1020, top: 846, width: 230, height: 30 }).removeAlpha().raw().toBuffer();
+  const [there, seen] = [await corner(bare), await corner(inView?.bytes ?? new Uint8Array())];
+  const differing = there.filter((value, at) => Math.abs(value - (seen[at] ?? 0)) > 24).length;
+  expect(differing / there.length).toBeLessThan(0.01);
 
   const parts = of(kept, 'screenshot-page');
   expect(parts.map(({ capture }) => capture.part)).toEqual(

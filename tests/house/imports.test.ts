@@ -101,6 +101,8 @@ const ROOMS: Record<string, Law> = {
       'components/ui/sentences',
       // An article is cited in English the same way on screen and in a text to an authority.
       'components/ui/names',
+      // What was not captured is said in the same words on screen and in the report.
+      'components/ui/gap-words',
       'components/ui/room-drawing',
       'components/judge/fill-text',
       // Which of a rule's sentences a finding speaks: as pure as filling it in.

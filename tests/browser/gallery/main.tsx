@@ -285,6 +285,7 @@ const matrix = (
 );
 const importPart = (
   <BookImport
+    locale={locale}
     texts={texts}
     isBusy={false}
     rows={[
