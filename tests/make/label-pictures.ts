@@ -57,6 +57,16 @@ export async function pictureWithWriting(
   return new Uint8Array(await sharp(ground).composite(layers).jpeg({ quality }).toBuffer());
 }
 
+/** The writing alone on black, one grey value a pixel: what is laid over the frames of a clip. */
+export async function inkOf(width: number, height: number, writing: Writing): Promise<Uint8Array> {
+  const drawn = await sharp(Buffer.from(writingSvg(width, height, writing)))
+    .flatten({ background: '#000' })
+    .greyscale()
+    .raw()
+    .toBuffer();
+  return new Uint8Array(drawn);
+}
+
 const FONTS = {
   sans: 'font-family="Noto Sans CJK SC, Noto Sans SC, PingFang SC, Microsoft YaHei, sans-serif"',
   bold: 'font-weight="700" font-family="Noto Sans CJK SC, Noto Sans SC, PingFang SC, sans-serif"',
