@@ -22,7 +22,8 @@ export function labelText({ place, key, text, offset }: TraceText): LabelText | 
   if (place === 'markdown') return own('markdown-aigc', frontMatter(text), offset);
   if (place.startsWith('stealth-')) return null;
   if (place === 'riff-chunk') return own('riff-aigc-chunk', text, offset);
-  if (key.length >= 4 && /^(?:[\w-]{1,40}[.:])*AIGC\s*$/i.test(key)) return own(`${place}-aigc`, text, offset);
+  if (key.length >= 4 && /^(?:[\w-]{1,40}[.:])*AIGC\s*$/i.test(key))
+    return own(`${place}-aigc`, text, offset);
   return { id: `${place}-aigc`, place: 'shared', text, offset };
 }
 

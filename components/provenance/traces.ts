@@ -42,6 +42,9 @@ const TOOLS = generators.tools.map(({ holds, name }) => ({
   name,
 }));
 
+/** Product names that are also names of people or everyday words: none where a person or a source is named. */
+const ALSO_NAMES = /^(?:imagen|sora|vidu|runway|grok|ideogram|kling|gemini|leonardo)(?: [0-9.]+)?$/i;
+
 /** Every trace in the texts of one file. Order follows the texts; each id once. */
 export function findTraces(texts: readonly TraceText[]): Trace[] {
   const found = new Map<string, Trace>();
@@ -256,6 +259,7 @@ function tool({ place, key, text }: TraceText): Match | null {
     (place.startsWith('bmff-') && /(?:^|\.)(?:software|©too|encoder|tool|generator)$/i.test(key));
   if (!isNamed || text.length > MOST_TOOL_CHARS) return null;
   const name = text.trim();
+  if (place === 'png-text' && /^(?:Creator|Source)$/i.test(key) && ALSO_NAMES.test(name)) return null;
   const row = TOOLS.find(({ holds }) => holds.test(name));
   return row ? { id: `${place}-tool`, generator: row.name } : null;
 }

@@ -139,6 +139,9 @@ describe('programs that only generate, named as the writer of a file', () => {
     ['exif-software', '', 'Midjourney v7', 'Midjourney'],
     ['xmp-creatortool', '', 'Draw Things', 'Draw Things'],
     ['png-text', 'Software', '即梦AI', 'Jimeng (ByteDance)'],
+    ['png-text', 'Software', 'Seedream 4.0', 'Jimeng (ByteDance)'],
+    ['png-text', 'Software', 'Sora', 'video generator'],
+    ['png-text', 'Creator', 'Midjourney', 'Midjourney'],
     ['bmff-keys-ilst', 'com.apple.quicktime.software', 'Kling AI 2.1', 'Kling (Kuaishou)'],
     ['xmp-usercomment', '', '{"c":"a lamp","model":"m","sampler":"s","steps":8}', 'Draw Things'],
   ])('%s %s %s', (place, key, text, generator) => {
@@ -154,5 +157,29 @@ describe('programs that only generate, named as the writer of a file', () => {
     ['exif-software', u8(1).toString()],
   ])('%s %s is none', (place, text) => {
     expect(traces(place, '', text)).toEqual([]);
+  });
+
+  it.each([
+    ['Creator', 'Sora'],
+    ['Source', 'imagen'],
+    ['Creator', 'Leonardo'],
+    ['Source', 'Imagen 2'],
+    ['Software', 'Adobe Photoshop 27.1 (Macintosh)'],
+    ['Software', 'GIMP 3.0'],
+    ['Software', 'www.inkscape.org'],
+    ['Software', 'Adobe ImageReady'],
+    ['Software', 'Screenshot'],
+    ['Software', 'Android BP4A.251205.006'],
+    ['Software', 'HDR+ 1.0.748104521zd'],
+    ['Software', 'S928BXXU4CYI7'],
+    ['Software', '26.1'],
+    ['Source', 'HP ScanJet Pro 2000'],
+    ['Software', 'Capture One 16 Macintosh'],
+    ['Software', 'Topaz Photo AI 3.6'],
+    ['Software', 'Luminar Neo'],
+    ['Software', 'DxO PhotoLab 8'],
+  ])('%s of a camera, a phone, an editor or a person: %s', (key, text) => {
+    expect(traces('png-text', key, text)).toEqual([]);
+    if (key === 'Software') expect(traces('exif-software', '', text)).toEqual([]);
   });
 });
