@@ -8,6 +8,16 @@ import { PRICE_KINDS } from './words';
 const day = z.iso.date();
 const dayPrice = z.strictObject({ price: decimal, day });
 
+const seenAsSchema = z.strictObject({
+  account: z.enum(['signed-in', 'signed-out']).optional(),
+  device: z.enum(['desktop', 'mobile']).optional(),
+  shopper: z.enum(['new', 'returning']).optional(),
+  region: z.string().max(40).optional(),
+  condition: z.string().max(80).optional(),
+  words: z.array(z.string().max(40)).max(8).readonly().optional(),
+});
+export type SeenAs = z.infer<typeof seenAsSchema>;
+
 /** Days in one chart at most; the same bound as in prices/chart. */
 const CHART_DAYS = 3_660;
 
@@ -15,7 +25,17 @@ export const priceChartSchema = z.strictObject({
   kind: z.enum(PRICE_KINDS),
   currency: currencyCode.nullable(),
   days: z
-    .array(z.strictObject({ day, low: decimal, high: decimal, last: decimal, list: decimal.nullable() }))
+    .array(
+      z.strictObject({
+        day,
+        low: decimal,
+        high: decimal,
+        last: decimal,
+        list: decimal.nullable(),
+        /** In which circumstances the day's last look was made, as far as the page showed them. */
+        seenAs: seenAsSchema.optional(),
+      }),
+    )
     .min(1)
     .max(CHART_DAYS),
   daysObserved: z.number().int().positive(),

@@ -4,7 +4,7 @@
  * dashed. Drawn here: a line of one series needs no library.
  */
 import type { PriceChartData } from '../model/price';
-import { FEWEST_DAYS, linksOf, MS_PER_DAY, numberOf, stepsOf, summaryOf } from './price-sketch';
+import { FEWEST_DAYS, linksOf, MS_PER_DAY, numberOf, seenAsText, stepsOf, summaryOf } from './price-sketch';
 import { dayInShort, moneyText } from './price-text';
 import type { TextLocale, Texts } from './text';
 
@@ -16,6 +16,10 @@ const TOP = 24;
 /** Under the lowest: its label, then the days. */
 const BOTTOM = 42;
 const ROWS = 60;
+/** Days that answer when they are pointed at: the newest. A strip of a record of years is thinner than a pointer. */
+const POINTED = 400;
+
+type ChartDay = PriceChartData['days'][number];
 
 export interface PriceChartProps {
   chart: PriceChartData;
@@ -43,6 +47,17 @@ export function PriceChart({ chart, locale, texts }: PriceChartProps) {
   const markX = (x(numberOf(lowest.day)) + x(numberOf(lowest.day) + 1)) / 2;
   const markY = y(Number(lowest.price));
   const say = (amount: string): string => moneyText(amount, currency, locale);
+  const span = ({ low: cheapest, high: dearest }: ChartDay): string =>
+    cheapest === dearest ? say(cheapest) : `${say(cheapest)}–${say(dearest)}`;
+  const dayText = (one: ChartDay): string =>
+    [
+      `${dayInShort(one.day, today, locale)} ${span(one)}`,
+      one.list === null ? '' : texts('price.chart.list', { price: say(one.list) }),
+      seenAsText(one.seenAs, locale, texts),
+    ]
+      .filter(Boolean)
+      .join('\n');
+  const isSeenAs = days.slice(-ROWS).some(({ seenAs }) => seenAs !== undefined);
   return (
     <figure class="price-chart">
       <svg
@@ -71,6 +86,18 @@ export function PriceChart({ chart, locale, texts }: PriceChartProps) {
         <text class="chart-quiet" x={WIDTH - RIGHT} y={HEIGHT - 5} text-anchor="end">
           {dayInShort(today, today, locale)}
         </text>
+        {days.slice(-POINTED).map((one) => (
+          <rect
+            key={one.day}
+            class="chart-day"
+            x={x(numberOf(one.day))}
+            y={0}
+            width={Math.max(2, x(numberOf(one.day) + 1) - x(numberOf(one.day)))}
+            height={HEIGHT - 18}
+          >
+            <title>{dayText(one)}</title>
+          </rect>
+        ))}
       </svg>
       <figcaption class="quiet">{texts('price.chart.gaps')}</figcaption>
       <details class="price-days">
@@ -81,17 +108,19 @@ export function PriceChart({ chart, locale, texts }: PriceChartProps) {
               <th scope="col">{texts('price.chart.day')}</th>
               <th scope="col">{texts('price.chart.price')}</th>
               <th scope="col">{texts('price.chart.compared')}</th>
+              {isSeenAs && <th scope="col">{texts('price.chart.seen-as')}</th>}
             </tr>
           </thead>
           <tbody>
             {days
               .slice(-ROWS)
               .reverse()
-              .map(({ day, low: cheapest, high: dearest, list }) => (
-                <tr key={day}>
-                  <td>{dayInShort(day, today, locale)}</td>
-                  <td>{cheapest === dearest ? say(cheapest) : `${say(cheapest)}–${say(dearest)}`}</td>
-                  <td>{list === null ? texts('price.chart.none') : say(list)}</td>
+              .map((one) => (
+                <tr key={one.day}>
+                  <td>{dayInShort(one.day, today, locale)}</td>
+                  <td>{span(one)}</td>
+                  <td>{one.list === null ? texts('price.chart.none') : say(one.list)}</td>
+                  {isSeenAs && <td class="quiet">{seenAsText(one.seenAs, locale, texts)}</td>}
                 </tr>
               ))}
           </tbody>

@@ -2,9 +2,9 @@
  * The geometry and the words of a price chart, without anything that draws: the popup draws from it with its
  * own parts, and the badge on the page is told the finished lines, because a content script stays small.
  */
-import type { PriceChartData, PriceSketch } from '../model/price';
+import type { PriceChartData, PriceSketch, SeenAs } from '../model/price';
 import { dayInShort, moneyText } from './price-text';
-import type { TextLocale, Texts } from './text';
+import { textIfKnown, type TextLocale, type Texts } from './text';
 
 export const MS_PER_DAY = 86_400_000;
 /** A record of a few days is not stretched over the whole width. */
@@ -74,6 +74,20 @@ export function circumstancesOf({ shownTo, daysApart = 0 }: PriceChartData, text
     : texts('price.region.unknown');
   const apart = daysApart > 0 ? texts('price.apart', { days: daysApart }) : '';
   return [texts('price.shown-to', { account, region }), apart].filter(Boolean).join(' ');
+}
+
+/** In which circumstances a day's price was seen, the account first; empty where the page said nothing. */
+export function seenAsText(seen: SeenAs | undefined, locale: TextLocale, texts: Texts): string {
+  if (!seen) return '';
+  const parts = [
+    seen.account && texts(`price.account.${seen.account}`),
+    seen.device && texts(`price.device.${seen.device}`),
+    seen.shopper && texts(`price.shopper.${seen.shopper}`),
+    seen.region && texts('price.region', { region: seen.region }),
+    seen.condition && texts('price.said', { words: seen.condition }),
+    ...(seen.words ?? []).map((word) => textIfKnown(locale, `price.wording.${word}`)),
+  ];
+  return parts.filter(Boolean).join(texts('list.separator'));
 }
 
 /** A path of steps: neighbouring days are joined, and a day that was not looked at leaves a gap. */

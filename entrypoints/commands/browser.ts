@@ -20,6 +20,8 @@ export interface OpenOptions {
   colorScheme?: 'light' | 'dark';
   viewport?: { width: number; height: number };
   headless?: boolean;
+  /** Lets a test press the toolbar button as a person would, which is what gives access to a tab (activeTab). */
+  pressesToolbar?: boolean;
   /** Takes certificates that nobody vouches for: only for servers that a test started itself. */
   trustsAnyServer?: boolean;
 }
@@ -59,6 +61,7 @@ export async function openExtensionBrowser(options: OpenOptions): Promise<Extens
     args: [
       '--no-sandbox',
       ...(options.trustsAnyServer ? ['--ignore-certificate-errors'] : []),
+      ...(options.pressesToolbar ? ['--enable-unsafe-extension-debugging'] : []),
       '--disable-gpu',
       '--no-first-run',
       '--disable-background-networking',

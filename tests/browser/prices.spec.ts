@@ -4,7 +4,7 @@ import type { ObservationOf } from '../../components/model/observation';
 import { DRAWN_KINDS, PLAIN_KINDS } from '../demo/priced-pages';
 import { readCaseFile } from '../../components/evidence/case-file';
 import { exportCase } from '../../entrypoints/commands/export-case';
-import { expect, ownNodes, pressTag, tagTexts, test, type World } from './shop';
+import { expect, openWorld, ownNodes, pressTag, pressToolbar, tagTexts, test, type World } from './shop';
 
 async function openPopup({ browser }: World, tabId: number): Promise<Page> {
   const popup = await browser.context.newPage();
@@ -258,4 +258,59 @@ test.describe('the price on the card of a list beside that of the page it leads 
     expect(visit.observations.some((seen) => seen.kind === 'card-price')).toBe(false);
     await page.close();
   });
+});
+
+test('where no shop is granted, a press on the toolbar button lets a stranger’s price be asked for, and nothing else does', async () => {
+  const world = await openWorld(['https://item.jd.com/*'], { pressesToolbar: true });
+  try {
+    const page = await world.browser.context.newPage();
+    await page.goto(`${world.shop.url}/priced/by-cookie`);
+    await page.goto(`${world.shop.url}/priced/by-cookie`);
+    await page.waitForLoadState('load');
+    const before = world.shop.requests.length;
+    await pressToolbar(world.browser, page);
+    const tabId = await world.browser.tabIdOf(page);
+    await expect
+      .poll(
+        async () => {
+          await world.browser.ask('visit/look', { tabId });
+          return offerOf(
+            (await world.browser.ask('visit/read', { tabId })) ?? ({ observations: [] } as never),
+          )?.price;
+        },
+        { timeout: 30_000 },
+      )
+      .toBe('349.00');
+    expect(world.shop.requests.slice(before).map(({ path }) => path)).not.toContain('/priced/by-cookie');
+    const popup = await openPopup(world, tabId);
+    await popup.getByText('这个价格是只给我看的吗').click();
+    await popup.getByRole('button', { name: '不带 Cookie 再看一次' }).click();
+    await expect(popup.locator('.price-sides')).toContainText('¥329.00');
+    await expect(popup.locator('.price-sides')).toContainText('¥349.00');
+    const asked = world.shop.requests.slice(before).filter(({ path }) => path === '/priced/by-cookie');
+    expect(asked).toHaveLength(1);
+    // Another site in the same tab is not what was pressed on: its price cannot be asked for.
+    await page.goto(`${world.shop.url.replace('127.0.0.1', 'localhost')}/priced/by-cookie`);
+    await expect
+      .poll(async () => (await world.browser.ask('visit/page-again', { tabId, withCookies: false })).ok, {
+        timeout: 10_000,
+      })
+      .toBe(false);
+    await popup.close();
+  } finally {
+    await world.browser.close();
+    await world.shop.close();
+  }
+});
+
+test('a fee among the lines of a cart is named with the provision, and no sum of the cart is taken for a price', async ({
+  world,
+}) => {
+  const { page, visit } = await world.look('/priced/cart');
+  const finding = visit.findings.find(({ rule }) => rule === 'cn-fee-beside-price');
+  expect(finding).toMatchObject({ outcome: 'flagged', subject: 'page:main', provisions: ['cn-price-56-8'] });
+  expect(finding?.values.wording).toContain('平台服务费');
+  expect(offerOf(visit)).toBeNull();
+  expect(visit.observations.some((seen) => seen.kind === 'price-record')).toBe(false);
+  await page.close();
 });

@@ -18,9 +18,14 @@ export const JURISDICTIONS = ['cn', 'eu', 'us-ny'];
 
 export async function openWorld(
   grants: readonly string[] = ['<all_urls>', 'http://127.0.0.1/*'],
+  { pressesToolbar = false } = {},
 ): Promise<World> {
   const shop = await startDemoShop();
-  const browser = await openExtensionBrowser({ extension: join(root, '.output', 'chrome-mv3'), grants });
+  const browser = await openExtensionBrowser({
+    extension: join(root, '.output', 'chrome-mv3'),
+    grants,
+    pressesToolbar,
+  });
   await browser.choose({ locale: 'zh-CN', jurisdictions: JURISDICTIONS });
   return {
     shop,
@@ -47,6 +52,20 @@ export const test = base.extend<object, { world: World }>({
     { scope: 'worker', timeout: 120_000 },
   ],
 });
+
+/** Presses the extension's toolbar button on the tab of this page, through the browser itself. */
+export async function pressToolbar({ context, extensionId }: ExtensionBrowser, page: Page): Promise<void> {
+  const session = await context.browser()?.newBrowserCDPSession();
+  if (!session) throw new Error('no session with the browser');
+  await page.bringToFront();
+  const { targetInfos } = await session.send('Target.getTargets', { filter: [{ type: 'tab' }] });
+  const tab = targetInfos.find(({ url }) => url === page.url());
+  if (!tab) throw new Error(`no tab shows ${page.url()}`);
+  // Newer than the list of commands that the test driver knows.
+  const send = session.send.bind(session) as unknown as (name: string, sent: object) => Promise<unknown>;
+  await send('Extensions.triggerAction', { id: extensionId, targetId: tab.targetId });
+  await session.detach();
+}
 
 export { expect } from '@playwright/test';
 

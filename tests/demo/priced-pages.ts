@@ -44,6 +44,19 @@ const VARIANTS = `<div class="price" id="p">¥349.00</div>
 for(const b of document.querySelectorAll('.swatch'))b.onclick=()=>{for(const o of document.querySelectorAll('.swatch'))o.setAttribute('aria-checked',String(o===b));show()};
 for(const b of document.querySelectorAll('.size'))b.onclick=()=>{for(const o of document.querySelectorAll('.size'))o.classList.toggle('selected',o===b);show()};</script>`;
 
+/** A cart with lines of its own that no product page named. */
+const CART = `<main class="wrap"><h1>购物袋（2）</h1><ul class="cart-lines">${[
+  ['dress', '亚麻收腰连衣裙 鼠尾草绿', '349.00'],
+  ['cup', '白瓷马克杯', '68.00'],
+]
+  .map(
+    ([id, title, price]) =>
+      `<li class="cart-line"><a href="/product/${String(id)}"><img src="/media/cup.jpg" alt="" width="80" height="80">${String(title)}</a><span class="price">¥${String(price)}</span><span>×1</span></li>`,
+  )
+  .join(
+    '',
+  )}</ul><dl class="cart-sums"><div><dt>商品合计</dt><dd>¥417.00</dd></div><div><dt>平台服务费</dt><dd>¥2.00</dd></div><div><dt>运费</dt><dd>¥10.00</dd></div><div><dt>应付</dt><dd class="total">¥429.00</dd></div></dl><button type="button">去结算</button></main>`;
+
 /** What the list says of pages that all ask 349.00. */
 const LISTED: Readonly<Record<string, string>> = {
   'listed-lower': '¥329.00',
@@ -72,6 +85,7 @@ export function pricedPage(kind: string, query: URLSearchParams): string | null 
       `<main class="wrap"><h1>${title}</h1>${price}<button type="button">加入购物袋</button><button type="button">立即购买</button><section class="panel"><h2>看了又看</h2><p>满 199 元包邮，满 299 元减 20 元</p><div class="card"><a href="/product/cup">白瓷马克杯</a> <span class="price">¥68.00</span></div></section></main>`,
       head,
     );
+  if (kind === 'cart') return shopPage('购物袋', CART);
   if (kind === 'list') return cardList(LISTED);
   if (kind in LISTED) return frame('<div class="price">¥349.00</div>');
   if (kind === 'variants') return frame(VARIANTS);

@@ -7,6 +7,7 @@ import { matchShop } from '../../components/shops/address';
 import { loadShops } from '../../components/shops/load';
 import type { SightingOf } from '../../components/model/observation';
 import { sightingSchema } from '../../components/model/observation';
+import { answerQuickly } from './quick-select';
 
 const root = join(import.meta.dirname, '..', '..');
 const folder = join(process.env.MINGBIAO_SHARED ?? join(root, '..', 'shared'), 'samples', 'pages');
@@ -68,6 +69,7 @@ interface Score {
   misses: string[];
 }
 
+if (isPresent) answerQuickly(window);
 const shops = isPresent ? await loadShops(root) : [];
 const pages = isPresent
   ? (JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as { pages: Page[] }).pages.filter(

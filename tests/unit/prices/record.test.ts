@@ -5,6 +5,7 @@ import type { PriceLook, PricePoint } from '../../../components/prices/point';
 import { recordOfHistory } from '../../../components/prices/record';
 import { LIMITS } from '../../../components/model/limits';
 import { observationSchema } from '../../../components/model/observation';
+import { priceChartSchema } from '../../../components/model/price';
 import { look, plain } from './arbitrary';
 
 const history = (...looks: PriceLook[]): PricePoint[] =>
@@ -58,6 +59,29 @@ describe('the chart', () => {
       lowest: { price: '158', day: '2026-09-02' },
     });
     expect(chart && hasMoved(chart)).toBe(true);
+  });
+
+  it('says of each day in which circumstances its last look was made, and nothing of what the page did not show', () => {
+    const signedIn = {
+      ...plain,
+      account: 'signed-in' as const,
+      words: ['newcomer'],
+      region: '上海',
+      condition: '百亿补贴',
+    };
+    const first = look(1, '158');
+    const chart = chartOf(
+      history(look(0, '168', { context: { ...plain, device: 'unknown' } }), first, {
+        ...look(1, '149', { context: signedIn }),
+        minute: first.minute + 60,
+      }),
+    );
+    expect(chart?.days.map(({ seenAs }) => seenAs)).toEqual([
+      undefined,
+      { account: 'signed-in', device: 'desktop', region: '上海', condition: '百亿补贴', words: ['newcomer'] },
+    ]);
+    const told = { ...chart, currency: null };
+    expect(priceChartSchema.safeParse(told).error).toBeUndefined();
   });
 
   it('shows the kind seen last where there are none', () => {

@@ -31,6 +31,33 @@ describe('Fisher’s exact test', () => {
     expect(result?.twoSided).toBeCloseTo(0.002759456, 9);
   });
 
+  it.each([
+    // Eight cups, four of each: the ways of choosing k right ones of four are 1, 16, 36, 16, 1 of 70.
+    ['all four cups right', [4, 0, 0, 4], { greater: 1 / 70, less: 1, twoSided: 2 / 70 }],
+    ['three cups right', [3, 1, 1, 3], { greater: 17 / 70, less: 69 / 70, twoSided: 34 / 70 }],
+    ['two cups right', [2, 2, 2, 2], { greater: 53 / 70, less: 53 / 70, twoSided: 1 }],
+    ['one cup right', [1, 3, 3, 1], { greater: 69 / 70, less: 17 / 70, twoSided: 34 / 70 }],
+    ['no cup right', [0, 4, 4, 0], { greater: 1, less: 1 / 70, twoSided: 2 / 70 }],
+    // C(4,3) C(6,2) / C(10,5) = 60/252, as Okumura works it out for fisher.test(matrix(c(3,1,2,4), nrow=2)): p-value = 0.5238.
+    ['four of ten', [3, 2, 1, 4], { greater: 66 / 252, less: 246 / 252, twoSided: 132 / 252 }],
+  ] as const)('gives the exact fractions of %s', (_name, [a, b, c, d], wanted) => {
+    const found = fisherExact([
+      [a, b],
+      [c, d],
+    ]);
+    for (const [side, value] of Object.entries(wanted))
+      expect(found?.[side as keyof typeof wanted], side).toBeCloseTo(value, 12);
+  });
+
+  it('agrees with a printed session of R (left-handed women and men, 4 of 48 and 9 of 52: 0.2392, less 0.1502)', () => {
+    const result = fisherExact([
+      [4, 44],
+      [9, 43],
+    ]);
+    expect(result?.twoSided).toBeCloseTo(0.2392, 4);
+    expect(result?.less).toBeCloseTo(0.1502, 4);
+  });
+
   it('says 2 in 252 of five against five, told apart completely', () => {
     expect(
       fisherExact([
@@ -100,6 +127,25 @@ describe('the exact rank test', () => {
     expect(result?.twoSided).toBeCloseTo(0.2544, 3);
   });
 
+  it('agrees with R’s pairwise.wilcox.test of 1…5 against 6, 7, 8, 9, 11 (0.007936508, which is 2/252)', () => {
+    const result = exactRankTest([1, 2, 3, 4, 5], [6, 7, 8, 9, 11]);
+    expect(result?.twoSided).toBeCloseTo(0.007936508, 9);
+    expect(result?.twoSided).toBeCloseTo(2 / 252, 12);
+  });
+
+  it('counts as many ways as are counted one by one, with shared ranks too', () => {
+    const values = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(values, values, (first, second) => {
+        const wanted = countedOut(first, second);
+        const found = exactRankTest(first, second);
+        expect(found?.greater).toBeCloseTo(wanted.greater, 12);
+        expect(found?.less).toBeCloseTo(wanted.less, 12);
+      }),
+      runs,
+    );
+  });
+
   it('is the same as Fisher’s test where there are only two prices', () => {
     const first = [199, 199, 199, 189];
     const second = [189, 189, 189, 199];
@@ -124,3 +170,21 @@ describe('several questions at once', () => {
     expect(holm([])).toEqual([]);
   });
 });
+
+/** Every way of choosing who is in the first group, one by one: slow, and nothing in common with the code under test. */
+function countedOut(first: readonly number[], second: readonly number[]): { greater: number; less: number } {
+  const all = [...first, ...second];
+  const rank = (value: number): number =>
+    all.filter((other) => other < value).length + (all.filter((other) => other === value).length + 1) / 2;
+  const sumOf = (chosen: readonly number[]): number => chosen.reduce((sum, value) => sum + rank(value), 0);
+  const seen = sumOf(first);
+  let [ways, above, below] = [0, 0, 0];
+  for (let bits = 0; bits < 1 << all.length; bits += 1) {
+    const chosen = all.filter((_, n) => (bits >> n) & 1);
+    if (chosen.length !== first.length) continue;
+    ways += 1;
+    if (sumOf(chosen) >= seen) above += 1;
+    if (sumOf(chosen) <= seen) below += 1;
+  }
+  return { greater: above / ways, less: below / ways };
+}
