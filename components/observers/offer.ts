@@ -370,6 +370,24 @@ export function readOffer(excerpt: Excerpt, shop: Shop | null): OfferReading {
   };
 }
 
+/** The last part of an address, and any part for a checkout. `bag` and `basket` are goods too, so only at the end. */
+const CART_END =
+  /^(?:(?:shopping|my|view)?[-_]?(?:cart|bag|basket|trolley)|mini-?cart|panier|warenkorb|einkaufswagen|carrito|carrello|carrinho|cesta|koszyk|winkelwagen|varukorg|kundvagn|handlekurv|kosik|sepet|korzina|gouwuche|shopcart)(?:\.\w{2,5})?$/i;
+const CHECKOUT =
+  /^(?:checkouts?|kasse|caisse|order[-_]?(?:confirm|review|summary)|confirm[-_]?order|jiesuan)$/i;
+const CART_TITLE =
+  /^(?:我的)?(?:购物车|购物袋|購物車|结算|確認訂單|确认订单)|^(?:(?:your|my) )?(?:shopping )?(?:cart|bag|basket)(?:$| ?[([（])|^(?:(?:mein|ihr) )?warenkorb$|^(?:mon |votre )?panier$|^(?:買い物)?(?:カート|かご)(?:$|[（(の])|^장바구니/i;
+
+/** A page of what somebody is about to buy: its sums are no product's price. */
+function isCart(url: URL, heading: string): boolean {
+  const parts = url.pathname.split('/').filter((part) => part !== '');
+  return (
+    CART_END.test(parts.at(-1) ?? '') ||
+    parts.some((part) => CHECKOUT.test(part)) ||
+    CART_TITLE.test(heading.replace(/\s+/g, ' ').trim())
+  );
+}
+
 function offerOf(
   excerpt: Excerpt,
   url: URL,
@@ -402,6 +420,8 @@ function offerOf(
   );
   const isHome = url.pathname === '/' && url.search === '';
   if (isHome && !isStated) return null;
+  if (!isAddressed && isCart(url, firstHeading ? (wholeText(firstHeading, 80) ?? '') : excerpt.title))
+    return null;
   const { title, text } = titleOf(facts);
   const priced = withStatedList(
     facts,

@@ -3,6 +3,7 @@
  * between stay empty, because nothing is known of them. The lowest day is marked, the comparison price is
  * dashed. Drawn here: a line of one series needs no library.
  */
+import { Fragment } from 'preact';
 import type { PriceChartData } from '../model/price';
 import { FEWEST_DAYS, linksOf, MS_PER_DAY, numberOf, seenAsText, stepsOf, summaryOf } from './price-sketch';
 import { dayInShort, moneyText } from './price-text';
@@ -57,7 +58,6 @@ export function PriceChart({ chart, locale, texts }: PriceChartProps) {
     ]
       .filter(Boolean)
       .join('\n');
-  const isSeenAs = days.slice(-ROWS).some(({ seenAs }) => seenAs !== undefined);
   return (
     <figure class="price-chart">
       <svg
@@ -108,21 +108,29 @@ export function PriceChart({ chart, locale, texts }: PriceChartProps) {
               <th scope="col">{texts('price.chart.day')}</th>
               <th scope="col">{texts('price.chart.price')}</th>
               <th scope="col">{texts('price.chart.compared')}</th>
-              {isSeenAs && <th scope="col">{texts('price.chart.seen-as')}</th>}
             </tr>
           </thead>
           <tbody>
             {days
               .slice(-ROWS)
               .reverse()
-              .map((one) => (
-                <tr key={one.day}>
-                  <td>{dayInShort(one.day, today, locale)}</td>
-                  <td>{span(one)}</td>
-                  <td>{one.list === null ? texts('price.chart.none') : say(one.list)}</td>
-                  {isSeenAs && <td class="quiet">{seenAsText(one.seenAs, locale, texts)}</td>}
-                </tr>
-              ))}
+              .map((one) => {
+                const seenAs = seenAsText(one.seenAs, locale, texts);
+                return (
+                  <Fragment key={one.day}>
+                    <tr>
+                      <td>{dayInShort(one.day, today, locale)}</td>
+                      <td>{span(one)}</td>
+                      <td>{one.list === null ? texts('price.chart.none') : say(one.list)}</td>
+                    </tr>
+                    {seenAs !== '' && (
+                      <tr class="price-seen-as">
+                        <td colSpan={3}>{seenAs}</td>
+                      </tr>
+                    )}
+                  </Fragment>
+                );
+              })}
           </tbody>
         </table>
       </details>

@@ -270,13 +270,14 @@ test('where no shop is granted, a press on the toolbar button lets a stranger’
     const before = world.shop.requests.length;
     await pressToolbar(world.browser, page);
     const tabId = await world.browser.tabIdOf(page);
+    expect(await world.browser.ask('visit/look', { tabId })).toEqual({ started: true });
     await expect
       .poll(
         async () => {
-          await world.browser.ask('visit/look', { tabId });
-          return offerOf(
-            (await world.browser.ask('visit/read', { tabId })) ?? ({ observations: [] } as never),
-          )?.price;
+          const visit = await world.browser.ask('visit/read', { tabId });
+          return (
+            (visit && offerOf(visit)?.price) ?? JSON.stringify(visit?.observations.map(({ kind }) => kind))
+          );
         },
         { timeout: 30_000 },
       )
@@ -308,7 +309,7 @@ test('a fee among the lines of a cart is named with the provision, and no sum of
 }) => {
   const { page, visit } = await world.look('/priced/cart');
   const finding = visit.findings.find(({ rule }) => rule === 'cn-fee-beside-price');
-  expect(finding).toMatchObject({ outcome: 'flagged', subject: 'page:main', provisions: ['cn-price-56-8'] });
+  expect(finding).toMatchObject({ outcome: 'flagged', subject: 'page:self', provisions: ['cn-price-56-8'] });
   expect(finding?.values.wording).toContain('平台服务费');
   expect(offerOf(visit)).toBeNull();
   expect(visit.observations.some((seen) => seen.kind === 'price-record')).toBe(false);

@@ -24,8 +24,15 @@ export const chart: PriceChartData = {
     day('2026-10-11', '199'),
     day('2026-10-12', '209'),
     day('2026-10-13', '209'),
-    { day: '2026-11-10', low: '168', high: '179', last: '168', list: '299' },
-    day('2026-11-11', '168', '299'),
+    {
+      ...day('2026-11-10', '168', '299'),
+      high: '179',
+      seenAs: { account: 'signed-out', device: 'desktop', region: '上海 浦东新区' },
+    },
+    {
+      ...day('2026-11-11', '168', '299'),
+      seenAs: { account: 'signed-in', device: 'desktop', condition: '百亿补贴', words: ['newcomer'] },
+    },
   ],
   daysObserved: 12,
   lowest: { price: '158', day: '2026-09-03' },

@@ -394,3 +394,29 @@ describe('pages in the markup of shop systems', () => {
       ).toBe(number(wanted));
   });
 });
+
+describe('a page of what is about to be bought', () => {
+  const lines = (heading: string): string =>
+    `<main><h1>${heading}</h1><ul><li class="cart-line"><a href="/p/1">Stoneware mug</a><span class="price">$24.00</span></li></ul><div class="total">Total <span class="price">$31.50</span></div><button>Checkout</button></main>`;
+  const at = (path: string, body: string): Value | null =>
+    read({ name: path, at: `https://mugs.example${path}`, lang: 'en', body, wanted: {} });
+
+  it.each([
+    ['/cart', 'Your order'],
+    ['/en/shopping-cart.html', 'Stoneware and more'],
+    ['/checkout/step-2', 'Delivery'],
+    ['/warenkorb', 'Warenkorb'],
+    ['/x/9', 'Your cart (2)'],
+    ['/x/9', '购物车（2）'],
+  ])('has no product of its own: %s, %s', (path, heading) => {
+    expect(at(path, lines(heading))).toBeNull();
+  });
+
+  it('is not what sells carts, bags and baskets', () => {
+    const goods = (heading: string): string =>
+      `<main><h1>${heading}</h1><p class="price">$89.00</p><button>Add to cart</button></main>`;
+    expect(at('/bag/leather-tote-5501', goods('Leather tote'))?.price).toBe('89.00');
+    expect(at('/p/golf-cart-8812', goods('Golf cart'))?.price).toBe('89.00');
+    expect(at('/p/picnic-basket', goods('Basket for picnics'))?.price).toBe('89.00');
+  });
+});
