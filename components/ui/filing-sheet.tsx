@@ -53,7 +53,14 @@ export interface FilingChannelShown {
   /** Other kept pages of the same shop for which a text was taken from here before, newest first. */
   earlier: readonly { title: string; at: string; channel: string }[];
 }
+/** A channel that was asked for elsewhere on the page, for one thing found; a new object each time it is asked. */
+export interface AskedFiling {
+  channel: string;
+  /** Key of the one choice that is told; null tells all. */
+  only: string | null;
+}
 export interface FilingSheetProps {
+  asked?: AskedFiling | null;
   channels: readonly FilingChannelShown[];
   locale: TextLocale;
   texts: Texts;
@@ -87,10 +94,18 @@ export function FilingSheet(props: FilingSheetProps) {
 }
 
 function ChannelFold({ channel, ...props }: FilingSheetProps & { channel: FilingChannelShown }) {
-  const { texts } = props;
+  const { texts, asked = null } = props;
   const [isOpen, setOpen] = useState(false);
+  const fold = useRef<HTMLDetailsElement>(null);
+  const isAsked = asked?.channel === channel.id;
+  useEffect(() => {
+    if (!isAsked || !fold.current) return;
+    fold.current.open = true;
+    fold.current.scrollIntoView?.({ block: 'start' });
+    fold.current.querySelector('summary')?.focus({ preventScroll: true });
+  }, [asked, isAsked]);
   return (
-    <details class="filing" onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details class="filing" ref={fold} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         <strong>{channel.name}</strong>
         <span class="small-mark">{texts(`channel.${channel.kind}`)}</span>
@@ -98,14 +113,18 @@ function ChannelFold({ channel, ...props }: FilingSheetProps & { channel: Filing
         {channel.earlier.length > 0 && <span class="small-mark strong">{texts('filing.earlier.mark')}</span>}
       </summary>
       {/* Texts are long and many: written when somebody looks. */}
-      {isOpen && <ChannelSheet channel={channel} {...props} />}
+      {isOpen && <ChannelSheet channel={channel} {...props} asked={isAsked ? asked : null} />}
     </details>
   );
 }
 
 function ChannelSheet({ channel, ...props }: FilingSheetProps & { channel: FilingChannelShown }) {
-  const { texts, locale } = props;
+  const { texts, locale, asked = null } = props;
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  useEffect(() => {
+    const only = asked?.only ?? null;
+    if (only !== null) setLeft(new Set(channel.choices.flatMap(({ key }) => (key === only ? [] : [key]))));
+  }, [asked]);
   const told = useMemo(
     () => new Set(channel.choices.flatMap(({ key }) => (left.has(key) ? [] : [key]))),
     [channel, left],

@@ -23,6 +23,8 @@ export interface FindingSurroundings {
   complaintText: (finding: Finding, channel: Channel) => string;
   /** Puts a text on the clipboard; may take its time. */
   onCopy: (text: string) => void | Promise<void>;
+  /** Opens what is written for this channel field by field; null or absent where only the short text is there. */
+  sheetFor?: ((finding: Finding, channel: Channel) => (() => void) | null) | undefined;
   /** Absent where there is no page to show it on (a stored case). */
   onShow?: ((subject: string) => void) | undefined;
   /** Opens the report of one picture or film. */
@@ -315,6 +317,7 @@ function ChannelRow({
 }) {
   const { locale, texts } = around;
   const [copied, setCopied] = useState<'not-yet' | 'done' | 'failed'>('not-yet');
+  const openSheet = around.sheetFor?.(finding, channel) ?? null;
   async function copy(): Promise<void> {
     try {
       await around.onCopy(around.complaintText(finding, channel));
@@ -332,9 +335,16 @@ function ChannelRow({
       </p>
       <p class="quiet">{inLanguage(channel.use, locale)}</p>
       <p class="channel-ways">
-        <button type="button" class="button small" onClick={() => void copy()}>
-          {texts('finding.copy')}
-        </button>
+        {openSheet ? (
+          <button type="button" class="button small" onClick={openSheet}>
+            {texts('finding.write')}
+            <span class="unseen"> {inLanguage(channel.name, locale)}</span>
+          </button>
+        ) : (
+          <button type="button" class="button small" onClick={() => void copy()}>
+            {texts('finding.copy')}
+          </button>
+        )}
         {channel.url && (
           <a class="text-button" href={channel.url} target="_blank" rel="noreferrer noopener">
             {texts('finding.channel.open')}

@@ -24,6 +24,7 @@ import { exportCaseFile } from './export-case-file';
 import { belowCase, bulkActions } from './mounts';
 import { plainSource, ruleName, shopName } from './names';
 import { CampaignsPart } from './part-campaigns';
+import { sheetsOf, type AskedFinding } from './part-filing';
 import { ImportPart } from './part-import';
 import { ProductsPart } from './part-products';
 import { SideBySide } from './side-by-side';
@@ -48,6 +49,11 @@ function App({ store, settings }: { store: Store; settings: Settings }) {
   const [query, setQuery] = useState<LineQuery>({});
   const [openedId, setOpenedId] = useState(start.get('case'));
   const [opened, setOpened] = useState<Opened | 'loading' | null>(null);
+  const [asked, setAsked] = useState<(AskedFinding & { of: string }) | null>(null);
+  const sheets = useMemo(
+    () => (opened === null || opened === 'loading' ? [] : sheetsOf(opened.kept)),
+    [opened],
+  );
   const [elsewhere, setElsewhere] = useState<readonly Elsewhere[]>([]);
   const [compared, setCompared] = useState<readonly string[] | null>(null);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
@@ -290,6 +296,12 @@ function App({ store, settings }: { store: Store; settings: Settings }) {
         const capture = kept.captures.find((one) => one.subject === subject);
         return capture ? (urls.get(capture.sha256) ?? null) : null;
       },
+      sheetFor: (finding, channel) => {
+        const hasSheet = sheets.some(
+          (sheet) => sheet.channel.id === channel.id && sheet.findings.some(({ id }) => id === finding.id),
+        );
+        return hasSheet ? () => setAsked({ of: kept.id, channel: channel.id, finding: finding.id }) : null;
+      },
       complaintText: (finding, channel) => complaintText({ of: kept, finding, channel, law, locale }),
       onCopy: (text) => navigator.clipboard.writeText(text),
       beside: line && (
@@ -312,7 +324,7 @@ function App({ store, settings }: { store: Store; settings: Settings }) {
           }
         />
       ),
-      below: belowCase.map((show) => show({ ...place, kept })),
+      below: belowCase.map((show) => show({ ...place, kept, asked: asked?.of === kept.id ? asked : null })),
     };
   }
 }

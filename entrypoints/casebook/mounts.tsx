@@ -11,7 +11,7 @@ import { PlainError } from '../../components/model/plain-error';
 import { TogetherView } from '../../components/ui/together-view';
 import { inLanguage, type TextLocale, type Texts } from '../../components/ui/text';
 import { exportCollection, exportDataset } from './export-many';
-import { FilingPart } from './part-filing';
+import { FilingPart, type AskedFinding } from './part-filing';
 import type { Jobs } from './use-jobs';
 
 interface Place {
@@ -23,6 +23,8 @@ interface Place {
 /** Below the findings of an opened case. */
 export interface CasePlace extends Place {
   kept: Case;
+  /** The channel that was asked for from the card of a finding; null when none was. */
+  asked: AskedFinding | null;
 }
 export const belowCase: readonly ((at: CasePlace) => ComponentChild)[] = [
   (at) => <FilingPart key={at.kept.id} {...at} />,

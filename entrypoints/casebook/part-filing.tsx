@@ -7,7 +7,8 @@ import type { Store } from '../../components/casebook/store';
 import type { Case } from '../../components/model/case';
 import { PlainError } from '../../components/model/plain-error';
 import { attachmentsOf, priceRecordCsv } from '../../components/report/attachments';
-import { filingChannels } from '../../components/report/filing';
+import { filingChannels, type FilingChannel } from '../../components/report/filing';
+import { alike } from '../../components/ui/groups';
 import { channelShown, filingsShown } from './filing-shown';
 import { reportHtml } from '../../components/report/html';
 import { reportPictures } from '../../components/report/pictures';
@@ -16,15 +17,28 @@ import { inLanguage, sizeText, type TextLocale, type Texts } from '../../compone
 import { download, exportCaseFile, lawOfCase } from './export-case-file';
 import { asJpeg } from './shrink';
 
+/** A channel asked for from the card of one finding. */
+export interface AskedFinding {
+  channel: string;
+  finding: string;
+}
+
+/** Channels for which a sheet is written, with the findings that each is told of. */
+export function sheetsOf(kept: Case): FilingChannel[] {
+  return filingChannels(kept, law, forms);
+}
+
 const YEAR_MS = 365 * 24 * 3_600_000;
 
 export function FilingPart({
   kept,
+  asked,
   store,
   locale,
   texts,
 }: {
   kept: Case;
+  asked: AskedFinding | null;
   store: Store;
   locale: TextLocale;
   texts: Texts;
@@ -32,7 +46,13 @@ export function FilingPart({
   const [taken, setTaken] = useState<readonly TakenText[]>([]);
   const [titles, setTitles] = useState<ReadonlyMap<string, string>>(new Map());
   const place = placeOf(kept);
-  const channels = useMemo(() => filingChannels(kept, law, forms), [kept]);
+  const channels = useMemo(() => sheetsOf(kept), [kept]);
+  const askedFiling = useMemo(() => {
+    const one = asked && channels.find(({ channel }) => channel.id === asked.channel);
+    if (!asked || !one) return null;
+    const group = alike(one.findings).find(({ findings }) => findings.some(({ id }) => id === asked.finding));
+    return { channel: asked.channel, only: group?.key ?? null };
+  }, [asked, channels]);
   useEffect(() => {
     void readTakenTexts().then(async (all) => {
       const since = Date.now() - YEAR_MS;
@@ -63,6 +83,7 @@ export function FilingPart({
     <FilingSheet
       locale={locale}
       texts={texts}
+      asked={askedFiling}
       channels={channels.map((one) => channelShown(one, law, locale, earlier))}
       filingsOf={(id, told) =>
         filingsShown(

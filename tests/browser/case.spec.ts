@@ -102,8 +102,15 @@ test('what could be told to each channel: texts to copy, files to save, and a wo
   });
   await world.browser.context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await book.goto(world.browser.pageUrl(`casebook.html?case=${caseId}`));
+  // From what was found to what is written of it is one press, and then only that is told.
   const sheet = book.locator('details.filing', { hasText: '全国12315平台' });
-  await sheet.locator('summary').click();
+  await expect(sheet).not.toHaveAttribute('open');
+  const card = book.locator('article.finding').first();
+  await card.locator('summary').click();
+  await card.getByRole('button', { name: '写好的文字和附件 全国12315平台' }).click();
+  await expect(sheet).toHaveAttribute('open');
+  await expect(sheet.getByRole('checkbox', { checked: true })).toHaveCount(1);
+  await expect(card.getByRole('button', { name: '复制文字' })).toHaveCount(0);
   // A complaint and a tip are two texts.
   await expect(sheet.locator('.filing-fields')).toHaveCount(2);
   const text = sheet.locator('.filing-fields').nth(1).locator('textarea');
