@@ -5,11 +5,13 @@ import { pieceSchema } from './excerpt';
 import { currencyCode, decimal } from './observation';
 import { PRICE_KINDS } from './words';
 
-/** As the page hands it over. The first piece is the card itself. */
+/** As the page hands it over: the card, and the chain of elements above it. */
 export const cardSchema = z.strictObject({
   href: z.string().max(LIMITS.urlChars),
   language: z.string().max(35).nullable(),
-  pieces: z.array(pieceSchema).min(1).max(LIMITS.cardPieces),
+  /** Index of the card itself. */
+  top: z.number().int().nonnegative(),
+  pieces: z.array(pieceSchema).max(LIMITS.cardPieces),
 });
 export type Card = z.infer<typeof cardSchema>;
 

@@ -92,8 +92,8 @@ export const LIMITS = {
   claimProducts: 5_000,
   /** Characters of a page read again for its price. */
   pageChars: 6_000_000,
-  /** Elements of one pressed card of a list, and how many pressed cards are remembered, and for how long. */
-  cardPieces: 200,
+  /** Elements of one pressed card of a list with those above it, and how many pressed cards are remembered, and for how long. */
+  cardPieces: 400,
   cards: 24,
   cardSeconds: 600,
   /** A price reading longer than this is not a price. */

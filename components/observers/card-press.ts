@@ -50,13 +50,8 @@ export function cardAt(target: Element): Card | null {
   return {
     href: cut(new URL(link, doc.baseURI).href, LIMITS.urlChars),
     language: (root && cut(attributeOf(root, 'lang'), 35)) || null,
-    pieces: tree.records.slice(top, top + LIMITS.cardPieces).map((piece) => ({
-      ...piece,
-      parent: Math.max(-1, piece.parent - top),
-      ...(piece.kids && {
-        kids: piece.kids.map((kid) => (typeof kid === 'string' ? kid : kid - top)),
-      }),
-    })),
+    top,
+    pieces: tree.records.slice(0, LIMITS.cardPieces),
   };
 }
 
@@ -64,5 +59,5 @@ export function cardAt(target: Element): Card | null {
 function leadsTo(el: Element): string[] {
   return [...(nameOf(el) === 'a' ? [el] : []), ...select(el, 'a[href]').slice(0, 20)]
     .map((one) => attributeOf(one, 'href'))
-    .filter((href) => href !== '' && !/^(?:#|javascript:|mailto:|tel:)/i.test(href));
+    .filter((href) => href !== '' && !/^(?:#|javascript:)/i.test(href));
 }

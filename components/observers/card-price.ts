@@ -60,7 +60,12 @@ export function readCard(
   const list = new URL(from.url);
   const isOwnSite = from.shop !== null || new URL(card.href).origin === list.origin;
   if (!isOwnSite || product === productOf(from.url, from.shop)) return null;
-  const pieces = piecesOf(card);
+  const taken = piecesOf(card);
+  const top = taken[card.top];
+  if (!top) return null;
+  // What stands above the card is not read with it.
+  top.parent = null;
+  const pieces = taken.filter((piece) => contains(top, piece));
   const input: RenderedInput = {
     candidates: pieces.flatMap((piece, at) => (holdsDigit(piece) ? [{ piece, at, px: null }] : [])),
     buys: [],

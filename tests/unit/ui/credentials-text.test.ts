@@ -58,7 +58,7 @@ describe.each(['zh-CN', 'en'] as const)('credentials in words, %s', (locale) => 
     const own = c2pa('valid-trusted', {
       trust: { signerList: 'own', stampList: null, lists: [...lists, { id: 'own', asOf: null }] },
     });
-    expect(credentialSentences(own, locale)[1]).toMatch(locale === 'en' ? /added yourself/ : /你自己添加/);
+    expect(credentialSentences(own, locale)[1]).toMatch(locale === 'en' ? /added yourself/ : /您自己添加/);
     expect(credentialSentences(c2pa('expired-credential'), locale)).toHaveLength(2);
   });
 
