@@ -22,6 +22,8 @@ export interface OpenOptions {
   headless?: boolean;
   /** Lets a test press the toolbar button as a person would, which is what gives access to a tab (activeTab). */
   pressesToolbar?: boolean;
+  /** Stays open when the command is interrupted, so that the command itself can finish what is at hand. */
+  outlivesInterrupt?: boolean;
   /** Takes certificates that nobody vouches for: only for servers that a test started itself. */
   trustsAnyServer?: boolean;
 }
@@ -57,6 +59,8 @@ export async function openExtensionBrowser(options: OpenOptions): Promise<Extens
     colorScheme: options.colorScheme ?? 'light',
     locale,
     acceptDownloads: true,
+    handleSIGINT: !options.outlivesInterrupt,
+    handleSIGTERM: !options.outlivesInterrupt,
     env: { ...(process.env as Record<string, string>), LANGUAGE: locale === 'zh-CN' ? 'zh_CN' : 'en_US' },
     args: [
       '--no-sandbox',

@@ -4,7 +4,7 @@
  * JavaScript, because it runs before anything is installed: it makes sure that what the command needs is
  * there (packages, a Chromium, a fresh build), says on stderr what it does, and hands over.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -172,7 +172,7 @@ if (major < 20 || (major === 20 && minor < 19))
 for (const need of command.needs) NEEDS[need]();
 mkdirSync(join(root, 'out'), { recursive: true });
 
-const handedOver = spawnSync(
+const handedOver = spawn(
   process.execPath,
   [
     '--import',
@@ -192,5 +192,11 @@ const handedOver = spawnSync(
     },
   },
 );
-if (handedOver.signal) process.kill(process.pid, handedOver.signal);
-process.exit(handedOver.status ?? 1);
+// Ctrl-C goes to every process of the terminal: the command hears it itself and decides, and this one waits for it.
+process.on('SIGINT', () => undefined);
+process.on('SIGTERM', () => handedOver.kill('SIGTERM'));
+handedOver.on('close', (status, signal) => {
+  if (signal === null) process.exit(status ?? 1);
+  process.removeAllListeners(signal);
+  process.kill(process.pid, signal);
+});

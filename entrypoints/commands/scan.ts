@@ -95,6 +95,8 @@ async function main(): Promise<number> {
     const opened = await openExtensionBrowser({
       extension: join(root, '.output', 'chrome-mv3'),
       grants: ['<all_urls>', ...new Set(targets.map((t) => hostGrant(t.url)))],
+      // A batch finishes the page at hand and then closes it.
+      outlivesInterrupt: values.case?.endsWith('.wacz') ?? false,
     });
     await chooseJurisdictions(opened, values.jurisdiction);
     return opened;
