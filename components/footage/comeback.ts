@@ -26,6 +26,8 @@ export interface Comeback {
    * distances and backwards as well; what is played again comes back at its own distance, forwards.
    */
   certainty: number;
+  /** The same without `mirrored`: a recording that is played to and fro comes back backwards as exactly. */
+  toAndFro: number;
 }
 
 /** Regions taken for the comparison, spread evenly over those that agree: neighbours say the same. */
@@ -55,9 +57,17 @@ export function comebackAt(
   const rival = rivalOf(movement, regions, lag, window);
   const moves = seconds * Math.min(MOST_PARTS, parts);
   const mirrored = mirroredIn(movement, regions, window);
-  const other = Math.max(CHANCE, rival, mirrored);
-  const certainty = (fisher(alike) - fisher(other)) * Math.sqrt(Math.max(0, moves - FREE));
-  return { alike, rival, parts, moves, mirrored, certainty };
+  const above = (other: number): number =>
+    (fisher(alike) - fisher(Math.max(CHANCE, other))) * Math.sqrt(Math.max(0, moves - FREE));
+  return {
+    alike,
+    rival,
+    parts,
+    moves,
+    mirrored,
+    certainty: above(Math.max(rival, mirrored)),
+    toAndFro: above(rival),
+  };
 }
 
 function fisher(correlation: number): number {

@@ -44,16 +44,17 @@ const SPREAD_FROM = 4;
 /** One thing that swings is one part, and comes by the same way again and again without any recording. */
 const PARTS_FROM = 1.3;
 /**
- * A camera on a motor swings back exactly. Where nearly the whole picture votes, as before such a camera, what is alike
- * to itself backwards is believed in no degree.
+ * A camera on a motor swings back exactly, and leaves nearly no region still. Where that is so, what is alike to itself
+ * backwards is not believed however exact it is.
  */
-const WHOLE_FROM = 0.75;
-const WHOLE_MIRRORED = 0.8;
+const STILL_BEFORE_CAMERA = 0.15;
+const CAMERA_MIRRORED = 0.6;
 /**
  * Share of what moves that must come back. A screen, a row of slides or a stand that turns repeats exactly beside a
- * live host, who does not: then a part of the picture repeats, which is no repeat of the picture.
+ * live host, who does not: then a part of the picture repeats, which is no repeat of the picture. On drawn scenes with
+ * slides behind a calm host the share came to 0.73.
  */
-const SHARE_FROM = 0.6;
+const SHARE_FROM = 0.75;
 /**
  * What hardly moves may be the noise of an encoder or the moiré of a filmed screen, and is not counted in that share:
  * less than a quarter of what most of the picture moves, and less than two grey levels. `MUCH` of the regions move less
@@ -72,6 +73,9 @@ const ENOUGH: readonly { alike: number; certainty: number }[] = [
   { alike: 0.85, certainty: 2.5 },
   { alike: 0.88, certainty: 1.8 },
 ];
+
+/** What is asked of a recording that may be played to and fro: people who sway do so too, but less exactly. */
+const TO_AND_FRO = { alike: 0.88, certainty: 4.5 };
 
 /** Similarity at every distance; 0 where not looked at. */
 export function profileOf(search: LagSearch): Float32Array {
@@ -94,7 +98,7 @@ export function peaksOf(similarity: Float32Array, shortest: number): number[] {
 
 /** Looks at one distance region by region. `movement` ends now and holds more than `lag` and the compared stretch. */
 export function repeatAt(movement: Movement, lag: number, window: number): Repeat {
-  const { smooth, usual } = movement;
+  const { smooth } = movement;
   let best = { lag, correlations: correlationsAt(movement, lag, window) };
   if (best.correlations.filter((r) => r >= WORTH_SHARPENING).length >= SHARPENED_FROM)
     for (const part of [-0.5, -0.25, 0.25, 0.5]) {
@@ -106,10 +110,11 @@ export function repeatAt(movement: Movement, lag: number, window: number): Repea
   const comeback =
     agreeing.length >= REGIONS_FROM && closely >= CLOSE_REGIONS_FROM && spreads(agreeing)
       ? comebackAt(movement, agreeing, best.lag, window)
-      : { alike: 0, rival: 0, parts: 0, moves: 0, mirrored: 0, certainty: 0 };
-  const share = shareOf(agreeing, smooth, usual);
-  const { alike, certainty, parts, mirrored } = comeback;
-  const isCamera = smooth.length >= WHOLE_FROM * REGIONS && mirrored >= WHOLE_MIRRORED;
+      : { alike: 0, rival: 0, parts: 0, moves: 0, mirrored: 0, certainty: 0, toAndFro: 0 };
+  const share = shareOf(movement, agreeing);
+  const { alike, certainty, parts, mirrored, toAndFro } = comeback;
+  const still = movement.kinds.filter((kind) => kind === 'still').length;
+  const isCamera = still < STILL_BEFORE_CAMERA * REGIONS && mirrored >= CAMERA_MIRRORED;
   return {
     ...comeback,
     lag: best.lag,
@@ -122,7 +127,8 @@ export function repeatAt(movement: Movement, lag: number, window: number): Repea
       parts >= PARTS_FROM &&
       share >= SHARE_FROM &&
       !isCamera &&
-      ENOUGH.some((least) => alike >= least.alike && certainty >= least.certainty),
+      (ENOUGH.some((least) => alike >= least.alike && certainty >= least.certainty) ||
+        (alike >= TO_AND_FRO.alike && toAndFro >= TO_AND_FRO.certainty)),
   };
 }
 
@@ -130,7 +136,7 @@ export function repeatAt(movement: Movement, lag: number, window: number): Repea
  * The lesser of two shares: of the regions that move more than noise, and of their movement (squared), in which none
  * counts more than most do: a gift that flies through must not decide, nor bands over a picture that hardly moves.
  */
-function shareOf(agreeing: readonly number[], smooth: readonly number[], usual: Float32Array): number {
+function shareOf({ smooth, usual }: Movement, agreeing: readonly number[]): number {
   const sorted = smooth.map((region) => usual[region] ?? 0).sort((a, b) => a - b);
   const much = sorted[Math.floor(MUCH * sorted.length)] ?? 0;
   const least = Math.min(HARDLY_MOST, HARDLY * much);
