@@ -22,14 +22,16 @@ export function cards(): Cards {
   let writing: Promise<void> = Promise.resolve();
   return {
     note(card) {
-      writing = writing.then(async () => {
+      const written = writing.then(async () => {
         const before = await readPressedCards();
         const others = before.filter(
           ({ product, pressedAt }) => product !== card.product && !isOld(pressedAt, card.pressedAt),
         );
         await writePressedCards([card, ...others].slice(0, LIMITS.cards));
       });
-      return writing;
+      // A write that failed is told to whoever pressed, and is not the last.
+      writing = written.catch(() => undefined);
+      return written;
     },
     async pricesFor(record, shop) {
       const offer = latestOffer(record.observations);
