@@ -1,8 +1,12 @@
 /**
  * Takes signatures of a playing video at the rate the detector asks for. The one file of this room that touches
- * a page. No frame is kept: each is drawn small, summed and overwritten.
+ * a page. No frame is kept: each is made small, summed and overwritten.
  */
+import { hasLuma, smallLuma } from './luma';
 import { signatureOf, smallSize, type FrameSignature } from './signature';
+
+/** A copied frame of 8K. */
+const MOST_FRAME_BYTES = 7680 * 4320 * 2;
 
 export type SamplerTrouble = 'frames-not-readable';
 
@@ -22,11 +26,12 @@ export interface SamplerEvents {
 }
 
 /**
- * Samples while the video plays in a visible page, and rests otherwise. The page can see neither the canvas nor
- * the timer.
+ * Samples while the video plays in a visible page, and rests otherwise. The page can see neither the canvas, the
+ * frame nor the timer.
  */
 export function sampleVideo(video: HTMLVideoElement, events: SamplerEvents): FrameSampler {
   const context = smallContext();
+  const luma = lumaReader();
   let isStopped = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let frameRequest: number | undefined;
@@ -46,40 +51,79 @@ export function sampleVideo(video: HTMLVideoElement, events: SamplerEvents): Fra
     frameRequest = undefined;
     if (isStopped || video.paused || video.ended || video.ownerDocument.hidden) return;
     timer = setTimeout(() => {
-      if (!hasFrameCallback) take(performance.now());
+      if (!hasFrameCallback) void take(performance.now());
       else
         frameRequest = video.requestVideoFrameCallback((_now, frame) => {
           frameRequest = undefined;
-          take(events.clock === 'film' ? frame.mediaTime * 1000 : frame.expectedDisplayTime);
+          void take(events.clock === 'film' ? frame.mediaTime * 1000 : frame.expectedDisplayTime);
         });
     }, events.nextInMs());
   }
-  function take(tMs: number): void {
+  async function take(tMs: number): Promise<void> {
     if (isStopped) return;
     if (video.videoWidth > 0 && video.readyState >= 2) {
-      const signature = signatureNow();
+      const filmMs = video.currentTime * 1000;
+      const signature = await signatureNow();
+      if (isStopped) return;
       if (signature === 'frames-not-readable') {
         stop();
         events.onTrouble(signature);
         return;
       }
-      if (signature)
-        events.onSample(
-          signature,
-          hasFrameCallback || events.clock !== 'film' ? tMs : video.currentTime * 1000,
-        );
+      if (signature) events.onSample(signature, hasFrameCallback || events.clock !== 'film' ? tMs : filmMs);
     }
     wait();
   }
-  function signatureNow(): FrameSignature | SamplerTrouble | null {
-    if (!context) return 'frames-not-readable';
-    return signatureOfSource(video, video.videoWidth, video.videoHeight, context);
+  async function signatureNow(): Promise<FrameSignature | SamplerTrouble | null> {
+    const signature = await luma.signatureOf(video);
+    if (signature) return signature;
+    return context
+      ? signatureOfSource(video, video.videoWidth, video.videoHeight, context)
+      : 'frames-not-readable';
   }
 
   video.addEventListener('playing', wait);
   video.ownerDocument.addEventListener('visibilitychange', wait);
   wait();
   return { stop };
+}
+
+/**
+ * Reads brightness out of decoded frames, where this browser hands them out (WebCodecs `VideoFrame`, secure pages
+ * only). At the first frame that it cannot read so it gives up for good: a canvas reads any frame, at a far higher
+ * cost, and knows best what may not be read.
+ */
+function lumaReader(): { signatureOf(video: HTMLVideoElement): Promise<FrameSignature | null> } {
+  let canRead = typeof VideoFrame === 'function';
+  let bytes = new Uint8Array(0);
+  async function read(frame: VideoFrame): Promise<FrameSignature | null> {
+    const { format, visibleRect, colorSpace } = frame;
+    const size = hasLuma(format) ? frame.allocationSize() : 0;
+    if (!visibleRect || size === 0 || size > MOST_FRAME_BYTES) return null;
+    if (bytes.length !== size) bytes = new Uint8Array(size);
+    const [plane] = await frame.copyTo(bytes);
+    const { width, height } = visibleRect;
+    const small = plane ? smallLuma(bytes, plane, width, height, colorSpace.fullRange === true) : null;
+    return small ? signatureOf(small.grey, small.width, small.height) : null;
+  }
+  return {
+    async signatureOf(video) {
+      if (!canRead) return null;
+      let frame: VideoFrame | undefined;
+      let signature: FrameSignature | null = null;
+      try {
+        frame = new VideoFrame(video);
+        signature = await read(frame);
+      } catch (error) {
+        // A protected or foreign film, a frame that lies elsewhere, or a browser that takes no video: see above.
+        if (!(error instanceof DOMException || error instanceof TypeError)) throw error;
+      } finally {
+        frame?.close();
+      }
+      canRead = signature !== null;
+      return signature;
+    },
+  };
 }
 
 /** Where frames are made small; null where this browser has no canvas for it. */

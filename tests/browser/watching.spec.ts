@@ -142,9 +142,12 @@ test('behind another tab nothing is sampled, sampling goes on in front, and the 
     };
     await inOurWorld(`(() => {
       globalThis.pixelReads = 0;
-      const kind = OffscreenCanvasRenderingContext2D.prototype;
-      const draw = kind.drawImage;
-      kind.drawImage = function (...given) { globalThis.pixelReads += 1; return draw.apply(this, given); };
+      const counted = (kind, name) => {
+        const read = kind[name];
+        kind[name] = function (...given) { globalThis.pixelReads += 1; return read.apply(this, given); };
+      };
+      counted(OffscreenCanvasRenderingContext2D.prototype, 'drawImage');
+      counted(VideoFrame.prototype, 'copyTo');
     })()`);
     const reads = (): Promise<number> => inOurWorld('globalThis.pixelReads');
     const isHidden = (): Promise<boolean> => room.evaluate('document.hidden');
