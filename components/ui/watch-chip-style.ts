@@ -13,7 +13,7 @@ export const WATCH_CHIP_STYLE = `
 .ring{flex:none;width:20px;height:20px;transform:rotate(-90deg)}
 .ring circle{fill:none;stroke-width:2.5}
 .ring .track{stroke:var(--line)}
-.ring .done{stroke:var(--accent);stroke-linecap:round;transition:stroke-dashoffset .9s linear}
+.ring .done{stroke:var(--accent);stroke-linecap:round}
 .ring .core{fill:var(--accent);stroke:none}
 .resting .ring .core{fill:none;stroke:var(--soft);stroke-width:1.5}
 .resting .ring .done{stroke:var(--soft)}
@@ -30,7 +30,6 @@ dd{margin-bottom:6px;text-wrap:pretty}
 .panel button.main{background:var(--accent);color:var(--paper)}
 .panel button:hover{background:var(--wash)}
 .panel button.main:hover{background:var(--accent)}
-@media (prefers-reduced-motion:reduce){.ring .done{transition:none}}
 @media (forced-colors:active){.chip,.panel{border:2px solid ButtonBorder}.ring .done{stroke:Highlight}}
 @media print{.layer{display:none}}
 `;
