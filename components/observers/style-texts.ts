@@ -5,11 +5,13 @@
  */
 import { LIMITS } from '../model/limits';
 import type { StyleText } from '../model/message';
-import { attributeOf, childOf, nameOf, nextOf, parentOf, rectOf, select } from './dom';
+import { attributeOf, childOf, isVisible, nameOf, nextOf, parentOf, rectOf, select } from './dom';
 
 const LEVELS = 4;
-const MOST_ELEMENTS = 64;
+const MOST_CHILDREN = 64;
 const LEAST_FONT_PX = 4;
+/** Of a style's text, which a page may make as long as it likes. */
+const MOST_CONTENT = 4_096;
 
 /** What is written by style on the elements around one picture, as far as the picture is alone among them. */
 export function styleTextsBeside(picture: Element): StyleText[] {
@@ -20,8 +22,8 @@ export function styleTextsBeside(picture: Element): StyleText[] {
   for (const el of elementsBeside(picture)) {
     for (const pseudo of ['::before', '::after']) {
       const style = view.getComputedStyle(el, pseudo);
-      const text = writtenIn(style.content, el).trim().slice(0, LIMITS.textChars);
-      if (text.length < 2 || !isSeen(style) || !isSeen(view.getComputedStyle(el))) continue;
+      const text = writtenIn(style.content, (name) => attributeOf(el, name));
+      if (text.length < 2 || !isSeen(style) || !isVisible(el, true)) continue;
       const rect = rectOf(el);
       const isOver = style.position === 'absolute' || isWithin(rect, own);
       const height = parseFloat(style.fontSize) / Math.min(own.width, own.height);
@@ -30,32 +32,44 @@ export function styleTextsBeside(picture: Element): StyleText[] {
         isOver,
         heightShare: isOver && Number.isFinite(height) ? Math.round(height * 1000) / 1000 : null,
       });
-      if (out.length >= LIMITS.styleTexts) return out;
     }
   }
   return out;
 }
 
 /** The blocks that hold this picture and no other, and what stands in them beside it. */
-function elementsBeside(picture: Element): Element[] {
-  const out: Element[] = [];
+function elementsBeside(picture: Element): Iterable<Element> {
+  const out = new Set<Element>();
   let at = parentOf(picture);
   for (let level = 0; at && level < LEVELS; at = parentOf(at), level += 1) {
     if (nameOf(at) === 'body' || select(at, 'img,video,canvas').length > 1) break;
-    out.push(at);
-    for (let child = childOf(at); child && out.length < MOST_ELEMENTS; child = nextOf(child)) {
-      if (child.nodeType === 1 && !out.includes(child as Element)) out.push(child as Element);
-    }
+    out.add(at);
+    let child = childOf(at);
+    for (let n = 0; child && n < MOST_CHILDREN; child = nextOf(child), n += 1)
+      if (child.nodeType === 1) out.add(child as Element);
   }
   return out;
 }
 
-/** The strings of a computed `content`, put together; empty for pictures, counters and `none`. */
-function writtenIn(content: string, el: Element): string {
+const PARTS = /url\("(?:[^"\\]|\\[^])*"\)|"((?:[^"\\]|\\[^])*)"|attr\(([\w-]{1,64})\)|(\/)/g;
+/** As styles are spelled (CSSOM §2.1): a control character by its number in hex, others as they are, behind a backslash. */
+const ESCAPE = /\\(?:([0-9a-f]{1,2}) |([^]))/g;
+
+/**
+ * The strings of a computed `content`, put together and trimmed; empty for pictures, counters and `none`. What stands
+ * behind a stroke is for readers of screens (CSS Generated Content 3 §1.2) and not shown.
+ */
+export function writtenIn(content: string, attribute: (name: string) => string): string {
   let text = '';
-  for (const [, quoted, attribute] of content.matchAll(/"((?:[^"\\]|\\.)*)"|attr\(([\w-]{1,64})\)/g))
-    text += quoted === undefined ? attributeOf(el, attribute ?? '') : quoted.replace(/\\(.)/g, '$1');
-  return text;
+  for (const [, quoted, name, stroke] of content.slice(0, MOST_CONTENT).matchAll(PARTS)) {
+    if (stroke !== undefined) break;
+    text += quoted?.replace(ESCAPE, characterOf) ?? (name === undefined ? '' : attribute(name));
+  }
+  return text.trim().slice(0, LIMITS.textChars);
+}
+
+function characterOf(_escape: string, hex: string, as: string | undefined): string {
+  return as ?? String.fromCharCode(parseInt(hex, 16));
 }
 
 function isSeen({ display, visibility, opacity, color, fontSize }: CSSStyleDeclaration): boolean {

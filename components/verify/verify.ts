@@ -98,10 +98,9 @@ export function expectedKey(
 /** The digest of each recorded pack, computed again from the law in the file, and as case and findings name it. */
 async function packsAgain({ case: of, law }: CheckedContents, today: Law | null): Promise<CheckedItem[]> {
   const items: CheckedItem[] = [];
-  const published = (wanted: string): string | undefined =>
-    today?.packs.find(({ id }) => id === wanted)?.digest;
   for (const pack of law.packs) {
     const item = `pack ${pack.id}`;
+    const published = today?.packs.find(({ id, version }) => id === pack.id && version === pack.version);
     const digest = await packDigest(pack, (id) => ownOf(law.provisions, id), sha256Hex);
     const ref = of.packs.find(({ id }) => id === pack.id);
     const findings = of.findings.filter((finding) => finding.pack === pack.id);
@@ -112,11 +111,7 @@ async function packsAgain({ case: of, law }: CheckedContents, today: Law | null)
       items.push({ item, verdict: 'altered', reason: 'digest-mismatch', detail: null });
     else if (!isNamed) items.push({ item, verdict: 'altered', reason: 'named-otherwise', detail: null });
     // A pack is published once under one version; rules softened under its name are another pack.
-    else if (
-      today?.packs.some(
-        ({ id, version }) => id === pack.id && version === pack.version && published(id) !== digest,
-      )
-    )
+    else if (published && published.digest !== digest)
       items.push({ item, verdict: 'altered', reason: 'not-the-published-pack', detail: pack.version });
     else items.push({ item, verdict: 'intact', reason: null, detail: pack.version });
   }

@@ -324,7 +324,9 @@ function App({ store, settings }: { store: Store; settings: Settings }) {
           }
         />
       ),
-      below: belowCase.map((show) => show({ ...place, kept, asked: asked?.of === kept.id ? asked : null })),
+      below: belowCase.map((show) =>
+        show({ ...place, kept, sheets, asked: asked?.of === kept.id ? asked : null }),
+      ),
     };
   }
 }

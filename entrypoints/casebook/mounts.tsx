@@ -11,6 +11,7 @@ import { PlainError } from '../../components/model/plain-error';
 import { TogetherView } from '../../components/ui/together-view';
 import { inLanguage, type TextLocale, type Texts } from '../../components/ui/text';
 import { exportCollection, exportDataset } from './export-many';
+import type { FilingChannel } from '../../components/report/filing';
 import { FilingPart, type AskedFinding } from './part-filing';
 import type { Jobs } from './use-jobs';
 
@@ -23,6 +24,8 @@ interface Place {
 /** Below the findings of an opened case. */
 export interface CasePlace extends Place {
   kept: Case;
+  /** Channels for which a sheet is written, with the findings that each is told of. */
+  sheets: readonly FilingChannel[];
   /** The channel that was asked for from the card of a finding; null when none was. */
   asked: AskedFinding | null;
 }

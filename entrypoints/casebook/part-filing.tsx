@@ -32,12 +32,14 @@ const YEAR_MS = 365 * 24 * 3_600_000;
 
 export function FilingPart({
   kept,
+  sheets: channels,
   asked,
   store,
   locale,
   texts,
 }: {
   kept: Case;
+  sheets: readonly FilingChannel[];
   asked: AskedFinding | null;
   store: Store;
   locale: TextLocale;
@@ -46,7 +48,6 @@ export function FilingPart({
   const [taken, setTaken] = useState<readonly TakenText[]>([]);
   const [titles, setTitles] = useState<ReadonlyMap<string, string>>(new Map());
   const place = placeOf(kept);
-  const channels = useMemo(() => sheetsOf(kept), [kept]);
   const askedFiling = useMemo(() => {
     const one = asked && channels.find(({ channel }) => channel.id === asked.channel);
     if (!asked || !one) return null;

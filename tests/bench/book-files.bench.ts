@@ -4,22 +4,16 @@
  * processes of the browser together, and whether it grew with the number; a press on "stop" in the middle of a
  * second export must leave no file. Needs a build. BENCH_FILES and BENCH_EXPORT_BYTES make it smaller.
  */
-import { randomFillSync } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { writeCaseFile } from '../../components/evidence/case-file';
-import { sha256Hex } from '../../components/evidence/digest';
 import { newSigningKey } from '../../components/evidence/signature';
-import type { Case } from '../../components/model/case';
-import { findingsCsv } from '../../components/report/csv';
-import { reportHtml } from '../../components/report/html';
 import { openExtensionBrowser } from '../../entrypoints/commands/browser';
 import { root } from '../house/sources';
-import { caseOf } from '../unit/casebook/case-of';
 import { madeCaseFile, smallLaw } from '../unit/verify/made-case';
+import { caseWithFilm, peakOf, type Measured } from './many-files';
 
 const FILES = Number(process.env['BENCH_FILES'] ?? 1_000);
 const EXPORT_BYTES = Number(process.env['BENCH_EXPORT_BYTES'] ?? 1e9);
@@ -29,43 +23,6 @@ const WAIT_MS = 1_800_000;
 
 const law = await smallLaw();
 const key = await newSigningKey();
-
-/** A case with a film that cannot be packed smaller. */
-async function withFilm(n: number): Promise<Uint8Array> {
-  const { case: bare, blobs } = await caseOf(`film-${String(n).padStart(6, '0')}`);
-  const film = randomFillSync(new Uint8Array(FILM_BYTES));
-  const [first] = bare.captures;
-  if (!first) throw new Error('no capture');
-  const sha256 = await sha256Hex(film);
-  const of: Case = {
-    ...bare,
-    findings: [],
-    packs: [],
-    captures: [
-      ...bare.captures,
-      {
-        ...first,
-        role: 'medium',
-        subject: 'video:v1',
-        mime: 'video/mp4',
-        sizeBytes: film.length,
-        sha256,
-        whole: true,
-      },
-    ],
-  };
-  const bytesOf = new Map<string, Uint8Array>([
-    ...blobs.map(({ sha256: of, bytes }) => [of, bytes] as const),
-    [sha256, film],
-  ]);
-  return writeCaseFile({
-    case: of,
-    law,
-    getBlob: (digest) => Promise.resolve(bytesOf.get(digest) ?? null),
-    reportHtml: reportHtml({ case: of, law, images: {}, locale: 'both' }),
-    findingsCsv: findingsCsv(of, law),
-  });
-}
 
 /** Resident memory of every process below this one, in MB (Linux). Pages that they share count more than once. */
 function browserMb(): number {
@@ -89,28 +46,10 @@ function browserMb(): number {
   return [...parents].reduce((sum, [pid, { kb }]) => sum + (isBelow(pid) ? kb : 0), 0) / 1_000;
 }
 
-interface Measured {
-  ms: number;
-  beforeMb: number;
-  peakMb: number;
-}
+const EVERY_MS = 200;
+const measured = (work: () => Promise<void>): Promise<Measured<void>> => peakOf(work, browserMb, EVERY_MS);
 
-async function measured(work: () => Promise<void>): Promise<Measured> {
-  const beforeMb = browserMb();
-  let peakMb = beforeMb;
-  const timer = setInterval(() => {
-    peakMb = Math.max(peakMb, browserMb());
-  }, 200);
-  const from = performance.now();
-  try {
-    await work();
-    return { ms: performance.now() - from, beforeMb, peakMb };
-  } finally {
-    clearInterval(timer);
-  }
-}
-
-const memoryText = ({ peakMb, beforeMb }: Measured): string =>
+const memoryText = ({ peakMb, beforeMb }: Measured<void>): string =>
   `memory of all its processes at most ${peakMb.toFixed(0)} MB, ${(peakMb - beforeMb).toFixed(0)} MB more than before`;
 
 async function bringIn(page: Page, files: string[]): Promise<void> {
@@ -132,7 +71,8 @@ try {
   const films: string[] = [];
   for (let n = 0; n < FILMS; n += 1) {
     films.push(join(folder, `film-${String(n)}.wacz`));
-    await writeFile(films.at(-1) ?? '', await withFilm(n));
+    const { bytes } = await caseWithFilm(`film-${String(n).padStart(6, '0')}`, FILM_BYTES, law);
+    await writeFile(films.at(-1) ?? '', bytes);
   }
   const filmsIn = await measured(() => bringIn(page, films));
   console.log(

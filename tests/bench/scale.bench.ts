@@ -5,22 +5,16 @@
  * the latest and then says how far it came.
  */
 import 'fake-indexeddb/auto';
-import { randomFillSync } from 'node:crypto';
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { arrive } from '../../components/casebook/arrive';
 import { openStore } from '../../components/casebook/store';
-import { writeCaseFile } from '../../components/evidence/case-file';
 import { writeCollection } from '../../components/evidence/collection';
-import { sha256Hex } from '../../components/evidence/digest';
 import { newSigningKey } from '../../components/evidence/signature';
-import type { Case } from '../../components/model/case';
 import { COLLECTION_TEXTS } from '../../components/report/collection';
-import { findingsCsv } from '../../components/report/csv';
-import { reportHtml } from '../../components/report/html';
-import { caseOf } from '../unit/casebook/case-of';
 import { madeCaseFile, smallLaw } from '../unit/verify/made-case';
+import { caseWithFilm, peakOf, type Measured } from './many-files';
 
 const EXPORT_BYTES = Number(process.env['BENCH_EXPORT_BYTES'] ?? 1e9);
 const FILES = Number(process.env['BENCH_FILES'] ?? 1_000);
@@ -31,68 +25,19 @@ const PART = 100;
 const law = await smallLaw();
 const key = await newSigningKey();
 
-/** Resident memory at most while something runs, in MB, beside what it was before. */
-async function peakOf<T>(
-  work: () => Promise<T>,
-): Promise<{ done: T; peakMb: number; beforeMb: number; ms: number }> {
-  const mb = (): number => process.memoryUsage().rss / 1e6;
-  const beforeMb = mb();
-  let peakMb = beforeMb;
-  const timer = setInterval(() => {
-    peakMb = Math.max(peakMb, mb());
-  }, 50);
-  const from = performance.now();
-  try {
-    const done = await work();
-    return { done, peakMb: Math.max(peakMb, mb()), beforeMb, ms: performance.now() - from };
-  } finally {
-    clearInterval(timer);
-  }
-}
+/** Resident memory of this process, in MB. */
+const ownMb = (): number => process.memoryUsage().rss / 1e6;
+const EVERY_MS = 50;
+const measured = <T>(work: () => Promise<T>): Promise<Measured<T>> => peakOf(work, ownMb, EVERY_MS);
 
-/** A case with a film that cannot be packed smaller. */
-async function withFilm(n: number): Promise<{ bytes: Uint8Array; case: Case }> {
-  const { case: bare, blobs } = await caseOf(`scale-${String(n).padStart(6, '0')}`);
-  const film = randomFillSync(new Uint8Array(FILM_BYTES));
-  const [first] = bare.captures;
-  if (!first) throw new Error('no capture');
-  const sha256 = await sha256Hex(film);
-  const of: Case = {
-    ...bare,
-    findings: [],
-    packs: [],
-    captures: [
-      ...bare.captures,
-      {
-        ...first,
-        role: 'medium',
-        subject: 'video:v1',
-        mime: 'video/mp4',
-        sizeBytes: film.length,
-        sha256,
-        whole: true,
-      },
-    ],
-  };
-  const bytesOf = new Map([
-    ...blobs.map((blob) => [blob.sha256, blob.bytes] as const),
-    [sha256, film] as const,
-  ]);
-  const bytes = await writeCaseFile({
-    case: of,
-    law,
-    getBlob: (digest) => Promise.resolve(bytesOf.get(digest) ?? null),
-    reportHtml: reportHtml({ case: of, law, images: {}, locale: 'both' }),
-    findingsCsv: findingsCsv(of, law),
-  });
-  return { bytes, case: of };
-}
+const withFilm = (n: number): ReturnType<typeof caseWithFilm> =>
+  caseWithFilm(`scale-${String(n).padStart(6, '0')}`, FILM_BYTES, law);
 
 const folder = await mkdtemp(join(tmpdir(), 'mingbiao-scale-'));
 try {
   const file = await open(join(folder, 'collection.wacz'), 'w');
   let written = 0;
-  const exported = await peakOf(async () => {
+  const exported = await measured(async () => {
     const until = performance.now() + LONGEST_MS;
     return writeCollection(
       {
@@ -130,7 +75,7 @@ let from = performance.now();
 let bytesIn = 0;
 const ending = new AbortController();
 const timer = setTimeout(() => ending.abort(), LONGEST_MS);
-const imported = await peakOf(() =>
+const imported = await measured(() =>
   arrive(
     store,
     (async function* () {
