@@ -2,7 +2,7 @@
 import { readAddress } from '../shops/address';
 import type { Excerpt } from '../model/excerpt';
 import type { Shop } from '../model/shop';
-import type { ProductStatement } from './structured-data';
+import type { ProductStatement } from './product-statement';
 import { hashOf } from './dom';
 import { isCurrencyCode } from './money-currencies';
 

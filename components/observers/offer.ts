@@ -15,7 +15,8 @@ import { readBlock, renderedPrices, type RenderedInput, type RenderedPrice } fro
 import { takeExcerpt } from './offer-excerpt';
 import { piecesOf, wholeText, type Piece } from './offer-pieces';
 import { headingTitle, trimToStated, type Title } from './offer-title';
-import { readStructuredData, type ProductStatement, type StructuredReading } from './structured-data';
+import type { ProductStatement } from './product-statement';
+import { readStructuredData, type StructuredReading } from './structured-data';
 
 type Offer = SightingOf<'offer'>['value'];
 type Source = Offer['sources'][number];

@@ -1,7 +1,7 @@
 /** Products stated in the attributes of the page's own elements: microdata, RDFa, and the head's meta. */
 import type { Excerpt } from '../model/excerpt';
 import { compareAmounts, readMachineAmount } from './money';
-import { availabilityOf, emptyStatement, type ProductStatement } from './structured-data';
+import { availabilityOf, emptyStatement, type ProductStatement } from './product-statement';
 
 function fill(statement: ProductStatement, name: string, value: string): void {
   if (name === 'name') statement.title ??= value;

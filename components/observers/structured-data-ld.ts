@@ -1,5 +1,5 @@
 /** Products in JSON-LD: graphs, lists, ProductGroup with variants, offers of every nesting (schema.org 29). */
-import { availabilityOf, emptyStatement, type ProductStatement } from './structured-data';
+import { availabilityOf, emptyStatement, type ProductStatement } from './product-statement';
 import { isObject, scalarText, withoutEntities, type Json, type JsonObject } from './structured-data-json';
 
 const DEPTH = 24;

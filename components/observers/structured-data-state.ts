@@ -5,7 +5,7 @@
 import { LIMITS } from '../model/limits';
 import type { Excerpt } from '../model/excerpt';
 import type { Shop } from '../model/shop';
-import { emptyStatement, type ProductStatement } from './structured-data';
+import { emptyStatement, type ProductStatement } from './product-statement';
 import {
   cutObject,
   readJson,

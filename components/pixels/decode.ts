@@ -1,6 +1,6 @@
 /** Decodes a picture with the browser's own decoder. The one file of this room that uses anything of a browser. */
 import { greyOf, type Grey } from './contrast';
-import type { Picture } from './read-picture';
+import type { Picture } from './picture';
 import type { Region } from './regions';
 
 /** Pixels beyond which a picture is not decoded a second time: 200 MB of memory. */

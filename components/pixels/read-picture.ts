@@ -1,20 +1,12 @@
 /** One picture read: its likely regions, one after the other, until a whole label is found or all were looked at. */
 import type { LabelMatcher } from '../observers/wording';
 import { PASSES, standingOut, type Grey } from './contrast';
+import type { Picture } from './picture';
 import { linesOfStrips } from './read-strips';
 import { isDenied, labelsIn, saysBoth, type OcrLine, type PixelLabel } from './read-labels';
 import { likelyRegions, readingScale, type Region } from './regions';
 import type { Recogniser } from './recogniser';
 import { LEAST_AREA, publishedWatermark, type WatermarkMatch } from './watermark';
-
-/** A decoded picture from which parts can be had in grey, scaled. */
-export interface Picture {
-  width: number;
-  height: number;
-  grey(region: Region, scale: number): Grey;
-  /** All pixels as they are, for what scaling would destroy. Absent where they cannot be had. */
-  rgba?(): ArrayLike<number>;
-}
 
 export interface PixelReading {
   width: number;

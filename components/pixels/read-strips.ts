@@ -1,6 +1,6 @@
 /** Reads single rows and columns of writing: each cut out at its own size, made dark on white, and read as one line. */
 import { enclosedBy, restlessness, standingOut, stretched, withoutRunningOut, type Grey } from './contrast';
-import type { Picture } from './read-picture';
+import type { Picture } from './picture';
 import type { OcrLine } from './read-labels';
 import type { Recogniser } from './recogniser';
 import type { Region } from './regions';

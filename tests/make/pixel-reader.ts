@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { gunzipSync } from 'node:zlib';
 import sharp from 'sharp';
 import { startRecogniser, type Recogniser, type TesseractModule } from '../../components/pixels/recogniser';
-import type { Picture } from '../../components/pixels/read-picture';
+import type { Picture } from '../../components/pixels/picture';
 
 const require = createRequire(import.meta.url);
 

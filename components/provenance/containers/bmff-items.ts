@@ -1,6 +1,6 @@
 /** Items of a `meta` box (ISO/IEC 14496-12 §8.11): the XMP and EXIF of AVIF and HEIC. */
 import { type Reading, type Walk, latin, u16, u32, u64 } from '../walk';
-import { type Box, keepExif } from './bmff';
+import { type Box, keepExif } from './bmff-box';
 
 const MAX_ITEMS = 2048;
 const MAX_EXTENTS = 64;

@@ -1,6 +1,6 @@
 /** `keys` and `ilst` of a `meta` box: QuickTime metadata (TC260-PG-20257A) and the older iTunes list. */
 import { type Walk, fourcc, latin, u32 } from '../walk';
-import { type Box, children } from './bmff';
+import { type Box, children } from './bmff-box';
 
 /** Keeps every text value of the list under its key. */
 export function keysAndList(

@@ -4,20 +4,13 @@
  */
 import { LIMITS } from '../../model/limits';
 import { type Reading, type Walk, find, fourcc, latin, u32, u64 } from '../walk';
+import { type Box, children, keepExif } from './bmff-box';
 import { keysAndList } from './bmff-list';
 import { items } from './bmff-items';
 import { mayHoldLabel, MOST_UNKNOWN, takeLabelIn } from './unknown';
 
 const UUID_C2PA = 'd8fec3d61b0e483c92975828877ec481';
 const UUID_XMP = 'be7acfcb97a942e89c71999491e3afac';
-
-export interface Box {
-  type: string;
-  /** Offset of the head. */
-  at: number;
-  body: number;
-  end: number;
-}
 
 /** Hands out the metadata of a file made of boxes. */
 export function* walkBmff(walk: Walk): Reading<void> {
@@ -160,20 +153,6 @@ function* exif(walk: Walk, body: number, size: number): Reading<void> {
   keepExif(walk, bytes, body, isCut);
 }
 
-export function keepExif(walk: Walk, bytes: Uint8Array, offset: number, isCut: boolean): void {
-  let skip = 4 + u32(bytes, 0);
-  if (skip > bytes.length) skip = 0;
-  if (fourcc(bytes, skip) === 'Exif') skip += 6;
-  walk.keep({
-    kind: 'exif',
-    place: 'exif',
-    key: '',
-    offset: offset + skip,
-    bytes: bytes.subarray(skip),
-    isCut,
-  });
-}
-
 /** `meta` is a full box in ISO files and a plain one in QuickTime: told apart by where `hdlr` stands. */
 function* meta(walk: Walk, from: number, end: number, depth: number): Reading<void> {
   if (depth > LIMITS.containerDepth) return;
@@ -194,26 +173,4 @@ function* meta(walk: Walk, from: number, end: number, depth: number): Reading<vo
 
 function keepXmp(walk: Walk, bytes: Uint8Array, offset: number): void {
   walk.keep({ kind: 'xmp', place: 'xmp', key: '', offset, bytes, isCut: false });
-}
-
-/** Boxes inside bytes already read. Offsets are within `bytes`. */
-export function children(walk: Walk, bytes: Uint8Array, from: number, end: number, base: number): Box[] {
-  const found: Box[] = [];
-  for (let at = from; at + 8 <= end;) {
-    walk.part(base + at);
-    let size = u32(bytes, at);
-    let body = at + 8;
-    if (size === 1) {
-      size = u64(bytes, at + 8);
-      body = at + 16;
-    } else if (size === 0) size = end - at;
-    if (size < body - at || at + size > end) {
-      walk.error('length-lie', base + at);
-      found.push({ type: fourcc(bytes, at + 4), at, body, end });
-      return found;
-    }
-    found.push({ type: fourcc(bytes, at + 4), at, body, end: at + size });
-    at += size;
-  }
-  return found;
 }

@@ -8,7 +8,17 @@ import { LIMITS } from '../../model/limits';
 import { deflateStart } from '../deflate-start';
 import { inflate } from '../inflate';
 import { type Reading, type Walk, latin, u32 } from '../walk';
-import type { Pixels } from './png';
+
+/** Where the pixels of a PNG lie, and how they are written (PNG third edition §11.2.1). */
+export interface Pixels {
+  width: number;
+  height: number;
+  bitDepth: number;
+  colourType: number;
+  isInterlaced: boolean;
+  /** Offset and length of each IDAT body. */
+  data: [number, number][];
+}
 
 /** Decoded bytes of one picture held at once: 16 million RGBA pixels. */
 const MAX_PIXEL_BYTES = 64 << 20;

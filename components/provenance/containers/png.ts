@@ -7,7 +7,7 @@
 import { LIMITS } from '../../model/limits';
 import { inflate } from '../inflate';
 import { type Reading, type Walk, decodeText, find, fourcc, latin, u32 } from '../walk';
-import { readStealth } from './png-stealth';
+import { readStealth, type Pixels } from './png-stealth';
 import { imageResources } from './image-resources';
 import { takeTrailer } from './trailer';
 import { mayHoldLabel, takeLabelIn } from './unknown';
@@ -21,16 +21,6 @@ const KNOWN_CHUNKS: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
-
-export interface Pixels {
-  width: number;
-  height: number;
-  bitDepth: number;
-  colourType: number;
-  isInterlaced: boolean;
-  /** Offset and length of each IDAT body. */
-  data: [number, number][];
-}
 
 /** Hands out the metadata of a PNG. */
 export function* walkPng(walk: Walk): Reading<void> {
