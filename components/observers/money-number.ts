@@ -70,7 +70,12 @@ function spaceGrouped(text: string, start: number): string | null {
   const found = /^\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d{1,3}(?![\d.,]\d)|[.,]-{1,2}(?![\d-]))?/.exec(
     text.slice(start, start + 40),
   );
-  return found ? found[0] : null;
+  if (!found) return null;
+  // `SAR 249 299 17% OFF`: two prices, where the second less the share that follows is the first.
+  const share = /^ ?-?(\d{1,2}) ?%/.exec(text.slice(start + found[0].length, start + found[0].length + 6));
+  const [low, high, more] = found[0].split(' ').map(Number);
+  const isPair = share && low && high && more === undefined;
+  return isPair && Math.abs(Number(share[1]) - (1 - low / high) * 100) < 1 ? null : found[0];
 }
 
 /** Cuts a run where a space beside a separator is not the split of one number's decimals. */
@@ -102,11 +107,20 @@ export function scanNumbers(text: string): NumberToken[] {
     const digits = withoutShare(text, start, run);
     let end = start + digits.length;
     let shift = 0;
+    let whole = digits;
     let rest: string | null = null;
     const unit = /^ ?([千仟万萬만亿億억])/u.exec(text.slice(end, end + 2));
     if (unit?.[1]) {
       shift = SHIFTS[unit[1]] ?? 0;
       end += unit[0].length;
+      // `3億5000万`: the ten thousands behind the hundred millions are digits of the same number.
+      const lower =
+        shift === 8 && /^\d+$/.test(digits) && /^ ?(\d{1,4})[万萬만]/u.exec(text.slice(end, end + 6));
+      if (lower) {
+        whole += (lower[1] ?? '').padStart(4, '0');
+        shift = 4;
+        end += lower[0].length;
+      }
       const more = (
         unit[1] === '만' ? /^ ?\d{1,4}(?:,\d{3})?(?= ?원)/ : /^\d{1,4}(?:,\d{3})?(?![\d.,])/
       ).exec(text.slice(end, end + 9));
@@ -127,7 +141,7 @@ export function scanNumbers(text: string): NumberToken[] {
     }
     NUMBER.lastIndex = Math.max(end, start + 1);
     if (isPartOfSomething(text, start, end)) continue;
-    tokens.push({ start, end, raw: text.slice(start, end), digits, shift, rest });
+    tokens.push({ start, end, raw: text.slice(start, end), digits: whole, shift, rest });
   }
   return sharingShift(text, tokens);
 }

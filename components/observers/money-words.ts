@@ -65,14 +65,14 @@ export const CUES: readonly Cue[] = [
   {
     role: 'instalment',
     before:
-      /(?:\d\s?x(?: de)?|\d+ (?:cuotas|parcelas|rate|raten|plazos|versements)(?: (?:de|of|à|mensuelles? de))?(?: sin interés(?: de)?)?|cuotas?(?: desde| de)?|parcelas? de|finanzierung ab|monatlich\p{L}{0,2}(?: rate)?(?: ab)?|\brat[ya]? od|\ben \d fois|per (?:maand|måned|månad)|par mois|al mese|por m[eê]s|al mes|aylık|mensualidad(?:es)? de|instal{1,2}ments?(?: of)?|meses sin intereses(?: de)?|rat[ey]? (?:da|po|x|×)|rat\b(?: po| x| ×)?|首付|首期|分期免息|payments? of|\d interest-free payments? of|emi(?: starts? (?:at|from)| from)?|pay in \d{1,2} (?:payments )?of|\bmtl\.?|月額|月々|(?:^|\s)월|分期(?:价)?|每期|日供|月供|月租|每月|月付|低至每月|monthly(?: from)?|рассрочк[аи](?: от)?|cicilan|angsuran|trả góp|ผ่อน(?:ชำระ)?|قسط|أقساط)\s*[:：]?\s*$/u,
+      /(?:\d\s?x(?: de)?|\d+ (?:cuotas|parcelas|rate|raten|plazos|versements)(?: (?:de|of|à|mensuelles? de))?(?: sin interés(?: de)?)?|cuotas?(?: desde| de)?|parcelas? de|finanzierung ab|monatlich\p{L}{0,2}(?: rate)?(?: ab)?|\brat[ya]? od|\ben \d fois|per (?:maand|måned|månad)|par mois|al mese|por m[eê]s|al mes|aylık|mensualidad(?:es)? de|instal{1,2}ments?(?: of)?|(?:meses sin intereses|\bmsi)(?: de)?|rat[ey]? (?:da|po|x|×)|rat\b(?: po| x| ×)?|首付|首期|分期免息|payments? of|\d interest-free payments? of|emi(?: starts? (?:at|from)| from)?|pay in \d{1,2} (?:payments )?of|\bmtl\.?|月額|月々|(?:^|\s)월|分期(?:价)?|每期|日供|月供|月租|每月|月付|低至每月|monthly(?: from)?|рассрочк[аи](?: от)?|cicilan|angsuran|trả góp|ผ่อน(?:ชำระ)?|قسط|أقساط)\s*[:：]?\s*$/u,
     after:
       /^\s*(?:mtl\b|\/ ?mo(?:nth|\.|\b)|p\/?m\b|\/ ?kk\b|\/ ?mois\b|\/ ?mese\b|\/ ?maand\b|down\b|\/ ?tháng|\/ ?bln|\/ ?bulan|per bulan|\/ ?เดือน|ต่อเดือน|mỗi tháng|شهري|\/ ?شهر|\/ ?mies|\/ ?ay\b|\/ ?mes\b|\/ ?mån|\/ ?monat|\/ ?mês|\/ ?мес|per month|a month|monthly|im monat|monatlich|par mois|al mes|al mese|miesięcznie|в месяц|起?\/ ?(?:月|期)|[x×*] ?\d{1,2}(?:期|回|개월)|[x×*] ?(?:[3-9]|[1-9]\d)\b|(?:with|via|through) (?:affirm|klarna|afterpay|clearpay|zip|paypal credit)\b|元?[x×*]\d{1,2}期|每月|por mes|in \d+ raten)/u,
   },
   {
     role: 'shipping',
     before:
-      /(?:^\s*\+|(?<!\d)\+|shipping|delivery|postage|p&p|versand(?:kosten)?|porto|livraison|envío|envio|frete|spedizione|wysyłka|dostawa|доставка|运费|運費|邮费|郵費|配送费|快递费?|送料|배송비|import (?:fees|charges)|\bdont|éco-?part[\p{L}]*(?: incluse)?|écotaxe|pfand|statiegeld|frais de (?:port|livraison)|dostawa(?: od)?|doprava|dopravné|توصيل|شحن|משלוח|toimitus(?:kulut)?|levering|szállítás|verzendkosten|verzending|frakt|fragt|kargo|ongkir|phí (?:vận chuyển|ship)|ค่า(?:จัด)?ส่ง|portes(?: de envio)?|税费|稅費|关税|關稅|进口税|服务费|(?:booking|service|handling|cleaning|resort|processing|convenience|admin) fees?|(?<!(?:incl?\.?|including|inc\.?|with|before|after|excl?\.?|ex) (?:sales )?)\b(?:sales |estimated )?tax(?:es)?)\s*(?:fees?|cost|charges?|from|ab|:)?\s*[:：]?\s*$/u,
+      /(?:^\s*\+|(?<!\d)\+|shipping|delivery|postage|p&p|versand(?:kosten)?|porto|livraison|envío|envio|frete|spedizione|wysyłka|dostawa|доставка|运费险?|運費|邮费|郵費|配送费|快递费?|送料|배송비|import (?:fees|charges)|\bdont|éco-?part[\p{L}]*(?: incluse)?|écotaxe|pfand|statiegeld|frais de (?:port|livraison)|dostawa(?: od)?|doprava|dopravné|توصيل|شحن|משלוח|toimitus(?:kulut)?|levering|szállítás|verzendkosten|verzending|frakt|fragt|kargo|ongkir|phí (?:vận chuyển|ship)|ค่า(?:จัด)?ส่ง|portes(?: de envio)?|税费|稅費|关税|關稅|进口税|服务费|(?:booking|service|handling|cleaning|resort|processing|convenience|admin) fees?|(?<!(?:incl?\.?|including|inclusive of(?: all)?|inc\.?|with|before|after|excl?\.?|ex) (?:sales )?)\b(?:sales |estimated )?tax(?:es)?)\s*(?:fees?|cost|charges?|from|ab|:)?\s*[:：]?\s*$/u,
     after:
       /^\s*(?:\(?\+? ?(?:(?:flat[- ]rate|standard|express|economy|expedited) (?:shipping|delivery)|z dostawą|s dopravou|(?:booking|service|handling|resort|cleaning|convenience) fees?\b|(?<!\+ ?)(?:sales )?tax(?:es)?\b(?! ?inc)|de frais de port|shipping|delivery|postage|p&p|p\+p|versand|import fees|import charges|frais de|de frais|livraison|gastos de env|envío|d['e] ?éco-?(?:part|taxe)|pfand|statiegeld|运费|運費|邮费|배송비|送料(?!込|无料|無料|別|無し|なし)))/u,
   },
@@ -97,7 +97,7 @@ export const CUES: readonly Cue[] = [
     // What the same thing costs otherwise: opened, used, at once in an auction, with a new card.
     role: 'method',
     before:
-      /(?:(?:open[- ]box|used|refurbished|pre-?owned|renewed|other sellers|gebraucht|d'occasion|reacondicionado|ricondizionato|中古品?|二手|중고)(?: \(\d{1,4}\))?(?: (?:from|ab|à partir de|desde|da))?|即決(?:価格)?|sofort-?kaufen|카드 ?(?:결제|할인) ?시)\s*[:：]?\s*$/u,
+      /(?:(?:open[- ]box|used|refurbished|pre-?owned|renewed|other sellers|gebraucht|d'occasion|reacondicionado|ricondizionato|中古品?|二手|중고)(?: \(\d{1,4}\))?(?: (?:from|ab|à partir de|desde|da))?|即決(?:価格)?|sofort-?kaufen|(?:pix|vista|boleto) ou|카드 ?(?:결제|할인) ?시)\s*[:：]?\s*$/u,
     after: /^\s*em \d{1,2}x(?! de)/u,
   },
   {
@@ -141,12 +141,12 @@ export const KINDS: readonly { kind: PriceKind; words: RegExp }[] = [
   {
     kind: 'member',
     words:
-      /会员(?:专享)?价?|會員(?:專享)?價?|(?<!\b(?:le|la|les|en|de) )plus(?:会员|專享|专享)?价?(?![a-z]|\s+(?:(?:applicable )?tax|vat|gst|p&p|postage|shipping|delivery|(?:\p{L}+ )?fees?))|88vip|vip价?|粉丝价|members?(?:['’]s)?(?: only)?(?: price| exclusive)?(?![a-z])|member ?price|rewards? (?:exclusive|price|member)|prime (?:price|member|exclusive)|clubcard(?: price)?|nectar price|loyalty price|card ?holder price|会員様?(?:限定|価格|特価|割引価格)(?:価格)?|入会价|회원 ?(?:할인|전용|특별)? ?가|멤버십|와우(?=할인|회원|\s|가)/u,
+      /会员(?:专享)?价?|會員(?:專享)?價?|(?<!\b(?:le|la|les|en|de) )plus(?:会员|專享|专享)?价?(?![a-z]|\s+(?:(?:applicable )?tax|vat|gst|p&p|postage|shipping|delivery|(?:\p{L}+ )?fees?))|88vip|vip价?|粉丝价|members?(?:['’]s)?(?: only)?(?: price| exclusive)?(?![a-z])|member ?price|rewards? (?:exclusive|price|member)|prime (?:price|member|exclusive)|with prime|省钱卡价|clubcard(?: price)?|nectar price|loyalty price|card ?holder price|会員様?(?:限定|価格|特価|割引価格)(?:価格)?|入会价|회원 ?(?:할인|전용|특별)? ?가|멤버십|와우(?=할인|회원|\s|가)/u,
   },
   {
     kind: 'subsidised',
     words:
-      /百亿补贴(?:价|后|到手)?|补贴(?:领|后|到手)*价|补贴(?:后|领后)|(?<!支持|参与|可享|可用)国补(?:价|后|到手价)?|国家补贴(?:价|后)|政府补贴(?:价|后)|補貼價|百亿补贴/u,
+      /百亿补贴(?:价|后|到手)?|补贴(?:领|后|到手)*价|补贴(?:后|领后)|(?<!支持|参与|可享|可用)国补(?:价|后|到手价)?|(?:国家|超级|平台加)补贴?(?:价|后)|政府补贴(?:价|后)|補貼價|百亿补贴/u,
   },
   {
     kind: 'after-coupon',
@@ -176,7 +176,7 @@ export const KINDS: readonly { kind: PriceKind; words: RegExp }[] = [
   {
     kind: 'from',
     words:
-      /^\s*起(?![批送订拍購购])|\bfrom\b|(?:^|\s)ab\s*$|starting(?: at)?\s*$|(?:^|\s)dès\s*$|(?:^|\s)από\s*$|(?:^|\s)alk\.\s*$|de la\s*$|החל מ-?\s*$|à partir de|desde|a partir de|a partire da|\bda\s*$|\bvanaf|\bot\s*$|(?:^|\s)от\s*$|\bod\s*$|från|\bfra\s*$|alates|低至|as low as|เริ่ม(?:ต้น)?(?:ที่)?\s*$|(?:^|\s)(?:chỉ )?từ\s*$|mulai(?: dari)?\s*$|bermula\s*$|(?:ابتداء?[ًا]? من|تبدأ من|يبدأ من|من)\s*$|から\s*$|^\s*から|부터/u,
+      /^\s*起(?![批送订拍購购])|\bfrom\b|(?:^|\s)ab\s*$|starting(?: at)?\s*$|(?:^|\s)dès\s*$|(?:^|\s)από\s*$|(?:^|\s)alk\.\s*$|de la\s*$|החל מ-?\s*$|à partir de|desde|a partir de|a partire da|\bda\s*$|\bvanaf|\bot\s*$|(?:^|\s)от\s*$|\bod\s*$|från|\bfra\s*$|alates|低至|as low as|เริ่ม(?:ต้น)?(?:ที่)?\s*$|(?:^|\s)(?:chỉ )?từ\s*$|mulai(?: dari)?\s*$|bermula\s*$|(?:ابتداء?[ًا]? من|تبدأ من|يبدأ من|من)\s*$|から\s*$|^\s*(?:から|より)|부터/u,
   },
 ];
 

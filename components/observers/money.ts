@@ -290,7 +290,7 @@ function findMoney(folded: string, hint: MoneyHint): Found[] {
     const after = folded.slice(number.end, number.end + 16);
     const isMarked = signs.length > 0 || PRICE_FORM.test(number.digits);
     if (!isMarked && (NOT_MONEY_AFTER.test(after) || /^\s?[x×]\s?\d/i.test(after))) return;
-    if (/^\s?(?:%(?!\d)|折)/.test(after) || MEASURE_OF.test(after)) return;
+    if (/^\s?(?:%(?!\d)|折(?![合后後前算]))/.test(after) || MEASURE_OF.test(after)) return;
     if (isNegative(folded, number, signs)) return;
     const glued = folded.charAt(number.start - 1);
     const head = folded.slice(0, number.start);
@@ -415,6 +415,9 @@ function classify(lower: string, found: Found[]): void {
     if (isSameWord && compareAmounts(previous.amount, money.amount) < 0) previous.role = 'price';
     else if (isSameWord && compareAmounts(previous.amount, money.amount) > 0) money.role = 'price';
     if (isSameLabel(previous, money, before)) previous.role = 'price';
+    // `dont 0,50 € d'éco-participation 249,99 €`: a contribution named between the two is the lower.
+    else if (previous?.role === 'shipping' && money.role === 'shipping' && /éco-?(?:part|taxe)/.test(before))
+      money.role = 'price';
     if (previous?.role === 'price' && n === found.length - 1 && CHEAPER_BY.test(before))
       previous.role = 'list';
     if (money.role === 'price' || money.role === 'list' || money.role === 'method')
@@ -512,7 +515,13 @@ function roleOf(before: string, after: string, hasPrevious: boolean, tail: strin
   for (const cue of CUES) {
     // `35% 할인 12,900원`: the share is the reduction, not the amount after it.
     if (cue.role === 'shipping' && FREE_AFTER.test(after) && !cue.before?.test(before)) continue;
-    if (cue.role === 'reduction' && SHARE_BEFORE.test(before) && !cue.after?.test(after)) continue;
+    if (
+      cue.role === 'reduction' &&
+      SHARE_BEFORE.test(before) &&
+      !cue.after?.test(after) &&
+      !/[减減抵省]\s*$/.test(before)
+    )
+      continue;
     if (cue.role === 'untaxed' && TAXED_AFTER.test(after)) continue;
     if (cue.before?.test(before) || cue.after?.test(after)) return cue.role;
   }
@@ -529,7 +538,7 @@ function readCondition(money: Found, before: string, after: string, hasPrevious:
   for (const { kind, words } of KINDS) {
     const match =
       words.exec(near) ??
-      (kind === 'from' ? /^\s*(?:起(?![批送订拍購购])|から|부터|onwards\b)/u : words).exec(behind);
+      (kind === 'from' ? /^\s*(?:起(?![批送订拍購购])|から|より|부터|onwards\b)/u : words).exec(behind);
     if (!match) continue;
     money.kind = kind;
     money.condition = match[0].trim();
@@ -601,7 +610,10 @@ function wholeUnits(folded: string, hint: MoneyHint): string {
     )
     .replace(/(\d) ?zł (\d{2}) ?gr(?![\p{L}])/giu, '$1.$2 zł')
     .replace(/\bp\/m\b/gi, 'pm')
-    .replace(/(\d)块(\d)(?!\d)/gu, '$1.$2元')
+    .replace(/(\d) ?块 ?(\d)(?!\d)/gu, '$1.$2元')
+    // `12 990:-` of Sweden, and the Swiss `CHF –.50`, whose dash stands for no francs and is no minus.
+    .replace(/(\d) ?:-(?!\d)/g, '$1,-')
+    .replace(/(^|CHF |Fr\.? ?)-(?=\.\d\d(?!\d))/g, '$10')
     .replace(/(\d)만 ?(\d)천(?= ?원)/gu, '$1만$2000')
     .replace(/(\d)천(?= ?원)/gu, '$1000')
     .replace(
@@ -734,9 +746,13 @@ function choose(
   if (range && range.low.role === 'price' && found.includes(range.low)) {
     set(reading, range.low, /^(?:plain|from)$/.test(range.low.kind) ? 'range' : range.low.kind);
     reading.high = range.high.amount;
-    reading.list = strongList?.amount ?? null;
+    const weakList = (money: Found): boolean =>
+      money.start > range.high.end && WEAK_LIST_BEFORE.test(before(lower, found, money));
+    reading.list = (strongList ?? prices.find(weakList))?.amount ?? null;
     return;
   }
+  // `指导价：12.98-18.98万`: the label of a range is that of both its ends.
+  if (range && range.low.role === 'list') prices = prices.filter((money) => money !== range.high);
   if (prices.length > 1 && isLadder(lower, prices)) {
     const first = prices[0];
     if (first) set(reading, first, 'ladder');
@@ -767,6 +783,12 @@ function choose(
   pick(lower, prices, reading, strongList !== undefined, found);
 }
 
+/** The words between the amount before, or the start, and this one. */
+function before(lower: string, all: readonly Found[], money: Found): string {
+  const from = all[all.indexOf(money) - 1]?.end ?? 0;
+  return strip(lower.slice(from, money.start), [], money.signs.map(lowerSign));
+}
+
 const LOWEST_LABEL =
   /najniższa cena|niedrigster|tiefst|lowest|prix le plus bas|prezzo più basso|precio más bajo|laagste prijs|lägsta pris|laveste pris|en düşük/;
 
@@ -788,11 +810,7 @@ function pick(
   hasList: boolean,
   all: readonly Found[],
 ): void {
-  const isWeak = (money: Found): boolean => {
-    const at = all.indexOf(money);
-    const from = at > 0 ? (all[at - 1]?.end ?? 0) : 0;
-    return WEAK_LIST_BEFORE.test(strip(lower.slice(from, money.start), [], money.signs.map(lowerSign)));
-  };
+  const isWeak = (money: Found): boolean => WEAK_LIST_BEFORE.test(before(lower, all, money));
   const weak = prices.length > 1 ? prices.find(isWeak) : undefined;
   const rest = prices.filter((money) => money !== weak);
   const first = rest[0] ?? prices[0];
