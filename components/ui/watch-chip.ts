@@ -3,6 +3,7 @@
  * can be given. One host element with a closed shadow root, as the hang-tag has; nothing is written on the page's
  * own elements. Plain DOM, because it travels in the script that watches.
  */
+import { chipSpot, isOver, type Box, type Spot } from './chip-place';
 import { WATCH_CHIP_STYLE } from './watch-chip-style';
 import type { WatchTexts } from './watch-texts';
 
@@ -16,6 +17,8 @@ export interface ChipState {
   label: 'visible' | 'not-visible' | 'not-seen';
   labelText: string | null;
   framesReadable: boolean | null;
+  /** Where the labels stand that were seen, on the page and inside the picture: boxes in the viewport. */
+  labelBoxes: readonly Box[];
   /** Null for films, whose repetition says nothing. */
   loop: { found: boolean; periodMs: number | null; isStill: boolean } | null;
 }
@@ -32,6 +35,8 @@ export interface WatchChip {
 export interface WatchChipOptions {
   locale: 'zh-CN' | 'en';
   texts: WatchTexts;
+  /** What the page shows on this player, in the viewport; asked seldom. `ours` is the chip itself. */
+  standingOn(video: Element, ours: Element): readonly Box[];
   onDetails(): void;
   onStop(): void;
   signal: AbortSignal;
@@ -40,14 +45,15 @@ export interface WatchChipOptions {
 const SVG = 'http://www.w3.org/2000/svg';
 const RADIUS = 8.25;
 const AROUND = 2 * Math.PI * RADIUS;
-const INSET_PX = 8;
-/** Below a hang-tag on the same picture, which stands at the top left. */
-const TOP_PX = 42;
-/** On a tall player, also below the bar with the room's own name, which every large platform puts at the top left. */
-const BELOW_NAME_PX = 96;
-const TALL_PX = 420;
 const SMALL_PX = 240;
 const TINY_PX = 96;
+/** The ring alone. */
+const RING_ONLY = { width: 28, height: 28 };
+/** Between two looks at what the page shows on the player: soon after the start, when pages are still built. */
+const LOOK_AGAIN_MS = [1_000, 3_000, 10_000] as const;
+/** Words that stand under the chip twice, so far apart, are no comment that flies by. */
+const SURE_AFTER_MS = 1_500;
+const PANEL_GAP_PX = 6;
 const REATTACHMENTS = 8;
 /** Watched at least this long before the chip says that no notice was seen. */
 const FIRST_WORD_MS = 10_000;
@@ -78,6 +84,13 @@ export function createWatchChip(document: Document, options: WatchChipOptions): 
   let panel: HTMLElement | null = null;
   let frame = 0;
   let attached = 0;
+  let spot: Spot | null = null;
+  /** Size of the player for which the spot was chosen, and width of the chip when it was last looked at. */
+  let chosenFor = '';
+  let lastWidth = 0;
+  let looks = 0;
+  let nextLookMs = 0;
+  let isDoubted = false;
 
   for (const type of [
     'click',
@@ -155,17 +168,66 @@ export function createWatchChip(document: Document, options: WatchChipOptions): 
     const origin = host.getBoundingClientRect();
     const scale = origin.width > 0 ? origin.width / 100 : 1;
     const at = state.video.getBoundingClientRect();
-    const isShown = at.width >= TINY_PX && at.height >= TINY_PX && state.video.isConnected;
-    layer.style.visibility = isShown ? 'visible' : 'hidden';
-    button.classList.toggle('small', at.width < SMALL_PX);
-    const x = Math.round((at.left + INSET_PX - origin.left) / scale);
-    const y = Math.round((at.top + (at.height >= TALL_PX ? BELOW_NAME_PX : TOP_PX) - origin.top) / scale);
+    const isLarge = at.width >= TINY_PX && at.height >= TINY_PX && state.video.isConnected;
+    if (isLarge) choose(state, at, scale);
+    layer.style.visibility = isLarge && spot ? 'visible' : 'hidden';
+    if (!spot) return;
+    button.classList.toggle('small', spot.isSmall);
+    const x = Math.round((at.left + spot.left - origin.left) / scale);
+    const y = Math.round((at.top + spot.top - origin.top) / scale);
     button.style.transform = `translate(${String(x)}px,${String(y)}px)`;
     if (panel) {
-      const most = (view?.innerWidth ?? 1024) - 8;
-      const left = Math.max(8, Math.min(at.left + INSET_PX, most - panel.offsetWidth * scale));
-      panel.style.transform = `translate(${String(Math.round((left - origin.left) / scale))}px,${String(y + 34)}px)`;
+      const across = (view?.innerWidth ?? 1024) - 8 - panel.offsetWidth * scale;
+      const left = Math.max(8, Math.min(at.left + spot.left, across));
+      // Below the chip, or above it where there is no room below.
+      const below = at.top + spot.top + (RING_ONLY.height + PANEL_GAP_PX) * scale;
+      const above = at.top + spot.top - (panel.offsetHeight + PANEL_GAP_PX) * scale;
+      const isBelow = below + panel.offsetHeight * scale <= (view?.innerHeight ?? 768) - 8 || above < 8;
+      const [toX, toY] = [left - origin.left, (isBelow ? below : above) - origin.top];
+      panel.style.transform = `translate(${String(Math.round(toX / scale))}px,${String(Math.round(toY / scale))}px)`;
     }
+  }
+
+  /**
+   * Keeps the spot while the player and the chip are as large as they were and nothing stands under it; what stands
+   * there is asked again now and then only, since that reads the page's layout.
+   */
+  function choose({ video, labelBoxes }: ChipState, at: DOMRect, scale: number): void {
+    // Measured with its words, which a small chip does not show.
+    if (spot?.isSmall) button.classList.remove('small');
+    const whole = {
+      width: at.width < SMALL_PX ? Infinity : button.offsetWidth * scale,
+      height: RING_ONLY.height * scale,
+    };
+    const small = { width: RING_ONLY.width * scale, height: RING_ONLY.height * scale };
+    const nowMs = view?.performance.now() ?? 0;
+    const covers = (boxes: readonly Box[]): boolean => {
+      if (!spot) return true;
+      const mine = spot.isSmall ? small : whole;
+      return isOver({ ...mine, left: at.left + spot.left, top: at.top + spot.top }, boxes);
+    };
+    const isResized = chosenFor !== `${String(Math.round(at.width))} ${String(Math.round(at.height))}`;
+    const isLonger = whole.width !== lastWidth;
+    lastWidth = whole.width;
+    if (isResized) looks = 0;
+    const isOverLabel = covers(labelBoxes);
+    if (!isResized && !isLonger && !isOverLabel && nowMs < nextLookMs) return;
+    const standing = options.standingOn(video, host);
+    nextLookMs = nowMs + (LOOK_AGAIN_MS[Math.min(looks, LOOK_AGAIN_MS.length - 1)] ?? 0);
+    looks += 1;
+    const isOutside = spot !== null && !spot.isSmall && spot.left + whole.width > at.width;
+    const mustGo = spot === null || isResized || isOverLabel || isOutside;
+    const isCovering = covers(standing);
+    if (isCovering && !mustGo && !isDoubted) {
+      isDoubted = true;
+      nextLookMs = nowMs + SURE_AFTER_MS;
+      return;
+    }
+    isDoubted = false;
+    // A chip that could only be small may have room for its words again.
+    if (!mustGo && !isCovering && spot?.isSmall === false) return;
+    chosenFor = `${String(Math.round(at.width))} ${String(Math.round(at.height))}`;
+    spot = chipSpot(at, { whole, small }, standing, labelBoxes);
   }
 
   function open(): void {

@@ -12,6 +12,7 @@ import { hasLayout, isConnected, isVisible, rectOf } from '../observers/dom';
 import type { Watched } from '../observers/schedule';
 import { jpegOf, PatchWatch } from './frame';
 import { LabelTimeline, type LabelNow } from './label-timeline';
+import { partOnPage, type StandingBox } from './standing';
 
 type FrameText = Answered<'page/frame-text'>;
 
@@ -41,6 +42,8 @@ export interface WatchState {
   progress: number;
   label: 'visible' | 'not-visible' | 'not-seen';
   labelText: string | null;
+  /** Where the labels stand that can be seen now, on the page and inside the picture: boxes in the viewport. */
+  labelBoxes: readonly StandingBox[];
   framesReadable: boolean | null;
   loop: Pick<LoopState, 'found' | 'periodMs' | 'isStill'> | null;
 }
@@ -93,6 +96,7 @@ interface Session {
   pairTries: number;
   isTakingPair: boolean;
   lookNow: readonly LabelNow[];
+  labelElements: readonly Element[];
   isLooking: boolean;
 }
 
@@ -137,6 +141,7 @@ export function startWatching(options: WatchOptions): Watching {
       pairTries: 0,
       isTakingPair: false,
       lookNow: [],
+      labelElements: [],
       isLooking: false,
     };
   }
@@ -229,11 +234,15 @@ export function startWatching(options: WatchOptions): Watching {
   function labelsNow(s: Session, found: Watched): LabelNow[] {
     const laidOut = hasLayout(doc);
     const out: LabelNow[] = [];
+    const elements: Element[] = [];
     for (const { el, sighting } of found.labels) {
       if (sighting.kind !== 'label' || !isConnected(el) || !isVisible(el, laidOut)) continue;
-      const { text, placement, elements, heightShare } = sighting.value;
-      out.push({ text, placement, elements, heightShare, position: positionOf(rectOf(el), rectOf(s.video)) });
+      const { text, placement, heightShare } = sighting.value;
+      const position = positionOf(rectOf(el), rectOf(s.video));
+      out.push({ text, placement, elements: sighting.value.elements, heightShare, position });
+      elements.push(el);
     }
+    s.labelElements = elements;
     for (const pixel of s.pixels) {
       const stands = pixel.patch.stands(s.video);
       if (stands !== false) out.push(pixel.label);
@@ -357,6 +366,10 @@ export function startWatching(options: WatchOptions): Watching {
       progress: loop?.found ? 1 : Math.min(1, watchedMs / enoughMs),
       label: s.lookNow.length > 0 ? 'visible' : s.timeline.hasLabel ? 'not-visible' : 'not-seen',
       labelText: s.lookNow[0]?.text ?? null,
+      labelBoxes: [
+        ...s.labelElements.map(rectOf),
+        ...s.pixels.flatMap(({ patch, isMissing }) => (isMissing ? [] : [partOnPage(s.video, patch.part)])),
+      ],
       framesReadable: s.framesReadable,
       loop: loop && { found: loop.found, periodMs: loop.periodMs, isStill: loop.isStill },
     });

@@ -8,6 +8,7 @@ import { PlainError } from '../../components/model/plain-error';
 import { RUNNING, type OurWorld } from '../../components/observers/running';
 import { createWatchChip, type WatchChip } from '../../components/ui/watch-chip';
 import { watchTextsFor } from '../../components/ui/watch-texts';
+import { standingOn } from '../../components/watching/standing';
 import { startWatching, type WatchState } from '../../components/watching/watcher';
 
 /** Marks an isolated world in which this script already runs. */
@@ -35,6 +36,7 @@ export default defineContentScript({
       chip ??= createWatchChip(document, {
         locale,
         texts: watchTextsFor(locale),
+        standingOn,
         onDetails() {
           tell('page/open-details', { subject });
         },

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { openExtensionBrowser } from '../../entrypoints/commands/browser';
 import { root } from '../house/sources';
 import type { PriceLab } from '../make/price-lab';
-import { priceLabScript } from '../make/price-store-page';
+import { priceLabScript } from '../make/lab-script';
 
 const LIMIT_MS = 1_000;
 type Lab = typeof globalThis & { priceLab: PriceLab };

@@ -2,7 +2,7 @@
 import { randomFillSync } from 'node:crypto';
 import { sha256Hex } from '../../components/evidence/digest';
 import type { Case } from '../../components/model/case';
-import { storeLabScript } from '../make/price-store-page';
+import { storeLabScript } from '../make/lab-script';
 import type { StoreLab } from '../make/store-lab';
 import { caseOf } from '../unit/casebook/case-of';
 import { expect, ownNodes, test } from './shop';

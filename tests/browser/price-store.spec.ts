@@ -1,7 +1,7 @@
 /** Price records in a real browser's own database: several writers, no room left, and a writer that is ended. */
 import type { Page } from '@playwright/test';
 import type { PriceLab } from '../make/price-lab';
-import { priceLabScript } from '../make/price-store-page';
+import { priceLabScript } from '../make/lab-script';
 import { expect, test, type World } from './shop';
 
 type Lab = typeof globalThis & { priceLab: PriceLab };

@@ -27,6 +27,7 @@ import * as prices from './prices';
 import * as rooms from './rooms';
 import * as samples from './samples';
 import './scenes.css';
+import { standingOn } from '../../../components/watching/standing';
 
 const query = new URLSearchParams(location.search);
 const scene = query.get('scene') ?? 'index';
@@ -594,6 +595,7 @@ function showChip(): void {
   createWatchChip(document, {
     locale,
     texts: watchTextsFor(locale),
+    standingOn,
     onDetails: nothing,
     onStop: nothing,
     signal: new AbortController().signal,
@@ -604,6 +606,7 @@ function showChip(): void {
     progress: 0.62,
     label: 'visible',
     labelText: '数字人直播',
+    labelBoxes: [],
     framesReadable: true,
     loop: { found: true, periodMs: 12_000, isStill: false },
   });

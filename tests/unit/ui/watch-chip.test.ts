@@ -11,6 +11,7 @@ const state = (more: Partial<ChipState> = {}): ChipState => ({
   progress: 0.25,
   label: 'not-seen',
   labelText: null,
+  labelBoxes: [],
   framesReadable: true,
   loop: { found: false, periodMs: null, isStill: false },
   ...more,
@@ -30,6 +31,7 @@ function chip() {
   return createWatchChip(document, {
     locale: 'zh-CN',
     texts,
+    standingOn: () => [],
     onDetails: () => undefined,
     onStop: () => undefined,
     signal: stop.signal,

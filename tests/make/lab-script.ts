@@ -1,4 +1,4 @@
-/** Stores of ours in a page of a real browser, for benches and tests: bundled as one script and run there. */
+/** Parts of ours in a page of a real browser, for benches and tests: bundled as one script and run there. */
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
@@ -10,6 +10,11 @@ export function priceLabScript(): Promise<string> {
 /** The script that puts `storeLab` (store-lab.ts) on the page's global object. */
 export function storeLabScript(): Promise<string> {
   return labScript('store-lab.ts');
+}
+
+/** The script that puts `chipLab` (chip-lab.ts) on the page's global object. */
+export function chipLabScript(): Promise<string> {
+  return labScript('chip-lab.ts');
 }
 
 async function labScript(entry: string): Promise<string> {
