@@ -3,7 +3,7 @@
  * then checksum and length. What is compressed already is stored, which is many times faster and never larger by
  * more than five bytes in 65,535; the rest is deflated.
  */
-import { gzipSync } from 'fflate';
+import { gzipSync, inflateSync } from 'fflate';
 import { crc32 } from './zip';
 
 /** Deflate, no flags, no time, no word on how hard it was tried, Unix (RFC 1952 §2.3). */
@@ -70,6 +70,46 @@ export function unstored(
     to += part.length;
   }
   return { inflated, length: at + TAIL_BYTES };
+}
+
+/**
+ * Whether these bytes are the very ones that we write around this content: for whoever asks whether the same version
+ * wrote a member. Deflate can spell one content in endless ways, and in the choice among them, in empty blocks and in
+ * the bits that fill a byte, anything can be hidden that no reader of the content ever sees.
+ */
+export function isAsWritten(member: Uint8Array, content: Uint8Array, isPacked: boolean): boolean {
+  if (!isPacked) return isSameBytes(member, deflated(content));
+  const blocks = Math.max(1, Math.ceil(content.length / MOST_IN_BLOCK));
+  if (member.length !== HEAD.length + blocks * BLOCK_HEAD_BYTES + content.length + TAIL_BYTES) return false;
+  const view = new DataView(member.buffer, member.byteOffset, member.length);
+  for (let block = 0; block < blocks; block += 1) {
+    const at = HEAD.length + block * (BLOCK_HEAD_BYTES + MOST_IN_BLOCK);
+    const length = Math.min(MOST_IN_BLOCK, content.length - block * MOST_IN_BLOCK);
+    if (view.getUint8(at) !== (block === blocks - 1 ? 1 : 0) || view.getUint16(at + 1, true) !== length)
+      return false;
+  }
+  // What stands in the blocks was compared when the member was read.
+  return true;
+}
+
+function isSameBytes(left: Uint8Array, right: Uint8Array): boolean {
+  if (left.length !== right.length) return false;
+  for (let at = 0; at < left.length; at += 1) if (left[at] !== right[at]) return false;
+  return true;
+}
+
+/**
+ * Whether the deflate stream of a member goes up to its tail. fflate passes over what stands between the two; a stream
+ * that is whole without its last byte has one too many.
+ */
+export function endsAtTail(member: Uint8Array): boolean {
+  try {
+    inflateSync(member.subarray(HEAD.length, member.length - TAIL_BYTES - 1));
+    return false;
+  } catch (error) {
+    if (error instanceof Error) return true;
+    throw error;
+  }
 }
 
 /**

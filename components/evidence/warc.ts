@@ -5,7 +5,7 @@
  */
 import { Gunzip } from 'fflate';
 import { sha256Hex, uuidFrom } from './digest';
-import { deflated, isPlainMember, stored, unstored } from './gzip';
+import { deflated, endsAtTail, isPlainMember, stored, unstored } from './gzip';
 
 export interface WarcRecord {
   type: 'warcinfo' | 'resource' | 'response' | 'metadata';
@@ -33,7 +33,7 @@ export interface WrittenRecord {
 /** One record as its own gzip member. */
 export async function writeWarcRecord(record: WarcRecord): Promise<WrittenRecord> {
   const { head, block, sha256 } = await warcRecord(record);
-  const whole = joined([head, block, encoder.encode('\r\n\r\n')]);
+  const whole = joined([head, block, RECORD_END]);
   return { bytes: record.isPacked ? stored(whole) : deflated(whole), sha256 };
 }
 
@@ -106,6 +106,8 @@ export function readWarc(gzipped: Uint8Array, mostBytes: number, mostRecords: nu
   return { ok: true, records };
 }
 
+/** What stands behind the block of a record (WARC 1.1 §4). */
+export const RECORD_END: Uint8Array = Uint8Array.of(13, 10, 13, 10);
 /** Largest head of a record: an address at its bound, in bytes, and the fixed lines. */
 export const WARC_HEAD_BYTES = 64 << 10;
 
@@ -135,9 +137,12 @@ function inflateMembers(
   do {
     if (members.length >= mostMembers) return 'too-many-records';
     const rest = gzipped.subarray(at);
-    const read = unstored(rest, mostBytes - total) ?? inflateFirst(rest, mostBytes - total);
+    const plain = unstored(rest, mostBytes - total);
+    const read = plain ?? inflateFirst(rest, mostBytes - total);
     if (typeof read === 'string') return read;
-    if (!isPlainMember(rest.subarray(0, read.length), read.inflated)) return 'gzip-malformed';
+    const member = rest.subarray(0, read.length);
+    if (!isPlainMember(member, read.inflated)) return 'gzip-malformed';
+    if (plain === null && !endsAtTail(member)) return 'gzip-malformed';
     members.push({ ...read, offset: at });
     total += read.inflated.length;
     at += read.length;

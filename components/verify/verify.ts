@@ -7,16 +7,22 @@
 import type { Law } from '../../rules/language';
 import { packDigest } from '../../rules/pack-digest';
 import { canonicalJson } from '../evidence/canonical';
-import { checkCaseFile, type CheckedContents, type CheckedFile, type CheckedItem } from '../evidence/check';
+import {
+  cannot,
+  checkCaseFile,
+  type CheckedContents,
+  type CheckedFile,
+  type CheckedItem,
+} from '../evidence/check';
 import { sha256Hex } from '../evidence/digest';
+import { isAsWritten } from '../evidence/gzip';
 import { isInertPage } from '../evidence/inert-page';
-import { leadsAstray, namesOtherPages } from '../evidence/index-check';
 import { cdxLines, indexedFrom, pageLines } from '../evidence/index-lines';
 import { ARCHIVE_NAME, CASE_FILE, TIME_STAMP_FILE } from '../evidence/layout';
 import { manifestText } from '../evidence/manifest';
 import { readMe } from '../evidence/read-me';
 import { captureRecord, caseRecord, infoRecord } from '../evidence/records';
-import { warcRecord } from '../evidence/warc';
+import { joined, RECORD_END, warcRecord } from '../evidence/warc';
 import { judge } from '../judge/judge';
 import type { Case } from '../model/case';
 import type { Finding } from '../model/finding';
@@ -55,21 +61,11 @@ export interface Today {
 
 /** Never rejects for what the file holds. */
 export async function verifyCaseFile(bytes: Uint8Array, options: VerifyOptions): Promise<Verified> {
-  const checked = await checkCaseFile(bytes, { roots: options.roots ?? [] });
+  const checked = await checkWhole(bytes, options);
   const { contents } = checked;
   const items = [...checked.items];
   const key = expectedKey(checked, options.expectedKey ?? null);
   if (key) items.push(key);
-  if (contents) {
-    items.push(
-      ...(await packsAgain(contents, options.today)),
-      findingsAgain(contents, options),
-      ...timesAgain(checked, contents.case),
-      ...(await writtenAgain(checked, contents, options)),
-    );
-  } else {
-    items.push({ item: 'findings', verdict: 'cannot-be-checked', reason: 'nothing-to-judge', detail: null });
-  }
   const of = contents?.case;
   return {
     case: of ? { id: of.id, url: of.url, title: of.title, keptAt: of.keptAt } : null,
@@ -81,6 +77,27 @@ export async function verifyCaseFile(bytes: Uint8Array, options: VerifyOptions):
   };
 }
 
+/**
+ * A case file with everything that can be checked of it, and what stands in it: for whoever verifies, and for whoever
+ * takes in files of others. Never rejects for what the file holds.
+ */
+export async function checkWhole(
+  bytes: Uint8Array,
+  options: Pick<VerifyOptions, 'version' | 'today' | 'roots'>,
+): Promise<CheckedFile> {
+  const checked = await checkCaseFile(bytes, { roots: options.roots ?? [] });
+  const { contents } = checked;
+  const again = contents
+    ? [
+        ...(await packsAgain(contents, options.today)),
+        findingsAgain(contents, options),
+        ...timesAgain(checked, contents.case),
+        ...(await writtenAgain(checked, contents, options)),
+      ]
+    : [cannot('findings', 'nothing-to-judge')];
+  return { ...checked, items: [...checked.items, ...again] };
+}
+
 /** Whether the key that signed is the one that the person expects; null when they expect none. */
 export function expectedKey(
   { signer }: Pick<CheckedFile, 'signer'>,
@@ -89,7 +106,8 @@ export function expectedKey(
   if (expected === null || expected.trim() === '') return null;
   const item = 'expected-key';
   const plain = (text: string): string => text.replace(/[\s:-]/g, '').toLowerCase();
-  if (!signer) return { item, verdict: 'cannot-be-checked', reason: 'not-signed', detail: null };
+  // Whoever takes a signature away and mends every digest would otherwise be called intact.
+  if (!signer) return { item, verdict: 'altered', reason: 'not-signed', detail: null };
   if (plain(signer.fingerprint) === plain(expected))
     return { item, verdict: 'intact', reason: null, detail: null };
   return { item, verdict: 'altered', reason: 'another-key', detail: signer.fingerprint };
@@ -127,7 +145,10 @@ function ownOf<T>(record: Readonly<Record<string, T>>, id: string): T | undefine
 }
 
 /** The findings of the case beside those that its own law gives for its own observations. */
-function findingsAgain({ case: of, law }: CheckedContents, { version }: VerifyOptions): CheckedItem {
+function findingsAgain(
+  { case: of, law }: CheckedContents,
+  { version }: Pick<VerifyOptions, 'version'>,
+): CheckedItem {
   const item = 'findings';
   const days = new Set(of.findings.map(({ judgedFor }) => judgedFor));
   if (days.size > 1)
@@ -200,7 +221,7 @@ function differing(before: readonly Finding[], after: readonly Finding[]): strin
 async function writtenAgain(
   checked: CheckedFile,
   contents: CheckedContents,
-  { version }: VerifyOptions,
+  { version }: Pick<VerifyOptions, 'version'>,
 ): Promise<CheckedItem[]> {
   const { case: of, law, files, blobs, records } = contents;
   const { software } = checked;
@@ -214,14 +235,19 @@ async function writtenAgain(
     [CASE_FILE.index, indexAgain(of, records)],
     [CASE_FILE.manifest, await manifestAgain(checked, contents)],
   ];
+  const archive = await archiveAgain(contents);
   const again: [name: string, isSame: boolean][] = [
     ...texts.map(([name, text]): [string, boolean] => [name, isText(files.get(name), text)]),
-    [CASE_FILE.archive, await isArchive(contents)],
+    [CASE_FILE.archive, archive === 'same'],
   ];
   const isSameVersion = software === `Mingbiao ${version}`;
   return again.map(([name, isSame]) => {
     const item = `${name} written again`;
     if (isSame) return { item, verdict: 'intact', reason: null, detail: null };
+    if (name === CASE_FILE.archive && archive === 'packed-otherwise')
+      return isSameVersion
+        ? { item, verdict: 'altered', reason: 'packed-otherwise', detail: null }
+        : { item, verdict: 'cannot-be-checked', reason: 'packed-otherwise', detail: software };
     if (isSameVersion) return { item, verdict: 'altered', reason: 'says-something-else', detail: null };
     const problem = problemOfAnyVersion(name, contents);
     if (problem !== null) return { item, verdict: 'altered', reason: problem, detail: software };
@@ -230,17 +256,15 @@ async function writtenAgain(
 }
 
 /**
- * What no version of ours would have written: a table whose codes are not the case's, an index or a list of pages
- * that leads replay tools to anything but what the archive holds, a report that acts. Otherwise whoever forges a file
- * had only to call it one of another version. Null when there is nothing of the kind.
+ * What no version of ours would have written: an index, a list of pages, a manifest or a record that is not the one
+ * which follows from the case (every version so far wrote them alike, and replay tools go by nothing else), a table
+ * whose codes are not the case's, a report that acts. Otherwise whoever forges a file had only to call it one of another
+ * version. Null when there is nothing of the kind: then only words differ.
  */
-function problemOfAnyVersion(
-  name: string,
-  { case: of, law, files, records }: CheckedContents,
-): string | null {
+function problemOfAnyVersion(name: string, { case: of, law, files }: CheckedContents): string | null {
+  if (name === CASE_FILE.index || name === CASE_FILE.pages) return 'leads-elsewhere';
+  if (name === CASE_FILE.manifest || name === CASE_FILE.archive) return 'says-something-else';
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(files.get(name) ?? new Uint8Array());
-  if (name === CASE_FILE.index) return leadsAstray(text, of, records) ? 'leads-elsewhere' : null;
-  if (name === CASE_FILE.pages) return namesOtherPages(text, of) ? 'leads-elsewhere' : null;
   if (name === CASE_FILE.report) return isInertPage(text) ? null : 'not-inert';
   if (name !== CASE_FILE.findings) return null;
   return sameRows(text, findingsCsv(of, law)) ? null : 'says-something-else';
@@ -306,21 +330,33 @@ function manifestAgain(
   return manifestText(of, software ?? '', signedAt ?? undefined, contents);
 }
 
-/** Whether every record is, head and content, the one that this case gives. */
-async function isArchive({ case: of, files, blobs, records }: CheckedContents): Promise<boolean> {
+/**
+ * Whether every record is, head and content, the one that this case gives, and packed as we pack it. Another version
+ * may pack the same records otherwise; the same one never does.
+ */
+async function archiveAgain({
+  case: of,
+  files,
+  blobs,
+  records,
+}: CheckedContents): Promise<'same' | 'packed-otherwise' | 'other'> {
   const bytes = new Map(blobs.map((blob) => [blob.sha256, blob.bytes]));
+  const archive = files.get(CASE_FILE.archive) ?? new Uint8Array();
   const wanted = [
     infoRecord(of),
     ...of.captures.map((capture) => captureRecord(capture, bytes.get(capture.sha256) ?? new Uint8Array())),
     caseRecord(of, files.get(CASE_FILE.case) ?? new Uint8Array()),
   ];
-  if (wanted.length !== records.length) return false;
+  if (wanted.length !== records.length) return 'other';
+  let isPackedSame = true;
   for (const [at, record] of wanted.entries()) {
     const { head, block } = await warcRecord(record);
     const found = records[at];
-    if (!found || !isSameBytes(found.head, head) || !isSameBytes(found.body, block)) return false;
+    if (!found || !isSameBytes(found.head, head) || !isSameBytes(found.body, block)) return 'other';
+    const member = archive.subarray(found.offset, found.offset + found.length);
+    isPackedSame &&= isAsWritten(member, joined([head, block, RECORD_END]), record.isPacked === true);
   }
-  return true;
+  return isPackedSame ? 'same' : 'packed-otherwise';
 }
 
 function isText(bytes: Uint8Array | undefined, text: string): boolean {

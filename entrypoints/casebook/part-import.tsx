@@ -1,5 +1,7 @@
 /** The part of the casebook where case files of others come in. */
 import { useEffect, useState } from 'preact/hooks';
+import browser from 'webextension-polyfill';
+import { law } from 'virtual:law';
 import { arrive, type ArrivalReport } from '../../components/casebook/arrive';
 import { unpacked } from '../../components/casebook/unpack';
 import type { Store } from '../../components/casebook/store';
@@ -7,6 +9,7 @@ import { sideBySide } from '../../components/casebook/side-by-side';
 import type { Case } from '../../components/model/case';
 import { BookImport } from '../../components/ui/book-import';
 import { BookMatrix } from '../../components/ui/book-matrix';
+import { checkWhole } from '../../components/verify/verify';
 import { timeText, type TextLocale, type Texts } from '../../components/ui/text';
 import { plainSource, ruleName } from './names';
 import type { Jobs } from './use-jobs';
@@ -48,6 +51,9 @@ export function ImportPart(props: ImportPartProps) {
         keepAltered,
         now: () => new Date().toISOString(),
         signal,
+        // As on the verify page: findings that the observations do not give, or a report that says something else,
+        // fit every digest when whoever sent the file signed it anew.
+        check: (bytes) => checkWhole(bytes, { version: browser.runtime.getManifest().version, today: law }),
         onFile: (report, done) => {
           const { conflicting, ...said } = report;
           const isHeld = conflicting !== undefined && (conflicts += 1) <= CONFLICTS_HELD;

@@ -4,7 +4,6 @@
  * processes of the browser together, and whether it grew with the number; a press on "stop" in the middle of a
  * second export must leave no file. Needs a build. BENCH_FILES and BENCH_EXPORT_BYTES make it smaller.
  */
-import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +12,7 @@ import { newSigningKey } from '../../components/evidence/signature';
 import { openExtensionBrowser } from '../../entrypoints/commands/browser';
 import { root } from '../house/sources';
 import { madeCaseFile, smallLaw } from '../unit/verify/made-case';
-import { caseWithFilm, peakOf, type Measured } from './many-files';
+import { browserMb, caseWithFilm, peakOf, type Measured } from './many-files';
 
 const FILES = Number(process.env['BENCH_FILES'] ?? 1_000);
 const EXPORT_BYTES = Number(process.env['BENCH_EXPORT_BYTES'] ?? 1e9);
@@ -23,28 +22,6 @@ const WAIT_MS = 1_800_000;
 
 const law = await smallLaw();
 const key = await newSigningKey();
-
-/** Resident memory of every process below this one, in MB (Linux). Pages that they share count more than once. */
-function browserMb(): number {
-  const parents = new Map<number, { parent: number; kb: number }>();
-  for (const name of readdirSync('/proc').filter((one) => /^\d+$/.test(one))) {
-    try {
-      const status = readFileSync(`/proc/${name}/status`, 'utf8');
-      const [, parent = '0'] = /^PPid:\s+(\d+)/m.exec(status) ?? [];
-      const [, kb = '0'] = /^RssAnon:\s+(\d+)/m.exec(status) ?? [];
-      parents.set(Number(name), { parent: Number(parent), kb: Number(kb) });
-    } catch (error) {
-      // Ended between the list and the look.
-      if (!(error instanceof Error)) throw error;
-    }
-  }
-  const isBelow = (pid: number): boolean => {
-    const at = parents.get(pid);
-    if (!at || at.parent === 0) return false;
-    return at.parent === process.pid || isBelow(at.parent);
-  };
-  return [...parents].reduce((sum, [pid, { kb }]) => sum + (isBelow(pid) ? kb : 0), 0) / 1_000;
-}
 
 const EVERY_MS = 200;
 const measured = (work: () => Promise<void>): Promise<Measured<void>> => peakOf(work, browserMb, EVERY_MS);

@@ -1,5 +1,6 @@
 /** What the benches of many case files share: a case with a film, and the most memory while something runs. */
 import { randomFillSync } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { writeCaseFile } from '../../components/evidence/case-file';
 import { sha256Hex } from '../../components/evidence/digest';
 import type { Case } from '../../components/model/case';
@@ -75,4 +76,26 @@ export async function peakOf<T>(
   } finally {
     clearInterval(timer);
   }
+}
+
+/** Resident memory of every process below this one, in MB (Linux). Pages that they share count more than once. */
+export function browserMb(): number {
+  const parents = new Map<number, { parent: number; kb: number }>();
+  for (const name of readdirSync('/proc').filter((one) => /^\d+$/.test(one))) {
+    try {
+      const status = readFileSync(`/proc/${name}/status`, 'utf8');
+      const [, parent = '0'] = /^PPid:\s+(\d+)/m.exec(status) ?? [];
+      const [, kb = '0'] = /^RssAnon:\s+(\d+)/m.exec(status) ?? [];
+      parents.set(Number(name), { parent: Number(parent), kb: Number(kb) });
+    } catch (error) {
+      // Ended between the list and the look.
+      if (!(error instanceof Error)) throw error;
+    }
+  }
+  const isBelow = (pid: number): boolean => {
+    const at = parents.get(pid);
+    if (!at || at.parent === 0) return false;
+    return at.parent === process.pid || isBelow(at.parent);
+  };
+  return [...parents].reduce((sum, [pid, { kb }]) => sum + (isBelow(pid) ? kb : 0), 0) / 1_000;
 }

@@ -29,6 +29,8 @@ export async function madeCaseFile(
   id = 'case-0001',
   seal?: Seal,
   changes: Partial<Case> = {},
+  /** What a liar makes of the findings before everything is written and signed. */
+  liar: (findings: Case['findings']) => Case['findings'] = (findings) => findings,
 ): Promise<Uint8Array> {
   const { case: bare, blobs } = await caseOf(id, { jurisdictions: ['us-ny'], ...changes });
   const of = {
@@ -39,7 +41,7 @@ export async function madeCaseFile(
       digest,
       jurisdiction,
     })),
-    findings: judge(bare.observations, law, { date: '2026-11-20', jurisdictions: ['us-ny'] }),
+    findings: liar(judge(bare.observations, law, { date: '2026-11-20', jurisdictions: ['us-ny'] })),
   };
   const bytes = new Map(blobs.map((blob) => [blob.sha256, blob.bytes]));
   const getBlob = (sha256: string): Promise<Uint8Array | null> => Promise.resolve(bytes.get(sha256) ?? null);
