@@ -191,6 +191,8 @@ export const MESSAGES = {
       flags: z.array(flagSchema).max(1000),
     }),
   },
+  /** There is something to show in this frame: put the script that draws the tags into it. */
+  'page/tags': { from: 'page', sent: nothing, answered: nothing },
   /** The badge's own button: open the details of this subject in the popup (or its page). */
   'page/open-details': {
     from: 'page',

@@ -29,6 +29,7 @@ import { answerMenu, offerInMenu, openPicture, pictureReport, readOriginal } fro
 import { cards } from './cards';
 import { prices } from './prices';
 import { showOnPage, showOnToolbar } from './show';
+import { putTags } from './tags';
 import { framesOf, isWorthWatching, readFrameText, watchFrame } from './watch';
 
 const jurisdictionsKnown = [...new Set(law.packs.map((pack) => pack.jurisdiction))];
@@ -116,6 +117,10 @@ export default defineBackground({
           locale: localeOf(await readSettings()),
           flags: visit?.flags ?? [],
         };
+      },
+      'page/tags': async (_sent, from) => {
+        await putTags(tabOf(from.tabId), from.frameId);
+        return {};
       },
       'page/open-details': async (sent, from) => {
         const tabId = tabOf(from.tabId);

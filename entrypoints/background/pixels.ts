@@ -23,6 +23,7 @@ import {
 } from '../../components/visits/pixel-tasks';
 import { offscreenDocument } from './c2pa';
 import { readThroughTab } from './read-through-tab';
+import { putTags } from './tags';
 
 export type ReadPixels = (bytes: Uint8Array, mime: string, isThorough: boolean) => Promise<PixelAnswer>;
 
@@ -45,6 +46,7 @@ export async function readPixelsOf(
 
 async function styleTexts(tabId: number, { subject, frameId }: PixelTask): Promise<StyleText[]> {
   try {
+    if (!(await putTags(tabId, frameId))) return [];
     return (await ask('page/style-texts', { subject }, { tabId, frameId })).texts;
   } catch (error) {
     // The page has gone, or is busy: the picture itself can still be read.

@@ -5,8 +5,7 @@ import { watchCards } from '../../components/observers/card-press';
 import { RUNNING, type OurWorld } from '../../components/observers/running';
 import { startObserving } from '../../components/observers/schedule';
 import { openGate } from '../../components/observers/text-gate';
-import { createBadgeLayer, type BadgeLayer } from '../../components/ui/badge';
-import { badgeTextsFor } from '../../components/ui/badge-texts';
+import { TAGS, tagsLater, type TagWorld } from '../../components/ui/tags-later';
 import type { Flag } from '../../components/model/finding';
 import { PlainError } from '../../components/model/plain-error';
 import { answerBackground } from './answer';
@@ -19,7 +18,7 @@ export default defineContentScript({
   registration: 'runtime',
   matches: [],
   async main(ctx) {
-    const world: OurWorld = globalThis;
+    const world: OurWorld & TagWorld = globalThis;
     // It may be injected again by a press.
     if (world[RUNNING]) {
       world[RUNNING].lookAgain();
@@ -58,12 +57,9 @@ export default defineContentScript({
         ctx.signal,
       );
 
-    // Most pages carry no flag: nothing is put on a page until there is something to show.
-    let layer: BadgeLayer | undefined;
-    const badges = (): BadgeLayer =>
-      (layer ??= createBadgeLayer(document, {
+    const tags = tagsLater(
+      {
         locale: begun.locale,
-        texts: badgeTextsFor(begun.locale),
         elementsOf: (subject) => observing.elementsOf(subject),
         onOpenDetails(subject) {
           tell('page/open-details', { subject });
@@ -73,33 +69,13 @@ export default defineContentScript({
           tell('page/keep', {});
         },
         signal: ctx.signal,
-      }));
-    world[RUNNING] = {
-      ...observing,
-      layers: [
-        {
-          host: () => layer?.host ?? null,
-          conceal(isConcealed) {
-            layer?.conceal(isConcealed);
-          },
-        },
-      ],
-    };
-    const show = (flags: readonly Flag[]): void => {
-      if (layer || flags.length > 0) badges().show(flags);
-    };
-    follow = followProgress(show, ctx.signal);
-    answerBackground(
-      {
-        'page/flags': (sent) => {
-          show(sent.flags);
-        },
-        'page/reveal': (sent) => {
-          badges().reveal(sent.subject);
-        },
       },
-      (subject) => observing.elementsOf(subject),
+      () => askPatiently('page/tags', {}),
     );
+    world[TAGS] = tags;
+    world[RUNNING] = { ...observing, layers: [tags] };
+    follow = followProgress(tags.show, ctx.signal);
+    answerBackground(tags, observing.elementsOf);
   },
 });
 
