@@ -137,7 +137,7 @@ async function onward(
   const next = await options.view(nextScroll(before, done), subjects);
   if (!next) return null;
   const seenFrom = next.y + barsOf(next).top;
-  if (seenFrom <= done + 1) return next;
+  if (next.personMoved || seenFrom <= done + 1) return next;
   return options.view(Math.max(0, Math.floor(next.y - (seenFrom - done))), subjects);
 }
 

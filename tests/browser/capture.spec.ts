@@ -265,8 +265,9 @@ test('a page that takes itself away, or that the person scrolls, is kept as far 
   const first = await pageAt(world, bandedPage(60));
   await first.page.bringToFront();
   const keeping = world.browser.ask('visit/keep', { tabId: first.tabId });
-  await first.page.waitForTimeout(2_500);
   await first.page.mouse.move(400, 400);
+  // Only once the page is on its way down is there a walk that a person can interrupt.
+  await first.page.waitForFunction(() => scrollY > 1_500);
   await first.page.mouse.wheel(0, 333);
   const kept = await openCase(world, (await keeping).caseId);
   const why = kept.case.environment.notCaptured.find(({ what }) => what === 'page-below')?.why;

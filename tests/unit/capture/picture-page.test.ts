@@ -96,6 +96,15 @@ describe('picturing a page from top to bottom', () => {
     expect(said(played)['page-below']).toMatch(why);
   });
 
+  it('notices a person who scrolls while a bar that came down makes it look once more', async () => {
+    // What a look tells of the person is told once: the look behind it knows nothing any more.
+    const played = await play(3_000, (view, call) =>
+      call === 3 ? { ...view, topBarPx: 60, personMoved: true } : view,
+    );
+    expect(played.strips).toHaveLength(1);
+    expect(said(played)['page-below']).toMatch(/person/);
+  });
+
   it('does not begin on a page zoomed by fingers or without room', async () => {
     expect(said(await play(3_000, (view) => ({ ...view, pinchScale: 2 })))['page-picture']).toMatch(
       /fingers/,
