@@ -414,7 +414,7 @@ function classify(lower: string, found: Found[]): void {
     if (LIST_AFTER.test(own) && !STRONG_LIST_BEFORE.test(before)) told = n;
     if (isSameWord && compareAmounts(previous.amount, money.amount) < 0) previous.role = 'price';
     else if (isSameWord && compareAmounts(previous.amount, money.amount) > 0) money.role = 'price';
-    if (isSameLabel(previous, money, before)) previous.role = 'price';
+    if (previous && isSameLabel(previous, money, before)) previous.role = 'price';
     // `dont 0,50 € d'éco-participation 249,99 €`: a contribution named between the two is the lower.
     else if (previous?.role === 'shipping' && money.role === 'shipping' && /éco-?(?:part|taxe)/.test(before))
       money.role = 'price';
@@ -480,9 +480,9 @@ function opened(gap: string): { outside: string; inside: string } | null {
 }
 
 /** `£14.99 P&P £2.99`: words for delivery or a credit between two amounts speak of the lower, and of one only. */
-function isSameLabel(previous: Found | undefined, money: Found, before: string): previous is Found {
+function isSameLabel(previous: Found, money: Found, before: string): boolean {
   return (
-    previous?.role === money.role &&
+    previous.role === money.role &&
     (money.role === 'shipping' || money.role === 'coupon') &&
     /\p{L}/u.test(before) &&
     compareAmounts(previous.amount, money.amount) > 0
