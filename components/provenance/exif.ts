@@ -30,7 +30,7 @@ export interface ExifReading {
   code: string | null;
 }
 
-const NAMES: Readonly<Record<number, ExifName>> = {
+export const NAMES: Readonly<Record<number, ExifName | undefined>> = {
   0x010e: 'imagedescription',
   0x010f: 'make',
   0x0110: 'model',
@@ -44,7 +44,7 @@ const NAMES: Readonly<Record<number, ExifName>> = {
   0x9c9e: 'xp',
   0x9c9f: 'xp',
 };
-const TYPE_BYTES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8];
+export const TYPE_BYTES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8];
 /** UTF-8 of Exif 3.0 (CIPA DC-008-2023 §4.6.2). */
 const TYPE_UTF8 = 129;
 const MOST_OTHER = 1 << 18;
@@ -98,7 +98,7 @@ function directory(
     const size = unit * view.getUint32(entry + 4, isLittle);
     const start = size <= 4 ? entry + 8 : view.getUint32(entry + 8, isLittle);
     if (name === undefined && tag !== 700) {
-      if (unit === 1 && size >= LEAST_LABEL && size <= MOST_OTHER) otherTag(reading, bytes, start, size);
+      if (isLookedInto(unit, size)) otherTag(reading, bytes, start, size);
       continue;
     }
     if (size === 0) continue;
@@ -113,6 +113,11 @@ function directory(
   }
   const next = at + 2 + count * 12;
   if (next + 4 <= bytes.length) queue.push(view.getUint32(next, isLittle));
+}
+
+/** Whether a tag of no known name, of values of `unit` bytes, `size` bytes in all, is searched for a label. */
+export function isLookedInto(unit: number, size: number): boolean {
+  return unit === 1 && size >= LEAST_LABEL && size <= MOST_OTHER;
 }
 
 /** Maker notes and tags of later versions: kept only where a field of the label is named in them. */

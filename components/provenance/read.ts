@@ -11,6 +11,7 @@ import { emptyC2pa, readClaims } from './c2pa/claims';
 import { declaredByC2pa, generatorOfC2pa } from './c2pa/meaning';
 import { containerOf, type Container } from './container';
 import { interpret, type Statements } from './interpret';
+import { settled } from './settled';
 import type { ByteSource } from './source';
 import { checkSignature } from './tc260-signature';
 import { statusOf } from './tc260';
@@ -53,6 +54,18 @@ export async function readStatement(
   source: ByteSource,
   options: ReadStatementOptions,
 ): Promise<FileStatement> {
+  options.signal?.throwIfAborted();
+  const start = settledByStart(source, options.depth);
+  // Waiting for what is there already would cost as much as reading it.
+  const container = start instanceof Promise ? await start : start;
+  return container === null ? readProperly(source, options) : silent(container, source, options);
+}
+
+/** The same without the short way for files that state nothing (`settled.ts`), which must not be told from it. */
+export async function readProperly(
+  source: ByteSource,
+  options: ReadStatementOptions,
+): Promise<FileStatement> {
   const walk = new Walk(source, options.depth, options.signal);
   const found: { container: Container | null } = { container: null };
   try {
@@ -83,6 +96,37 @@ export async function readStatement(
     c2pa,
     iptc: statements.iptc,
     errors: walk.errors,
+  };
+}
+
+/** Answers at once over a source that does; a source that fails fails again when it is read properly, and is told there. */
+function settledByStart(source: ByteSource, depth: Depth): string | null | Promise<string | null> {
+  try {
+    const first = source.readNow?.(0, HEAD);
+    if (first) return settled(source, first, depth);
+  } catch {
+    return null;
+  }
+  return source.read(0, HEAD).then(
+    (bytes) => settled(source, bytes, depth),
+    () => null,
+  );
+}
+
+function silent(container: string, source: ByteSource, options: ReadStatementOptions): FileStatement {
+  options.onQuotes?.([]);
+  return {
+    container,
+    bytesRead: source.bytesRead,
+    bytesTotal: source.size,
+    declared: 'none',
+    status: null,
+    mechanisms: [],
+    generator: null,
+    aigc: null,
+    c2pa: null,
+    iptc: null,
+    errors: [],
   };
 }
 

@@ -13,26 +13,42 @@ export interface ByteSource {
   read(offset: number, length: number): Promise<Uint8Array>;
   /** The same answered at once; null where the bytes must be waited for. Absent where that is always so. */
   readNow?(offset: number, length: number): Uint8Array | null;
+  /** A look anywhere costs next to nothing. */
+  readonly isInMemory?: true;
 }
 
 /** A source over bytes already in memory. Counts the distinct bytes that were asked for, block by block. */
 export function fromBytes(bytes: Uint8Array): ByteSource {
-  const seen = new RangeCount();
-  function readNow(offset: number, length: number): Uint8Array {
-    const from = Math.max(0, Math.min(offset, bytes.length));
-    const to = Math.max(from, Math.min(from + Math.max(0, length), bytes.length));
-    seen.add(from, to);
-    return bytes.subarray(from, to);
+  return new MemorySource(bytes);
+}
+
+/** A class, because making an object with an accessor of its own costs more than reading an unmarked picture. */
+class MemorySource implements ByteSource {
+  readonly size: number;
+  readonly seekable = true;
+  readonly isInMemory = true;
+  readonly #bytes: Uint8Array;
+  readonly #seen = new RangeCount();
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+    this.size = bytes.length;
   }
-  return {
-    size: bytes.length,
-    seekable: true,
-    get bytesRead() {
-      return seen.total;
-    },
-    read: (offset, length) => Promise.resolve(readNow(offset, length)),
-    readNow,
-  };
+
+  get bytesRead(): number {
+    return this.#seen.total;
+  }
+
+  readNow(offset: number, length: number): Uint8Array {
+    const from = Math.max(0, Math.min(offset, this.size));
+    const to = Math.max(from, Math.min(from + Math.max(0, length), this.size));
+    this.#seen.add(from, to);
+    return this.#bytes.subarray(from, to);
+  }
+
+  read(offset: number, length: number): Promise<Uint8Array> {
+    return Promise.resolve(this.readNow(offset, length));
+  }
 }
 
 /** Total length of a growing set of ranges, overlaps counted once. */

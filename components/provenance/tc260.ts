@@ -38,6 +38,11 @@ const MAX_EXTRA = 16;
 /** What any text with a label holds, in whatever envelope: a fast no for all others. */
 const TELLING = /AIGC|Content_?Pro|Produce_?ID|Propagate_?ID|ServiceProvider|ServiceUser|^\s*e[yw]/i;
 
+/** False where `readLabel` finds no label in a text that stands where anything may stand. */
+export function mayBeLabel(text: string): boolean {
+  return TELLING.test(text);
+}
+
 /**
  * Reads one text as a label. `none`: it is something else. `unreadable`: it is a label by its place or by its
  * field names, and cannot be read. Bounded by `LIMITS.aigcValueBytes`. GB 45438-2025 annex E.
@@ -45,7 +50,7 @@ const TELLING = /AIGC|Content_?Pro|Produce_?ID|Propagate_?ID|ServiceProvider|Ser
 export function readLabel(raw: string, place: LabelPlace, isCut: boolean): LabelReading {
   if (raw.length > LIMITS.aigcValueBytes)
     return place !== 'shared' ? { kind: 'unreadable', code: 'limit-aigc-value' } : { kind: 'none' };
-  if (place === 'shared' && !TELLING.test(raw)) return { kind: 'none' };
+  if (place === 'shared' && !mayBeLabel(raw)) return { kind: 'none' };
   const deviations = new Set<string>();
   const text = withoutEnvelopes(raw, deviations);
   const namesField = NAMES_FIELD.test(text);

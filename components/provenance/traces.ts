@@ -37,13 +37,31 @@ const SIGNATURE = /^Signature: [A-Za-z0-9+/]{64,}={0,2}$/;
 const LOOK = 65_536;
 const MOST_TOOL_CHARS = 64;
 /** Built once: nearly every picture names a program, and building the patterns cost more than reading the file. */
-const TOOLS = generators.tools.map(({ holds, name }) => ({
-  holds: new RegExp(`^(?:${holds})(?:[ /_-]?(?:v|version )?[0-9][0-9.]{0,11})?$`, 'i'),
-  name,
-}));
+const TOOLS = generators.tools.map(({ holds, name }) => ({ holds: programPattern(holds), name }));
+/** All of them at once: nearly every program is none of these, and one look costs less than two dozen. */
+const ANY_TOOL = programPattern(`novelai.*|${generators.tools.map(({ holds }) => holds).join('|')}`);
+
+/** The whole name, with a version at most. */
+function programPattern(holds: string): RegExp {
+  return new RegExp(`^(?:${holds})(?:[ /_-]?(?:v|version )?[0-9][0-9.]{0,11})?$`, 'is');
+}
 
 /** Product names that are also names of people or everyday words: none where a person or a source is named. */
 const ALSO_NAMES = /^(?:imagen|sora|vidu|runway|grok|ideogram|kling|gemini|leonardo)(?: [0-9.]+)?$/i;
+
+/** Whether `name`, where a file names the program that wrote it, is that of a generator. */
+export function isGeneratorName(name: string): boolean {
+  const text = name.trim();
+  return (text.length <= MOST_TOOL_CHARS || /^novelai/i.test(text)) && ANY_TOOL.test(text);
+}
+
+const KEYWORDS: ReadonlySet<string> = new Set(generators.keys.map(({ key }) => key));
+const PROGRAM_KEYWORD = /^(?:Software|Creator|Generator|Source)$/i;
+
+/** Whether a text of a PNG can be a trace by its keyword, however plain it is. */
+export function isTracesKeyword(key: string): boolean {
+  return KEYWORDS.has(key) || PROGRAM_KEYWORD.test(key);
+}
 
 /** Every trace in the texts of one file. Order follows the texts; each id once. */
 export function findTraces(texts: readonly TraceText[]): Trace[] {
@@ -255,12 +273,12 @@ function tool({ place, key, text }: TraceText): Match | null {
   const isNamed =
     place === 'exif-software' ||
     place === 'xmp-creatortool' ||
-    (place === 'png-text' && /^(?:Software|Creator|Generator|Source)$/i.test(key)) ||
+    (place === 'png-text' && PROGRAM_KEYWORD.test(key)) ||
     (place.startsWith('bmff-') && /(?:^|\.)(?:software|©too|encoder|tool|generator)$/i.test(key));
   if (!isNamed || text.length > MOST_TOOL_CHARS) return null;
   const name = text.trim();
   if (place === 'png-text' && /^(?:Creator|Source)$/i.test(key) && ALSO_NAMES.test(name)) return null;
-  const row = TOOLS.find(({ holds }) => holds.test(name));
+  const row = ANY_TOOL.test(name) ? TOOLS.find(({ holds }) => holds.test(name)) : undefined;
   return row ? { id: `${place}-tool`, generator: row.name } : null;
 }
 

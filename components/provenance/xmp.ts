@@ -3,6 +3,7 @@
  * namespace, no entity expanded but the five of XML and numeric ones. Tolerates any prefix and broken ends.
  */
 import { LIMITS } from '../model/limits';
+import { isTellingPacket } from './telling';
 import { decodeText } from './walk';
 
 export type XmpName =
@@ -80,13 +81,6 @@ const USUAL: Readonly<Record<string, string>> = {
 
 const MAX_DEPTH = 256;
 const MAX_TAGS = 65_536;
-/**
- * Words one of which any packet that matters to us holds: a fast no for all others, which is most of what
- * cameras and editors write. Labels, recipes in JSON and graphs in a description all need a brace; a word
- * written in numeric entities needs one of those.
- */
-const TELLING =
-  /AI(?:GC|System|Prompt)|TC260|[Dd]igital[Ss]ource|Credit|provenance|UserComment|Steps:|Job ID|\{|&#|Firefly|[Mm]idjourney|DALL|Draw Things/;
 /** Local names of what we know, to turn away the many others before their prefix is looked up. */
 const LOCAL_NAMES: ReadonlySet<string> = new Set([
   ...Object.keys(WANTED).map((key) => key.split(' ')[1] ?? key),
@@ -96,9 +90,9 @@ const LOCAL_NAMES: ReadonlySet<string> = new Set([
 
 /** Reads the properties we know from a packet. Bounded by `LIMITS.metadataBytes`; never throws. */
 export function readXmp(bytes: Uint8Array): XmpReading {
-  const text = decodeText(bytes.subarray(0, LIMITS.metadataBytes));
-  if (!TELLING.test(text)) return { properties: [], code: null };
-  return new Scanner(text).read();
+  const looked = bytes.subarray(0, LIMITS.metadataBytes);
+  if (!isTellingPacket(looked, 0, looked.length)) return { properties: [], code: null };
+  return new Scanner(decodeText(looked)).read();
 }
 
 interface Open {

@@ -17,24 +17,37 @@ export function openFile(path: string): FileSource {
     closeSync(file);
     throw Object.assign(new Error('not a regular file'), { code: 'not-a-file' });
   }
-  const seen = new RangeCount();
-  function readNow(offset: number, length: number): Uint8Array {
-    const wanted = Math.max(0, Math.min(length, facts.size - offset));
+  return new OpenFile(file, facts.size);
+}
+
+class OpenFile implements FileSource {
+  readonly seekable = true;
+  readonly #seen = new RangeCount();
+
+  constructor(
+    readonly file: number,
+    readonly size: number,
+  ) {}
+
+  get bytesRead(): number {
+    return this.#seen.total;
+  }
+
+  readNow(offset: number, length: number): Uint8Array {
+    const wanted = Math.max(0, Math.min(length, this.size - offset));
     if (wanted === 0) return new Uint8Array(0);
     const buffer = new Uint8Array(wanted);
-    const bytesRead = readSync(file, buffer, 0, wanted, offset);
-    seen.add(offset, offset + bytesRead);
+    const bytesRead = readSync(this.file, buffer, 0, wanted, offset);
+    this.#seen.add(offset, offset + bytesRead);
     return bytesRead === wanted ? buffer : buffer.subarray(0, bytesRead);
   }
-  return {
-    size: facts.size,
-    seekable: true,
-    get bytesRead() {
-      return seen.total;
-    },
-    // A failing disk rejects, as a source that must be waited for would.
-    read: (offset, length) => new Promise((resolve) => resolve(readNow(offset, length))),
-    readNow,
-    close: () => closeSync(file),
-  };
+
+  /** A failing disk rejects, as a source that must be waited for would. */
+  read(offset: number, length: number): Promise<Uint8Array> {
+    return new Promise((resolve) => resolve(this.readNow(offset, length)));
+  }
+
+  close(): void {
+    closeSync(this.file);
+  }
 }

@@ -25,7 +25,7 @@ export function imageResources(walk: Walk, bytes: Uint8Array, offset: number): v
 }
 
 /** Datasets of IPTC-IIM record 2 in which exporters write a credit or a label, by their names there. */
-const IIM_TEXTS: Readonly<Record<number, string>> = {
+export const IIM_TEXTS: Readonly<Record<number, string | undefined>> = {
   40: 'Instructions',
   105: 'Headline',
   110: 'Credit',

@@ -13,6 +13,8 @@ import { takeTrailer } from './trailer';
 import { mayHoldLabel, takeLabelIn } from './unknown';
 
 const TAIL = 4096;
+/** Chunks of pixels stepped over in memory before the end is looked at instead. */
+const MOST_HOPS = 128;
 const TEXT_CHUNKS: ReadonlySet<string> = new Set(['tEXt', 'zTXt', 'iTXt', 'eXIf', 'caBX', 'hf-j']);
 
 /** Chunks whose content is known to be no text (PNG third edition §11.3, and those of Apple and Adobe). */
@@ -92,6 +94,7 @@ function* tail(walk: Walk, after: number): Reading<void> {
   const end = walk.end ?? 0;
   const start = Math.max(after, end - TAIL);
   if (start >= end) return;
+  if (walk.source.isInMemory === true && (yield* chainedTail(walk, after, end))) return;
   const bytes = yield* walk.at(start, end - start, 1);
   if (fourcc(bytes, bytes.length - 8) !== 'IEND') {
     if (fourcc(bytes, bytes.length - 4) === 'SEFT') yield* takeTrailer(walk, after);
@@ -104,6 +107,27 @@ function* tail(walk: Walk, after: number): Reading<void> {
     if (TEXT_CHUNKS.has(type)) yield* chunk(walk, type, start + at + 8, length, true);
     at += 12 + length;
   }
+}
+
+/**
+ * Goes from chunk to chunk where that is cheap: what only looks like a chunk within the pixels is none. False where
+ * the chunks are too many or do not end with the file.
+ */
+function* chainedTail(walk: Walk, after: number, end: number): Reading<boolean> {
+  const texts: { type: string; offset: number; length: number }[] = [];
+  for (let at = after, n = 0; n < MOST_HOPS; n++) {
+    const head = yield* walk.at(at, 8, 64);
+    const [type, length] = [fourcc(head, 4), u32(head, 0)];
+    if (type === 'IEND') {
+      if (at + 12 !== end) return false;
+      for (const text of texts) yield* chunk(walk, text.type, text.offset, text.length, true);
+      return true;
+    }
+    if (head.length < 8 || !isChunkName(head)) return false;
+    if (TEXT_CHUNKS.has(type)) texts.push({ type, offset: at + 8, length });
+    at += 12 + length;
+  }
+  return false;
 }
 
 /** Where the first text chunk starts from which chunks chain to the end; the length of `bytes` without one. */
