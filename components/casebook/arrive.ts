@@ -4,6 +4,7 @@
  * items listed when the person asked for it; nothing is put right in silence.
  */
 import { checkCaseFile, type CheckedFile, type CheckedItem } from '../evidence/check';
+import { readSeal } from '../evidence/given-seal';
 import { sha256Hex } from '../evidence/digest';
 import type { Case } from '../model/case';
 import { LIMITS } from '../model/limits';
@@ -24,6 +25,8 @@ export type ArrivedAs =
   | 'new'
   /** This very file was here already. */
   | 'again'
+  /** The case was here; the same key has signed it more than once. */
+  | 'signed-again'
   /** The case was here; now it is known who else handed it on. */
   | 'from-another'
   /** Kept, and marked as altered. */
@@ -135,6 +138,8 @@ async function arriveOne(store: Store, given: GivenFile, options: ArriveOptions)
     missing: [...new Set(contents.case.captures.map(({ sha256 }) => sha256))].filter(
       (sha256) => !brought.has(sha256),
     ),
+    ...(checked.signer ? { signedAt: checked.signer.at } : {}),
+    ...sealIn(checked, altered.length > 0),
   };
   const kept = await store.keepArrival(contents.case, blobs, arrival);
   if (kept.ok)
@@ -148,4 +153,10 @@ async function arriveOne(store: Store, given: GivenFile, options: ArriveOptions)
       conflicting: contents.case,
     };
   return { ...known, items: [...altered, problem(kept.code)] };
+}
+
+/** What nobody but the signer can make again; nothing for a file that is not signed or not as it was. */
+function sealIn({ signer, contents }: CheckedFile, isAltered: boolean): Pick<Arrival, 'sealed'> {
+  const sealed = signer && contents && !isAltered ? readSeal(contents.files) : null;
+  return sealed ? { sealed } : {};
 }

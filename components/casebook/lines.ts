@@ -16,6 +16,21 @@ export function sourceOf({ signer, file }: Pick<Arrival, 'signer' | 'file'>): st
   return signer === null ? `file:${file}` : `key:${signer}`;
 }
 
+/**
+ * From whom a case came, the one first who kept it: this casebook, else whoever signed it first. Signing or handing on
+ * a case again makes nobody a second witness of what it shows.
+ */
+export function sourcesOf(arrivals: readonly Arrival[]): string[] {
+  if (arrivals.length === 0) return ['own'];
+  const first = ({ signedAt, arrivedAt }: Arrival): string => signedAt ?? arrivedAt;
+  const signed = [...arrivals].sort(
+    (a, b) =>
+      Number(a.signer === null) - Number(b.signer === null) || Date.parse(first(a)) - Date.parse(first(b)),
+  );
+  const own = arrivals.some(({ keptHere }) => keptHere) ? ['own'] : [];
+  return [...new Set([...own, ...signed.map(sourceOf)])];
+}
+
 /** The line of a case, out of its summary and what stands beside it. Pure. */
 export function lineOf(
   of: CaseSummary,
@@ -45,7 +60,7 @@ export function lineOf(
     note: organising?.note ?? of.note,
     status: organising?.status ?? 'new',
     campaigns: organising?.campaigns ?? [],
-    sources: arrivals.length === 0 ? ['own'] : [...new Set(arrivals.map(sourceOf))],
+    sources: sourcesOf(arrivals),
     isAltered: arrivals.some(({ altered }) => altered.length > 0),
   };
   const words = [

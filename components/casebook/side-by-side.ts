@@ -37,7 +37,10 @@ const ONE_TIME_MS = 30 * 60_000;
 
 type Column = readonly Case[];
 interface Seen extends CellValue {
-  /** What must be the same for two values to be comparable: kind of price, condition, currency. */
+  /**
+   * What must be the same for two values to be comparable: kind of price, condition, currency, seller and variant.
+   * Absent where a value can be set against none, because the page itself disputes it.
+   */
   under?: string;
 }
 type Values = Map<string, Seen[]>;
@@ -58,11 +61,12 @@ export function sideBySide(columns: readonly (Case | Column)[]): MatrixRow[] {
 function valueRows(
   groups: readonly Column[],
   kind: RowKind,
-  collect: (of: Case, into: Values) => void,
+  collect: (of: Case, into: Values, names: Map<string, string>) => void,
 ): MatrixRow[] {
+  const names = new Map<string, string>();
   const tables = groups.map((cases) => {
     const values: Values = new Map();
-    for (const of of cases) collect(of, values);
+    for (const of of cases) collect(of, values, names);
     return values;
   });
   const keys = new Set(tables.flatMap((table) => [...table.keys()]));
@@ -117,6 +121,7 @@ function differsAtOneTime(seen: readonly (readonly Seen[] | null)[]): boolean {
           b > a &&
           others?.some(
             (other) =>
+              one.under !== undefined &&
               one.under === other.under &&
               one.value !== other.value &&
               one.seenAt !== null &&
@@ -131,6 +136,8 @@ function differsAtOneTime(seen: readonly (readonly Seen[] | null)[]): boolean {
 /** True when a search for labels went to its end in every place where others saw this one. */
 function hasLooked(cases: Column, others: readonly (Seen | null)[]): boolean {
   const places = new Set(others.flatMap((one) => (one === null ? [] : [placeOfLabel(one.value)])));
+  // Inside a picture, or over a player, it is looked picture by picture: whether it was the same one is not known.
+  if (places.has('pixels') || places.has('player')) return false;
   return cases.some(({ observations }) =>
     observations.some(
       (seen) =>
@@ -166,8 +173,10 @@ function pageValues(of: Case, into: Values): void {
 
 function priceValues(of: Case, into: Values): void {
   for (const { value, seenAt } of each(of, 'offer')) {
-    const { price, listPrice, currency, priceKind, condition, availability } = value;
-    const under = JSON.stringify([priceKind, condition, currency]);
+    const { price, listPrice, currency, priceKind, condition, availability, seller, ids } = value;
+    const isDisputed = value.disagreements.some(({ field }) => field === 'price' || field === 'currency');
+    const variant = ids.map(({ scheme, value: number }) => `${scheme}:${number}`).sort();
+    const under = isDisputed ? undefined : JSON.stringify([priceKind, condition, currency, seller, variant]);
     const money = (amount: string | null): string | null =>
       amount === null ? null : [currency, amount].filter(Boolean).join(' ');
     add(into, 'price', money(price), seenAt, under);
@@ -178,9 +187,18 @@ function priceValues(of: Case, into: Values): void {
   }
 }
 
-/** Each label with where it stood. */
-function labelValues(of: Case, into: Values): void {
-  for (const { value, seenAt } of each(of, 'label')) add(into, value.text, value.placement, seenAt);
+/** Each label with where it stood. Width, letter case and spaces make no other label; the first spelling stands. */
+function labelValues(of: Case, into: Values, names: Map<string, string>): void {
+  for (const { value, seenAt } of each(of, 'label')) {
+    const spelled = spelling(value.text);
+    const name = names.get(spelled) ?? value.text;
+    names.set(spelled, name);
+    add(into, name, value.placement, seenAt);
+  }
+}
+
+function spelling(text: string): string {
+  return text.normalize('NFKC').toLowerCase().replace(/\s+/gu, '');
 }
 
 function declaredValues(of: Case, into: Values): void {

@@ -47,7 +47,8 @@ export interface NamedBlob extends StoredBlob {
 export type Changed = { ok: true } | { ok: false; code: StoreErrorCode; text: { zh: string; en: string } };
 
 /** What came of keeping a case that arrived in a file. */
-export type Arrived = { ok: true; came: 'new' | 'again' | 'from-another' } | Exclude<Changed, { ok: true }>;
+export type Arrived =
+  { ok: true; came: 'new' | 'again' | 'signed-again' | 'from-another' } | Exclude<Changed, { ok: true }>;
 
 /** A change to how cases are ordered; what is left out stays. */
 export interface OrganisingChange {
@@ -94,7 +95,8 @@ export interface Store {
   countCases(): Promise<number>;
   /**
    * Keeps a case that came in a file, and what came with it, or nothing. The same file again, or the same
-   * case in another file, adds at most who else handed it on; a different case under a kept number is refused.
+   * case in another file, adds at most who else handed it on, or that the same key signed it more than once; a
+   * different case under a kept number is refused.
    */
   keepArrival(of: Case, blobs: readonly NamedBlob[], arrival: Arrival): Promise<Arrived>;
   hasArrival(file: string): Promise<boolean>;
@@ -226,21 +228,27 @@ class IndexedStore implements Store {
     const parsed = arrivalSchema.safeParse(arrival);
     if (!parsed.success || arrival.case !== given.id) return refused('case-invalid', 'arrival');
     const { kept, bytesBy, sizeBytes } = checked;
-    let came: 'new' | 'again' | 'from-another' = 'new';
+    let came: 'new' | 'again' | 'signed-again' | 'from-another' = 'new';
+    let noted = parsed.data;
     const done = await this.#change(sizeBytes, async (tx, touched) => {
       const known = await tx.objectStore('arrivals').get(arrival.file);
       const inBin = (await tx.objectStore('bin').get(kept.id))?.case;
       const earlier = (await tx.objectStore('cases').get(kept.id)) ?? inBin;
       if (earlier) {
         if (canonicalJson(earlier) !== canonicalJson(kept)) return refused('case-exists');
-        came = known ? 'again' : 'from-another';
+        const others = known ? [] : await tx.objectStore('arrivals').index('case').getAll(kept.id);
+        const isSameKey = arrival.signer !== null && others.some(({ signer }) => signer === arrival.signer);
+        came = known ? 'again' : isSameKey ? 'signed-again' : 'from-another';
+        // Without a file before this one the case was kept here.
+        if (others.length === 0 || others.some(({ keptHere }) => keptHere))
+          noted = { ...noted, keptHere: true };
         if (inBin) await putBack(tx, inBin);
         await fillIn(tx, kept.id, bytesBy);
       } else {
         const added = await addCase(tx, kept, bytesBy, new Set(arrival.missing));
         if (!added.ok) return added;
       }
-      if (!known) await tx.objectStore('arrivals').add(parsed.data);
+      if (!known) await tx.objectStore('arrivals').add(noted);
       if (!known || inBin) touched.add(kept.id);
       return { ok: true };
     });

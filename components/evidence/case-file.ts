@@ -9,6 +9,7 @@ import { PlainError } from '../model/plain-error';
 import { canonicalJson } from './canonical';
 import { checkCaseFile, type CheckedItem } from './check';
 import { sha256Hex } from './digest';
+import type { GivenSeal } from './given-seal';
 import { ARCHIVE_NAME, CASE_FILE, TIME_STAMP_FILE } from './layout';
 import { cdxLines, indexedFrom, pageLines, type Indexed } from './index-lines';
 import { manifestText } from './manifest';
@@ -29,6 +30,11 @@ export interface CaseFileInput {
   software?: string;
   /** Signs the manifest. Without it the file is not signed. */
   seal?: Seal;
+  /**
+   * Instead of `seal`: the signature that somebody else made over exactly this file. Whoever asks compares the digest
+   * of what comes out with that of the file; another version may word the report otherwise, and then it is not theirs.
+   */
+  given?: GivenSeal;
 }
 
 export interface Seal {
@@ -69,23 +75,25 @@ export async function writeCaseFile(input: CaseFileInput): Promise<Uint8Array> {
       ] as const
     ).map(([name, text]) => ({ name, bytes: encoder.encode(text) })),
   ];
-  const manifest = encoder.encode(
-    await manifestText(input.case, softwareOf(input), input.seal?.at, contents),
-  );
+  const { seal, given } = input;
+  const at = given ? given.signed.created : seal?.at;
+  const manifest = encoder.encode(await manifestText(input.case, softwareOf(input), at, contents));
   const hash = `sha256:${await sha256Hex(manifest)}`;
-  const { seal } = input;
-  const signedData = seal
-    ? await signManifest({ hash, created: seal.at, software: softwareOf(input) }, seal.key)
-    : undefined;
+  const signedData = given
+    ? given.signed
+    : seal
+      ? await signManifest({ hash, created: seal.at, software: softwareOf(input) }, seal.key)
+      : undefined;
   const digestFile = encoder.encode(canonicalJson({ path: CASE_FILE.manifest, hash, signedData }));
-  const stamp = (await seal?.timeStamp?.(digestFile)) ?? null;
+  const stamp = given ? null : ((await seal?.timeStamp?.(digestFile)) ?? null);
   if (stamp) await checkStamp(stamp, digestFile);
+  const answer = given ? given.answer : (stamp?.answer ?? null);
   try {
     return writeZip([
       ...contents,
       { name: CASE_FILE.manifest, bytes: manifest },
       { name: CASE_FILE.manifestDigest, bytes: digestFile },
-      ...(stamp === null ? [] : [{ name: TIME_STAMP_FILE, bytes: stamp.answer }]),
+      ...(answer === null ? [] : [{ name: TIME_STAMP_FILE, bytes: answer }]),
     ]);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
@@ -178,6 +186,10 @@ async function bytesOf(capture: Capture, input: CaseFileInput): Promise<Uint8Arr
   });
 }
 
-function softwareOf({ case: of, software }: Pick<CaseFileInput, 'case' | 'software'>): string {
-  return software ?? `Mingbiao ${of.environment.extensionVersion}`;
+function softwareOf({
+  case: of,
+  software,
+  given,
+}: Pick<CaseFileInput, 'case' | 'software' | 'given'>): string {
+  return given?.signed.software ?? software ?? `Mingbiao ${of.environment.extensionVersion}`;
 }

@@ -26,7 +26,10 @@ export interface CaseLine {
   note: string;
   status: CaseStatus;
   campaigns: string[];
-  /** `own`, `key:<fingerprint>` or `file:<digest>`: from whom it came. */
+  /**
+   * `own`, `key:<fingerprint>` or `file:<digest>`: from whom it came. The first kept it, as far as the files say; the
+   * others handed the same case on and saw nothing themselves.
+   */
   sources: string[];
   /** True when a file it came in was altered. */
   isAltered: boolean;

@@ -62,5 +62,18 @@ export const arrivalSchema = z.strictObject({
     .max(200),
   /** Digests of captures whose bytes were not in the file. */
   missing: z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(2_000),
+  /** When it was signed, by the signer's own clock. Absent where nobody signed, and in what was noted before this was. */
+  signedAt: z.iso.datetime().optional(),
+  /** This casebook had kept the case itself before the file came. */
+  keptHere: z.literal(true).optional(),
+  /** What makes the very file again out of the case: its signature as it stood there, and its time stamp. */
+  sealed: z
+    .strictObject({
+      /** `signedData` of datapackage-digest.json, as JSON. */
+      signed: z.string().max(4_000),
+      /** Base64 of the answer of the time-stamp authority; null without one. */
+      timeStamp: z.string().max(200_000).nullable(),
+    })
+    .optional(),
 });
 export type Arrival = z.infer<typeof arrivalSchema>;

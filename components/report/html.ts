@@ -250,6 +250,21 @@ function othersTable(others: readonly Finding[], law: Law, locale: TextLocale): 
   const ordered = [...others].sort((a, b) =>
     a.outcome === b.outcome ? 0 : a.outcome === 'cannot-tell' ? -1 : 1,
   );
+  // Many pictures of which the same is said are one row with their number; findings.csv has a row for each.
+  const rows = new Map<
+    string,
+    { outcome: Finding['outcome']; subject: string; said: string; missing: string; count: number }
+  >();
+  for (const finding of ordered) {
+    const { outcome, reasons } = finding;
+    const told = outcome === 'cannot-tell' ? reasons.map((code) => reasonSentence(code, locale)) : [];
+    const missing = told.join(locale === 'en' ? '; ' : '；');
+    const [subject, said] = [subjectName(finding.subject, locale), sentenceOf(finding, law, locale)];
+    const key = JSON.stringify([outcome, subject, said, missing]);
+    const row = rows.get(key);
+    if (row) row.count += 1;
+    else rows.set(key, { outcome, subject, said, missing, count: 1 });
+  }
   return html`<table class="stack">
     <thead>
       <tr>
@@ -259,19 +274,14 @@ function othersTable(others: readonly Finding[], law: Law, locale: TextLocale): 
       </tr>
     </thead>
     <tbody>
-      ${ordered.map((finding) => {
-        const missing =
-          finding.outcome === 'cannot-tell'
-            ? finding.reasons.map((code) => reasonSentence(code, locale))
-            : [];
-        return html`<tr>
-          <td class="nowrap">${texts(`outcome.${finding.outcome}`)}</td>
-          <td>${subjectName(finding.subject, locale)}</td>
-          <td>
-            ${sentenceOf(finding, law, locale)}${missing.length === 0 ? null : html`<p class="fine">${missing.join(locale === 'en' ? '; ' : '；')}</p>`}
-          </td>
-        </tr> `;
-      })}
+      ${[...rows.values()].map(
+        ({ outcome, subject, said, missing, count }) =>
+          html`<tr>
+            <td class="nowrap">${texts(`outcome.${outcome}`)}</td>
+            <td class="nowrap">${subject}${count === 1 ? null : ` × ${String(count)}`}</td>
+            <td>${said}${missing === '' ? null : html`<p class="fine">${missing}</p>`}</td>
+          </tr> `,
+      )}
     </tbody>
   </table>`;
 }

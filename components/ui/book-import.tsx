@@ -8,6 +8,7 @@ import { itemName, reasonText } from './verify-item';
 export const ARRIVED_AS = [
   'new',
   'again',
+  'signed-again',
   'from-another',
   'kept-altered',
   'altered',
@@ -171,7 +172,9 @@ function Results({ rows, locale, texts, compared, onOpen, onCompare }: BookImpor
               </ul>
             )}
             {row.caseId !== null &&
-              ['new', 'again', 'from-another', 'kept-altered', 'conflict'].includes(row.as) && (
+              ['new', 'again', 'signed-again', 'from-another', 'kept-altered', 'conflict'].includes(
+                row.as,
+              ) && (
                 <button type="button" class="text-button" onClick={() => row.caseId && onOpen(row.caseId)}>
                   {texts('book.import.open')}
                 </button>

@@ -312,7 +312,7 @@ function Circumstances({ kept, locale, texts }: { kept: Case; locale: TextLocale
             ? texts('case.not-captured.none')
             : environment.notCaptured.map(({ what, why }) => (
                 <span class="gap" key={`${what} ${why}`}>
-                  {textIfKnown(locale, `gap.${what}`) ?? gapText(what, why, locale)}
+                  {gapText(what, why, locale)}
                 </span>
               ))}
         </dd>

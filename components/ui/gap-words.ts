@@ -4,6 +4,11 @@ export const GAP_WORDS: Readonly<Record<string, { zh: string; en: string }>> = {
     zh: '视频画面没有保存：浏览器不允许读取，或当时没有画面。',
     en: 'Frames of the video were not kept: the browser does not allow it, or none was on.',
   },
+  medium: { zh: '有的图片或视频没有保存下来。', en: 'Some pictures or videos were not kept.' },
+  'structured-data': {
+    zh: '网页里供程序读取的商品数据没能读懂。',
+    en: 'Product data that the page holds for programs could not be read.',
+  },
   screenshot: { zh: '没有取得截图。', en: 'No screenshot could be taken.' },
   'page-outside-the-visible-part': {
     zh: '截图只含网页当时可见的部分。',

@@ -8,6 +8,7 @@ export function itemName(item: string, locale: TextLocale): string {
     return textIfKnown(locale, 'verify.item.again', { name: first }) ?? item;
   if (first === 'capture')
     return textIfKnown(locale, 'verify.item.capture', { name: `${second.slice(0, 16)}…` }) ?? item;
+  if (first === 'case') return textIfKnown(locale, 'verify.item.case', { name: second }) ?? item;
   if (first === 'pack') return textIfKnown(locale, 'verify.item.pack', { name: second }) ?? item;
   return textIfKnown(locale, `verify.item.${item}`) ?? item;
 }

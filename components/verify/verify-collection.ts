@@ -17,6 +17,7 @@ import {
 import { isInertPage } from '../evidence/inert-page';
 import { openCollection, readCollected, type CollectionPlace } from '../evidence/read-collection';
 import { readCaseFile } from '../evidence/case-file';
+import { sha256Hex } from '../evidence/digest';
 import { COLLECTION_TEXTS } from '../report/collection';
 import { expectedKey, verifyCaseFile, type Verified, type VerifyOptions } from './verify';
 
@@ -64,18 +65,21 @@ export async function verifyCollection(
   if (key) items.push(key);
   const parts: VerifiedPart[] = [];
   const lines: CollectedCase[] = [];
+  const standing: Standing[] = [];
   let isStopped = false;
   for (const place of opened.cases) {
     if (options.signal?.aborted) {
       isStopped = true;
       break;
     }
-    const { part, whole, line } = await verifyPart(source, place, options);
+    const { part, whole, line, content } = await verifyPart(source, place, options);
     parts.push(part);
     if (line) lines.push(line);
+    if (line && content !== null) standing.push({ path: part.path, id: line.id, content });
     options.onCase?.(part, whole, parts.length, opened.cases.length);
   }
   if (opened.manifest && !isStopped) items.push(...writtenAgain(opened, lines, options));
+  items.push(...standingTwice(standing));
   const isAltered = [...items, ...parts].some(({ verdict }) => verdict === 'altered');
   return {
     title: opened.manifest?.title ?? null,
@@ -93,7 +97,12 @@ async function verifyPart(
   source: ByteSource,
   place: CollectionPlace,
   options: VerifyOptions,
-): Promise<{ part: VerifiedPart; whole: Verified | null; line: CollectedCase | null }> {
+): Promise<{
+  part: VerifiedPart;
+  whole: Verified | null;
+  line: CollectedCase | null;
+  content: string | null;
+}> {
   const path = place.entry.name;
   const read = await readCollected(source, place);
   if (!read.bytes) {
@@ -106,7 +115,7 @@ async function verifyPart(
       cannotBeChecked: 0,
       items: read.items,
     };
-    return { part, whole: null, line: null };
+    return { part, whole: null, line: null, content: null };
   }
   // The key that is expected is that of whoever made the collection; the cases may be other people's.
   const verified = await verifyCaseFile(read.bytes, { ...options, expectedKey: null });
@@ -127,7 +136,43 @@ async function verifyPart(
     again?.ok === true
       ? collectedCase(again.case, { path, sha256: read.sha256 ?? '', bytes: read.bytes.length })
       : null;
-  return { part, whole, line };
+  const content =
+    again?.ok === true
+      ? await sha256Hex(
+          new TextEncoder().encode(canonicalJson({ ...again.case, id: '', note: '', tags: [] })),
+        )
+      : null;
+  return { part, whole, line, content };
+}
+
+interface Standing {
+  path: string;
+  id: string;
+  /** Digest of all that the case says but its number, note and tags. */
+  content: string;
+}
+
+/** Cases told of in words; the table of cases names them all. */
+const MOST_TWICE = 100;
+
+/**
+ * Cases that stand more than once, because they were signed again, by the same key or another, or carry two numbers;
+ * and two cases under one number. Nothing of that is an alteration, but whoever counts cases must know it.
+ */
+function standingTwice(standing: readonly Standing[]): CheckedItem[] {
+  const items: CheckedItem[] = [];
+  const told = (by: 'id' | 'content', reason: string, other: 'id' | 'content' | null): void => {
+    const groups = new Map<string, Standing[]>();
+    for (const one of standing) groups.set(one[by], [...(groups.get(one[by]) ?? []), one]);
+    for (const [key, ones] of groups) {
+      if (ones.length < 2 || (other !== null && new Set(ones.map((one) => one[other])).size < 2)) continue;
+      const detail = ones.map(({ path }) => path).join(' ');
+      items.push({ ...cannot(`case ${by === 'id' ? key : (ones[0]?.id ?? '')}`, reason), detail });
+    }
+  };
+  told('content', 'same-case-again', null);
+  told('id', 'another-case-under-number', 'content');
+  return items.slice(0, MOST_TWICE);
 }
 
 function writtenAgain(

@@ -3,7 +3,9 @@ import browser from 'webextension-polyfill';
 import type { Law } from '../../rules/language';
 import { signingKey } from '../../components/casebook/key-store';
 import type { Store } from '../../components/casebook/store';
-import { writeCaseFile, type Seal } from '../../components/evidence/case-file';
+import { writeCaseFile, type CaseFileInput, type Seal } from '../../components/evidence/case-file';
+import { sha256Hex } from '../../components/evidence/digest';
+import { givenSeal } from '../../components/evidence/given-seal';
 import { lawFrom } from '../../components/evidence/law-file';
 import type { Case } from '../../components/model/case';
 import { findingsCsv } from '../../components/report/csv';
@@ -29,13 +31,23 @@ export async function exportCaseFile(
   );
 }
 
-/** The case file of one kept case, signed with the key of this installation; null when the case is gone. */
+export interface WrittenCase {
+  bytes: Uint8Array;
+  case: Case;
+  /** The signature is that of whoever first handed the case on, not one of this installation. */
+  isTheirs: boolean;
+}
+
+/**
+ * The case file of one kept case; null when the case is gone. A case of somebody else stands in it as they signed it,
+ * byte for byte, where this version writes it alike; else, and with a new time stamp, it is signed by this installation.
+ */
 export async function caseFileOf(
   store: Store,
   id: string,
   law: Law,
   stamp: Seal['timeStamp'] | null = null,
-): Promise<{ bytes: Uint8Array; case: Case } | null> {
+): Promise<WrittenCase | null> {
   const kept = await store.getCase(id);
   if (!kept) return null;
   const judgedBy = await lawOfCase(store, kept, law);
@@ -43,16 +55,35 @@ export async function caseFileOf(
     (await store.getBlob(sha256))?.bytes ?? null;
   const now = new Date().toISOString();
   const images = await reportPictures(kept, getBlob);
-  const bytes = await writeCaseFile({
+  const parts = {
     case: kept,
     law: judgedBy,
     getBlob,
     reportHtml: reportHtml({ case: kept, law: judgedBy, images, locale: 'both' }),
     findingsCsv: findingsCsv(kept, judgedBy),
     software: `Mingbiao ${browser.runtime.getManifest().version}`,
+  };
+  const theirs = stamp ? null : await theirFile(store, parts);
+  if (theirs) return { bytes: theirs, case: kept, isTheirs: true };
+  const bytes = await writeCaseFile({
+    ...parts,
     seal: { at: now, key: await signingKey(now), ...(stamp ? { timeStamp: stamp } : {}) },
   });
-  return { bytes, case: kept };
+  return { bytes, case: kept, isTheirs: false };
+}
+
+/** The very file in which somebody else handed the case on, the one signed first; null when it cannot be made again. */
+async function theirFile(store: Store, parts: CaseFileInput): Promise<Uint8Array | null> {
+  const arrivals = await store.arrivalsOf(parts.case.id);
+  // What was kept here is signed here, whoever else has signed it since.
+  if (arrivals.some(({ keptHere }) => keptHere)) return null;
+  const sealed = arrivals
+    .filter((one) => one.sealed !== undefined)
+    .sort((a, b) => ((a.signedAt ?? a.arrivedAt) < (b.signedAt ?? b.arrivedAt) ? -1 : 1))[0];
+  const given = sealed?.sealed ? givenSeal(sealed.sealed) : null;
+  if (!sealed || !given) return null;
+  const bytes = await writeCaseFile({ ...parts, given });
+  return (await sha256Hex(bytes)) === sealed.file ? bytes : null;
 }
 
 /** The law by which the case was judged; `today` for a case of before it was kept. */

@@ -12,30 +12,37 @@ import { COLLECTION_TEXTS } from '../../components/report/collection';
 import { caseFileOf } from './export-case-file';
 import { emptyOwnSpace, openOwnFile, openSavedFile } from './file-sink';
 
-/** Cases that were written; null when the person chose no place or stopped it, and then nothing is left. */
+export interface ExportedMany {
+  cases: number;
+  /** Of these, cases of other people that stand in it as they signed them. */
+  theirs: number;
+}
+
+/** What was written; null when the person chose no place or stopped it, and then nothing is left. */
 export async function exportCollection(
   store: Store,
   ids: readonly string[],
   signal: AbortSignal,
   onDone: (done: number) => void,
-): Promise<number | null> {
+): Promise<ExportedMany | null> {
   await emptyOwnSpace();
   const now = new Date().toISOString();
   const sink = await openSavedFile(`mingbiao-collection-${now.slice(0, 10)}.wacz`, 'application/wacz');
   if (!sink) return null;
+  let theirs = 0;
   try {
     const written = await writeCollection(sink, {
       title: `${now.slice(0, 10)} · ${String(ids.length)}`,
       created: now,
       software: softwareHere(),
-      cases: casesOf(store, ids, signal),
+      cases: casesOf(store, ids, signal, () => (theirs += 1)),
       texts: COLLECTION_TEXTS,
       seal: { at: now, key: await signingKey(now) },
       onCase: onDone,
     });
     if (signal.aborted) throw signal.reason;
     await sink.keep();
-    return written.cases;
+    return { cases: written.cases, theirs };
   } catch (error) {
     await sink.drop();
     if (signal.aborted) return null;
@@ -49,7 +56,7 @@ export async function exportDataset(
   ids: readonly string[],
   signal: AbortSignal,
   onDone: (done: number) => void,
-): Promise<number | null> {
+): Promise<ExportedMany | null> {
   await emptyOwnSpace();
   const now = new Date().toISOString();
   const sink = await openSavedFile(`mingbiao-tables-${now.slice(0, 10)}.zip`, 'application/zip');
@@ -89,7 +96,7 @@ export async function exportDataset(
     }
     await zip.finish();
     await sink.keep();
-    return done;
+    return { cases: done, theirs: 0 };
   } catch (error) {
     await sink.drop();
     if (signal.aborted) return null;
@@ -104,6 +111,7 @@ async function* casesOf(
   store: Store,
   ids: readonly string[],
   signal: AbortSignal,
+  onTheirs: () => void,
 ): AsyncGenerator<{ bytes: Uint8Array; case: Case }> {
   let ahead: Promise<Settled> | null = null;
   for (const [at, id] of ids.entries()) {
@@ -115,6 +123,7 @@ async function* casesOf(
     const next = ids[at + 1];
     if (next !== undefined && made.file.bytes.length <= AHEAD_BYTES)
       ahead = settled(caseFileOf(store, next, law));
+    if (made.file.isTheirs) onTheirs();
     yield made.file;
   }
 }

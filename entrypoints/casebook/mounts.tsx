@@ -87,8 +87,14 @@ function exportButton(
     let isFailed = true;
     await jobs.run(what, ids.length, async (signal, onDone) => {
       try {
-        const count = await write(store, ids, signal, onDone);
-        if (count !== null) said = texts(`book.done.${what}`, { count });
+        const done = await write(store, ids, signal, onDone);
+        if (done !== null)
+          said = [
+            texts(`book.done.${what}`, { count: done.cases }),
+            done.theirs > 0 ? texts('book.done.theirs', { count: done.theirs }) : '',
+          ]
+            .filter(Boolean)
+            .join(locale === 'en' ? ' ' : '');
       } catch (error) {
         if (!(error instanceof PlainError)) throw error;
         said = texts('book.error', { why: inLanguage(error.text, locale) });

@@ -41,7 +41,7 @@ export function ProductsPart(props: ProductsPartProps) {
         product: of,
         title: index.get(ids[0] ?? '')?.title ?? of,
         cases: ids.length,
-        sources: new Set(ids.flatMap((id) => index.get(id)?.sources ?? [])).size,
+        sources: new Set(ids.map((id) => index.get(id)?.sources[0] ?? 'own')).size,
       }))}
       pictures={
         pictures === null || pictures === 'finding'
@@ -120,9 +120,11 @@ function Subject(props: ProductsPartProps & { title: string; ids: readonly strin
   const [cases, setCases] = useState<readonly Case[]>([]);
   const witnesses = useMemo((): Witness[] => {
     const by = new Map<string, Case[]>();
-    for (const of of cases)
-      for (const source of lines.index.get(of.id)?.sources ?? [])
-        by.set(source, [...(by.get(source) ?? []), of]);
+    // One case is what one person saw once, however many have signed it since.
+    for (const of of cases) {
+      const [source = 'own'] = lines.index.get(of.id)?.sources ?? [];
+      by.set(source, [...(by.get(source) ?? []), of]);
+    }
     return [...by].map(([id, own]) => ({
       id,
       name: sourceName(id),

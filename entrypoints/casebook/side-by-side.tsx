@@ -103,7 +103,11 @@ function columnsOf(
       cases: [of],
     }));
   const by = new Map<string, Case[]>();
-  for (const of of cases) for (const source of sourcesOf(of)) by.set(source, [...(by.get(source) ?? []), of]);
+  // Whoever only handed a case on saw nothing: it stands in the column of whoever kept it.
+  for (const of of cases) {
+    const [source = 'own'] = sourcesOf(of);
+    by.set(source, [...(by.get(source) ?? []), of]);
+  }
   return [...by].map(([source, own]) => {
     const [only] = own;
     return {

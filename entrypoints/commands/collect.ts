@@ -11,6 +11,7 @@ import { writeCollection } from '../../components/evidence/collection';
 import type { Case } from '../../components/model/case';
 import { PlainError } from '../../components/model/plain-error';
 import { COLLECTION_TEXTS } from '../../components/report/collection';
+import { counted } from './counted';
 import { backedUpKey } from './backed-up-key';
 import { casesIn } from './case-files';
 import { openFileSink } from './random-file';
@@ -60,7 +61,7 @@ async function main(): Promise<number> {
     }
     await sink.keep();
     process.stdout.write(
-      `${out}: ${String(written.cases)} cases, ${String(written.bytes)} bytes${written.same > 0 ? `, ${String(written.same)} given twice` : ''}\n`,
+      `${out}: ${counted(written.cases, 'case', 'cases')}, ${counted(written.bytes, 'byte', 'bytes')}${written.same > 0 ? `, ${String(written.same)} given twice` : ''}\n`,
     );
     return leftOut > 0 ? 1 : 0;
   } catch (error) {

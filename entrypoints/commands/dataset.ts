@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { version } from '../../package.json' with { type: 'json' };
 import { schemaPage } from '../../components/dataset/schema-doc';
 import { DATASET_FORMS, datasetWriter } from '../../components/dataset/writers';
+import { counted } from './counted';
 import { casesIn } from './case-files';
 import { openFileSink, type FileSink } from './random-file';
 
@@ -68,7 +69,7 @@ async function main(): Promise<number> {
   for (const sink of sinks) await sink.keep();
   await rename(unfinished, out);
   for (const [table, rows] of Object.entries(counts))
-    process.stdout.write(`${table.padEnd(14)} ${String(rows)} rows\n`);
+    process.stdout.write(`${table.padEnd(14)} ${counted(rows, 'row', 'rows')}\n`);
   return leftOut > 0 ? 1 : 0;
 }
 

@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url';
 import type { Aigc, C2pa, FileStatement } from '../../components/model/observation';
 import { emptyC2pa } from '../../components/provenance/c2pa/claims';
 import { readStatement } from '../../components/provenance/read';
+import { counted } from './counted';
 import { openFile } from './file-source';
 
 type Verify = (input: { container: string; mime: string; bytes: Uint8Array }) => Promise<C2pa>;
@@ -180,7 +181,7 @@ function summary(file: string, statement: FileStatement): string {
   for (const { code, at } of errors)
     lines.push(`  note: ${code}${at === null ? '' : ` at byte ${String(at)}`}`);
   lines.push(
-    `  ${statement.container}, ${String(statement.bytesRead)} bytes read of ${String(statement.bytesTotal ?? 'unknown')}`,
+    `  ${statement.container}, ${counted(statement.bytesRead, 'byte', 'bytes')} read of ${String(statement.bytesTotal ?? 'unknown')}`,
   );
   return lines.join('\n');
 }

@@ -11,6 +11,7 @@ import { writeCollection } from '../../components/evidence/collection';
 import { sha256Hex } from '../../components/evidence/digest';
 import type { SigningKey } from '../../components/evidence/signature';
 import { COLLECTION_TEXTS } from '../../components/report/collection';
+import { counted } from './counted';
 import { isLeft, leftOf, newBatch, readBatch, saveBatch, Schedule, type BatchState } from './batch';
 import { openFileSink } from './random-file';
 
@@ -55,18 +56,22 @@ export async function runBatch<B extends Closing>(run: BatchRun<B>): Promise<num
   await saveBatch(path, state);
   const isWhole = await keepPages(run, folder, path, state);
   if (!isWhole) {
-    process.stderr.write(`scan: stopped, ${String(leftOf(state))} pages left; the same command goes on\n`);
+    process.stderr.write(
+      `scan: stopped, ${counted(leftOf(state), 'page', 'pages')} left; the same command goes on\n`,
+    );
     return 1;
   }
   await collect(run.out, folder, state, run.key ?? null);
   await rm(folder, { recursive: true });
   const missing = state.pages.filter(({ file }) => file === null);
   for (const { url, reason, detail, tries } of missing)
-    process.stderr.write(`scan: not kept: ${url}: ${reason ?? ''} ${detail} (${String(tries)} tries)\n`);
+    process.stderr.write(
+      `scan: not kept: ${url}: ${reason ?? ''} ${detail} (${counted(tries, 'try', 'tries')})\n`,
+    );
   const kept = state.pages.length - missing.length;
   const sealed = run.key ? 'signed' : 'the collection is NOT signed (--key BACKUP.json signs it)';
   process.stderr.write(
-    `scan: ${run.out}: ${String(kept)} of ${String(state.pages.length)} pages; ${sealed}\n`,
+    `scan: ${run.out}: ${String(kept)} of ${counted(state.pages.length, 'page', 'pages')}; ${sealed}\n`,
   );
   return missing.length === 0 ? 0 : 1;
 }

@@ -13,6 +13,7 @@ import type { SigningKey } from '../../components/evidence/signature';
 import type { ObservationOf } from '../../components/model/observation';
 import { matchShop } from '../../components/shops/address';
 import { loadShops } from '../../components/shops/load';
+import { counted } from './counted';
 import { backedUpKey } from './backed-up-key';
 import { openExtensionBrowser, type ExtensionBrowser } from './browser';
 import { exportCase } from './export-case';
@@ -314,7 +315,7 @@ function describe(result: ScanResult): string {
     result.offer
       ? `  offer     ${result.offer.title ?? '(no title)'} · ${result.offer.price ?? '(no price)'} ${result.offer.currency ?? ''}${result.offer.listPrice ? ` · list ${result.offer.listPrice}` : ''}`
       : '  offer     none on this page',
-    `  observed  ${String(result.observations.length)} facts, ${String(flagged.length)} flags, ${String(findings.filter((f) => f.outcome === 'cannot-tell').length)} cannot tell`,
+    `  observed  ${counted(result.observations.length, 'fact', 'facts')}, ${counted(flagged.length, 'flag', 'flags')}, ${String(findings.filter((f) => f.outcome === 'cannot-tell').length)} cannot tell`,
     ...flagged.map(
       (f) =>
         `  flag      ${f.rule} · ${f.subject} · ${f.ceiling}${f.declaredStatus ? ` · 「${f.declaredStatus.word}」` : ''}`,

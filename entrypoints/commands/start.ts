@@ -13,6 +13,7 @@ import type { Finding } from '../../components/model/finding';
 import { loadLaw } from '../../rules/load';
 import { EXPECTED_PAGES, type ExpectedPage } from '../../tests/demo/expected';
 import { startDemoShop } from '../../tests/demo/server';
+import { counted } from './counted';
 import { openExtensionBrowser, type ExtensionBrowser } from './browser';
 import { comparePage } from './compare';
 import { exportCase } from './export-case';
@@ -82,7 +83,7 @@ async function main(): Promise<number> {
     say(
       differences === 0
         ? 'every page of the demo shop gave what it should'
-        : `${String(differences)} differences from what the demo shop should give`,
+        : `${counted(differences, 'difference', 'differences')} from what the demo shop should give`,
     );
   return differences === 0 ? 0 : 1;
 }
@@ -97,7 +98,7 @@ function report(url: string, visit: Visit | null, expected: ExpectedPage | null,
   if (looked?.kind === 'page') {
     const { images, imagesLookedAt, videos } = looked.value;
     process.stdout.write(
-      `  ${String(imagesLookedAt)} of ${String(images)} pictures, ${String(videos)} videos looked at${visit.settled ? '' : ' (not settled)'}\n`,
+      `  ${String(imagesLookedAt)} of ${counted(images, 'picture', 'pictures')}, ${counted(videos, 'video', 'videos')} looked at${visit.settled ? '' : ' (not settled)'}\n`,
     );
   }
   const rows = visit.findings.filter(
@@ -150,8 +151,8 @@ async function keep(browser: ExtensionBrowser, page: Page, visit: Visit, packs: 
   const checked = await checkCaseFile(bytes);
   const altered = checked.items.filter((item) => item.verdict !== 'intact');
   process.stdout.write(
-    `  kept: ${String(visit.observations.length)} observations, ${String(visit.findings.length)} findings under ${String(packs)} packs → case.wacz, ${String(bytes.length)} bytes, ` +
-      `${String(checked.items.length - altered.length)} of ${String(checked.items.length)} items intact\n`,
+    `  kept: ${counted(visit.observations.length, 'observation', 'observations')}, ${counted(visit.findings.length, 'finding', 'findings')} under ${counted(packs, 'pack', 'packs')} → case.wacz, ${counted(bytes.length, 'byte', 'bytes')}, ` +
+      `${String(checked.items.length - altered.length)} of ${counted(checked.items.length, 'item', 'items')} intact\n`,
   );
 }
 

@@ -14,6 +14,7 @@ import { LIMITS } from '../../components/model/limits';
 import { verifyCaseFile, type Verified, type VerifyOptions } from '../../components/verify/verify';
 import { verifyCollection, type VerifiedCollection } from '../../components/verify/verify-collection';
 import { loadLaw } from '../../rules/load';
+import { counted } from './counted';
 import { openFileSource } from './random-file';
 import { root } from './root';
 
@@ -77,7 +78,7 @@ function printedCollection(file: string, whole: VerifiedCollection): string {
   const altered = whole.cases.filter((part) => part.verdict === 'altered');
   return [
     printed({ ...none, file, verdict, items, signer, timeStamp }),
-    `  collection 合集 ${safe(whole.title ?? '')}: ${String(whole.cases.length)} cases 份案例, ${String(altered.length)} altered 有改动, ${String(whole.notKept.length)} pages not kept 个网页未保存`,
+    `  collection 合集 ${safe(whole.title ?? '')}: ${counted(whole.cases.length, 'case', 'cases')} 份案例, ${String(altered.length)} altered 有改动, ${counted(whole.notKept.length, 'page', 'pages')} not kept 个网页未保存`,
     ...altered.slice(0, 20).map(({ path }) => `    ${safe(path)}`),
   ].join('\n');
 }

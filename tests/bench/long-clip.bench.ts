@@ -1,8 +1,8 @@
 /**
  * A recording of one hour and one of three, dropped into the casebook in real Chromium: the time, the most memory of
  * all processes of the browser, whether the bar moved and the page answered meanwhile, how soon a stop is one, and how
- * much memory is left a while after the result. The picture never repeats within what is searched, which is the most
- * work. Needs a build and ffmpeg. BENCH_CLIP_HOURS makes it shorter (0.1,0.3).
+ * much memory is left a while after the result. Ten minutes are drawn and played again and
+ * again: longer than the longest period that is searched, which is the most work. Needs a build and ffmpeg. BENCH_CLIP_HOURS makes it shorter (0.1,0.3).
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
@@ -71,7 +71,7 @@ try {
   await chooser.waitFor({ state: 'attached' });
   const longest = Math.max(...HOURS);
   const base = join(folder, 'base.mp4');
-  const baseS = Math.min(3_600, longest * 3_600);
+  const baseS = Math.min(600, longest * 3_600);
   ffmpeg(
     ...[
       '-f',

@@ -68,7 +68,7 @@ test('Ctrl-C leaves a batch that goes on where it was, to one collection with wh
   process.kill(-(first.child.pid ?? 0), 'SIGINT');
   expect(await first.ended, first.said()).toBe(1);
   // The page that was at hand is finished and not asked for again.
-  expect(first.said()).toContain('stopped, 1 pages left');
+  expect(first.said()).toContain('stopped, 1 page left');
   expect(await stat(out).catch(() => null)).toBeNull();
   const state = JSON.parse(readFileSync(join(`${out}.parts`, 'batch.json'), 'utf8')) as {
     pages: { file: string | null; tries: number }[];

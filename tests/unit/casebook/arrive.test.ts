@@ -3,8 +3,16 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { arrive, type GivenFile } from '../../../components/casebook/arrive';
+import { sourcesOf } from '../../../components/casebook/lines';
 import { openStore, type Store, type StoreOptions } from '../../../components/casebook/store';
+import { writeCaseFile } from '../../../components/evidence/case-file';
 import { checkCaseFile, type CheckedFile } from '../../../components/evidence/check';
+import { givenSeal } from '../../../components/evidence/given-seal';
+import { newSigningKey } from '../../../components/evidence/signature';
+import { findingsCsv } from '../../../components/report/csv';
+import { reportHtml } from '../../../components/report/html';
+import { reportPictures } from '../../../components/report/pictures';
+import { madeCaseFile, smallLaw } from '../verify/made-case';
 import { caseOf } from './case-of';
 
 /** A released file: it must arrive whole for ever. */
@@ -57,6 +65,66 @@ describe('case files of others', () => {
     const id = second?.caseId ?? '';
     expect((await store.arrivalsOf(id)).map(({ signer }) => signer).sort()).toEqual(['aa', 'bb']);
     expect(await store.countCases()).toBe(1);
+    store.close();
+  });
+
+  it('say when one key signed a case twice, and whose it is however often it is signed', async () => {
+    const store = await freshStore();
+    const at = (file: number, signer: string, signedAt: string) =>
+      arrive(store, [given(`${String(file)}.wacz`, new Uint8Array([...bytes, file]))], {
+        keepAltered: false,
+        now,
+        check: () =>
+          Promise.resolve({ ...whole, signer: { fingerprint: signer, publicKey: '', at: signedAt } }),
+      });
+    const came: (string | undefined)[] = [];
+    // Handed on by bb before the file of aa, who signed it first, arrives.
+    came.push((await at(1, 'bb', '2026-11-21T10:00:00.000Z'))[0]?.as);
+    came.push((await at(2, 'aa', '2026-11-21T09:00:00.000Z'))[0]?.as);
+    came.push((await at(3, 'aa', '2026-11-21T11:00:00.000Z'))[0]?.as);
+    expect(came).toEqual(['new', 'from-another', 'signed-again']);
+    const arrivals = await store.arrivalsOf(whole.contents?.case.id ?? '');
+    expect(sourcesOf(arrivals)).toEqual(['key:aa', 'key:bb']);
+    store.close();
+  });
+
+  it('of a case that was kept here leave it this casebook’s own', async () => {
+    const store = await freshStore();
+    const { contents } = whole;
+    if (!contents) throw new Error('the kept file cannot be read');
+    await store.keepCase(contents.case, contents.blobs);
+    const [report] = await arrive(store, [given('a.wacz', bytes)], {
+      keepAltered: false,
+      now,
+      check: signedBy('aa'),
+    });
+    expect(report?.as).toBe('from-another');
+    expect(sourcesOf(await store.arrivalsOf(contents.case.id))).toEqual(['own', 'key:aa']);
+    store.close();
+  });
+
+  it('that are signed can be written again as they were, with the signature of whoever signed them', async () => {
+    const store = await freshStore();
+    const law = await smallLaw();
+    const file = await madeCaseFile(law, 'case-0001', { at: now(), key: await newSigningKey() });
+    await arrive(store, [given('a.wacz', file)], { keepAltered: false, now });
+    const of = await store.getCase('case-0001');
+    const [arrival] = await store.arrivalsOf('case-0001');
+    const seal = arrival?.sealed ? givenSeal(arrival.sealed) : null;
+    if (!of || !seal) throw new Error('the seal was not kept');
+    const getBlob = async (sha256: string): Promise<Uint8Array | null> =>
+      (await store.getBlob(sha256))?.bytes ?? null;
+    const images = await reportPictures(of, getBlob);
+    const again = await writeCaseFile({
+      case: of,
+      law,
+      getBlob,
+      reportHtml: reportHtml({ case: of, law, images, locale: 'both' }),
+      findingsCsv: findingsCsv(of, law),
+      software: 'Another 1.0',
+      given: seal,
+    });
+    expect(Buffer.from(again).equals(Buffer.from(file))).toBe(true);
     store.close();
   });
 

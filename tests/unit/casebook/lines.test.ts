@@ -163,47 +163,48 @@ describe('side by side', () => {
   });
 });
 
+const labelled = (of: Case): Case => ({
+  ...of,
+  observations: [
+    ...of.observations,
+    {
+      id: 'o3',
+      kind: 'label',
+      subject: 'image:m1',
+      observer: 'label',
+      method: 'dom-text',
+      seenAt: '2026-11-20T08:15:30.000Z',
+      value: {
+        text: 'AI 生成',
+        elements: ['ai', 'generation'],
+        status: null,
+        language: 'zh',
+        entry: 'zh-ai-generated',
+        placement: 'overlay',
+        covers: ['image:m1'],
+        box: null,
+        heightShare: null,
+      },
+    },
+  ],
+});
+const searched = (of: Case, complete: boolean): Case => ({
+  ...of,
+  observations: [
+    ...of.observations,
+    {
+      id: 'o4',
+      kind: 'label-search',
+      subject: 'page:main',
+      observer: 'label',
+      method: 'dom-text',
+      seenAt: '2026-11-20T08:15:30.000Z',
+      value: { looked: ['page-text'], notLooked: ['pixels'], complete, found: 0 },
+    },
+  ],
+});
+
 describe('side by side, by witness', () => {
-  const labelled = (of: Case): Case => ({
-    ...of,
-    observations: [
-      ...of.observations,
-      {
-        id: 'o3',
-        kind: 'label',
-        subject: 'image:m1',
-        observer: 'label',
-        method: 'dom-text',
-        seenAt: '2026-11-20T08:15:30.000Z',
-        value: {
-          text: 'AI 生成',
-          elements: ['ai', 'generation'],
-          status: null,
-          language: 'zh',
-          entry: 'zh-ai-generated',
-          placement: 'overlay',
-          covers: ['image:m1'],
-          box: null,
-          heightShare: null,
-        },
-      },
-    ],
-  });
-  const searched = (of: Case, complete: boolean): Case => ({
-    ...of,
-    observations: [
-      ...of.observations,
-      {
-        id: 'o4',
-        kind: 'label-search',
-        subject: 'page:main',
-        observer: 'label',
-        method: 'dom-text',
-        seenAt: '2026-11-20T08:15:30.000Z',
-        value: { looked: ['page-text'], notLooked: ['pixels'], complete, found: 0 },
-      },
-    ],
-  });
   const labelRow = (columns: Parameters<typeof sideBySide>[0]) =>
     sideBySide(columns).find(({ kind }) => kind === 'label');
 
@@ -229,6 +230,61 @@ describe('side by side, by witness', () => {
     );
     expect(row?.cells[0]?.map(({ value }) => value)).toEqual(['CNY 119.00', 'CNY 129.00']);
     expect(row).toMatchObject({ differs: true, conflict: null });
+  });
+});
+
+describe('side by side, three members of one product', () => {
+  const priced = (of: Case, change: object): Case => ({
+    ...of,
+    observations: of.observations.map((seen) =>
+      seen.kind === 'offer' ? { ...seen, value: { ...seen.value, ...change } } : seen,
+    ),
+  });
+  const conflictOf = (columns: Case[], key: string) =>
+    sideBySide(columns).find((row) => row.key === key)?.conflict ?? null;
+
+  it('calls prices a conflict only of the same variant, seller, kind and moment', async () => {
+    const bare = (await caseOf()).case;
+    const less = { price: '99.00' };
+    expect(conflictOf([bare, bare, priced(bare, less)], 'price')).toBe('price-at-one-time');
+    for (const other of [
+      { ids: [{ scheme: 'sku', value: '101' }] },
+      { seller: 'Another shop' },
+      { condition: '新人' },
+      { priceKind: 'member' },
+      { currency: 'USD' },
+      { disagreements: [{ field: 'price', values: ['99.00', '129.00'] }] },
+    ])
+      expect(
+        conflictOf([bare, bare, priced(bare, { ...less, ...other })], 'price'),
+        JSON.stringify(other),
+      ).toBe(null);
+  });
+
+  it('takes one label in two spellings for one, and says nothing of who looked into another picture', async () => {
+    const bare = (await caseOf()).case;
+    const [template] = labelled(bare).observations.filter(({ kind }) => kind === 'label');
+    const withLabel = (of: Case, text: string, placement: string): Case =>
+      ({
+        ...of,
+        observations: [
+          ...of.observations,
+          { ...template, value: { ...(template?.value ?? {}), text, placement } },
+        ],
+      }) as Case;
+    const two = [withLabel(bare, 'AI 生成', 'overlay'), withLabel(bare, 'ＡＩ生成', 'overlay')];
+    expect(sideBySide(two).filter(({ kind }) => kind === 'label')).toMatchObject([
+      { key: 'AI 生成', differs: false, conflict: null },
+    ]);
+    const looked = searched(bare, true);
+    const pixels = {
+      ...looked,
+      observations: looked.observations.map((seen) =>
+        seen.kind === 'label-search' ? { ...seen, value: { ...seen.value, looked: ['pixels'] } } : seen,
+      ),
+    } as Case;
+    expect(conflictOf([withLabel(bare, 'AI', 'overlay'), looked], 'AI')).toBe('label-not-seen');
+    expect(conflictOf([withLabel(bare, 'AI', 'pixels'), pixels], 'AI')).toBe(null);
   });
 });
 

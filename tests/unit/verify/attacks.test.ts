@@ -101,7 +101,11 @@ function memberOf(content: Uint8Array): Uint8Array {
   const tail = Buffer.alloc(TAIL_BYTES);
   tail.writeUInt32LE(crc32(content), 0);
   tail.writeUInt32LE(content.length, 4);
-  return Buffer.concat([members()[0]?.subarray(0, HEAD_BYTES) ?? new Uint8Array(), deflateRawSync(content), tail]);
+  return Buffer.concat([
+    members()[0]?.subarray(0, HEAD_BYTES) ?? new Uint8Array(),
+    deflateRawSync(content),
+    tail,
+  ]);
 }
 const streamOf = (member: Uint8Array): Uint8Array => member.subarray(HEAD_BYTES, member.length - TAIL_BYTES);
 /** `00` in three bits, then padding to the byte that nobody reads, then a block of no bytes. */

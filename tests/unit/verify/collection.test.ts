@@ -4,12 +4,15 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { blobSource, bytesSource } from '../../../components/evidence/byte-source';
 import { canonicalJson } from '../../../components/evidence/canonical';
-import { readCaseFile } from '../../../components/evidence/case-file';
+import { readCaseFile, writeCaseFile } from '../../../components/evidence/case-file';
 import { COLLECTION_FILE, writeCollection, type NotKept } from '../../../components/evidence/collection';
 import { isCollection } from '../../../components/evidence/read-collection';
 import { newSigningKey, type SigningKey } from '../../../components/evidence/signature';
 import { zipWriter } from '../../../components/evidence/zip-stream';
 import { COLLECTION_TEXTS } from '../../../components/report/collection';
+import { findingsCsv } from '../../../components/report/csv';
+import { reportHtml } from '../../../components/report/html';
+import { reportPictures } from '../../../components/report/pictures';
 import { verifyCollection, type VerifiedCollection } from '../../../components/verify/verify-collection';
 import type { Law } from '../../../rules/language';
 import { entriesOf, hashOf, madeCaseFile, smallLaw, VERSION, zipOf } from './made-case';
@@ -130,6 +133,43 @@ describe('a collection', () => {
     const table = new TextDecoder().decode(inside.get('summary.csv'));
     expect(table.split('\r\n')).toHaveLength(4);
     for (const cell of table.matchAll(/(?:^|,)"(.)/gm)) expect('=+-@').not.toContain(cell[1]);
+  });
+
+  it('tells of a case that stands in it more than once, and of two cases under one number', async () => {
+    const other = await newSigningKey();
+    const [at, later] = ['2026-11-21T09:00:00.000Z', '2026-11-21T10:00:00.000Z'];
+    const told = async (given: readonly Uint8Array[]): Promise<unknown> => {
+      const result = await verified(await collected(given));
+      // It is said, and nobody is accused of it.
+      expect(result.verdict).toBe('intact');
+      return result.items
+        .filter(({ item }) => item.startsWith('case '))
+        .map(({ verdict, reason, detail }) => [verdict, reason, detail?.split(' ').length]);
+    };
+    const again = ['cannot-be-checked', 'same-case-again', 2];
+    const first = await madeCaseFile(law, 'case-0001', { at, key });
+    expect(await told(files)).toEqual([]);
+    expect(await told([first, await madeCaseFile(law, 'case-0001', { at: later, key })])).toEqual([again]);
+    expect(await told([first, await madeCaseFile(law, 'case-0001', { at, key: other })])).toEqual([again]);
+    const edited = await madeCaseFile(law, 'case-0001', { at, key }, { title: 'Another title' });
+    expect(await told([first, edited])).toEqual([['cannot-be-checked', 'another-case-under-number', 2]]);
+    // The same case under another number: only its number, note and tags were changed.
+    const read = await readCaseFile(first);
+    if (!read.ok) throw new Error('the file cannot be read');
+    const renumbered = { ...read.case, id: 'case-0009', note: 'mine' };
+    const bytes = new Map(read.blobs.map((blob) => [blob.sha256, blob.bytes]));
+    const getBlob = (sha256: string): Promise<Uint8Array | null> =>
+      Promise.resolve(bytes.get(sha256) ?? null);
+    const images = await reportPictures(renumbered, getBlob);
+    const copy = await writeCaseFile({
+      case: renumbered,
+      law,
+      getBlob,
+      reportHtml: reportHtml({ case: renumbered, law, images, locale: 'both' }),
+      findingsCsv: findingsCsv(renumbered, law),
+      seal: { at, key: other },
+    });
+    expect(await told([first, copy])).toEqual([again]);
   });
 
   it('one case file alone is not taken for a collection', async () => {
