@@ -281,6 +281,12 @@ export const lexiconSchema = z.strictObject({
   traps: z.record(z.string().max(12), wordGroup),
   /** Words that show the text sells or offers the technique itself (数字人软件, AI生成工具). */
   offers: z.record(z.string().max(12), wordGroup),
+  /** Words of a sentence that guesses, instructs or sets a duty (looks AI, 感觉是, sellers must): it labels nothing. */
+  asides: z.record(z.string().max(12), wordGroup).optional(),
+  /** Words for written things (总结, description): a label that names one and no picture is about no picture. */
+  texts: z.record(z.string().max(12), wordGroup).optional(),
+  /** Words for pictures and films, which keep such a label a label of pictures. */
+  pictures: z.record(z.string().max(12), wordGroup).optional(),
   /** Words of status inside a label, quoted as they stand. */
   status: z.strictObject({ 属于: wordGroup, 可能为: wordGroup, 疑似: wordGroup }),
   /** Whole fixed phrases that are labels although an element is missing (가상인물, Images virtuelles). */

@@ -30,6 +30,7 @@ const textReadingSchema = z.strictObject({
       language: z.string().max(35),
       entry: z.string().max(80),
       negated: z.boolean(),
+      about: z.literal('text').optional(),
       claim: z.enum(['real-shot', 'not-ai']).nullable(),
     })
     .nullable(),

@@ -17,7 +17,10 @@ const CAPTION_GAP_CSS_PX = 48;
 const MOST_COVERED = 64;
 /** The label speaks of the pictures around it. */
 const SPEAKS_OF_MEDIA =
-  /图|圖|画面|畫面|视频|影片|模特|素材|内容|image|photo|picture|video|visual|bild|foto|imagen|immagin|zdj|이미지|사진|画像|ảnh|model/i;
+  /图|圖|画面|畫面|视频|影片|模特|素材|内容|image|photo|picture|video|vis?u[ae]l|bild|foto|im[aá]gen|imagem|immagin|zdj|obraz|beeld|이미지|사진|画像|写真|動画|ảnh|görsel|изобр|фото|model/i;
+/** … and of more than one of them. */
+const SPEAKS_OF_SEVERAL =
+  /[图圖](?:片|像)?(?:均|皆|都)|(?:以上|本组|本頁|本页|全部|所有).{0,4}[图圖]|images|photos|pictures|visuals|visuels|bilder|fotos|im[aá]genes|imagens|immagini|zdjęcia|obrazy|afbeeldingen|beelden|изображения/i;
 const LIES_ON =
   /\b(?:badge|tag|label|mark|watermark|corner|overlay|sticker|ribbon|flag|tip|float|abs(?:olute)?)\b/;
 
@@ -57,6 +60,10 @@ export class MediaTree {
     const inFigure = figure ? this.#within.get(figure) : undefined;
     if (inFigure) return { placement: 'caption', covers: inFigure.slice(0, MOST_COVERED) };
 
+    const isOneGallery = candidates.every((m) => m.zone & ZONE.gallery);
+    // Right under the last picture, and of all of them by its own words.
+    if (isOneGallery && candidates.length > 1 && SPEAKS_OF_SEVERAL.test(text))
+      return { placement: 'card', covers: candidates.slice(0, MOST_COVERED) };
     if (rect && rect.width > 0) {
       const captioned = captionOf(rect, candidates);
       if (captioned.length) return { placement: 'caption', covers: captioned };
@@ -65,7 +72,6 @@ export class MediaTree {
     }
     // A label inside one card speaks for that card; in the gallery, for the gallery.
     if (new Set(candidates.map((m) => m.id)).size === 1) return { placement: 'card', covers: candidates };
-    const isOneGallery = candidates.every((m) => m.zone & ZONE.gallery);
     const isOneCard = (zone & ZONE.card) !== 0 && candidates.length <= 6;
     const isStatement = SPEAKS_OF_MEDIA.test(text) && candidates.length <= MOST_COVERED && nearest.level <= 4;
     const isSameKind = candidates.every((m) => m.value.role === candidates[0]?.value.role);

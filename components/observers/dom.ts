@@ -68,6 +68,9 @@ export const rectOf = (el: Element): DOMRect => Element.prototype.getBoundingCli
 /** Elements of a document, all of them or by tag: counted and walked by the browser, without a selector. */
 export const elementsOfTag = (doc: Document, tag: string): HTMLCollectionOf<Element> =>
   Document.prototype.getElementsByTagName.call(doc, tag);
+/** By its id. A page can give its document a property of any name, so the browser's own way is taken. */
+export const elementById = (doc: Document, id: string): Element | null =>
+  Document.prototype.getElementById.call(doc, id);
 /** More elements than selectors can be asked of without being felt. */
 export const isHuge = (doc: Document): boolean => elementsOfTag(doc, '*').length > LIMITS.pageElements;
 

@@ -6,6 +6,7 @@ import {
   attributeOf,
   childOf,
   cut,
+  elementById,
   isHuge,
   isVisible,
   nameOf,
@@ -130,6 +131,8 @@ export function wantTexts(
     if (value.alt.length > 1 && gate.test(value.alt)) readings.want(value.alt);
     const title = attributeOf(el, 'title');
     if (title.length > 1 && gate.test(title)) readings.want(title);
+    const told = descriptionOf(el);
+    if (told !== '' && gate.test(told)) readings.want(told);
   }
   for (const { text } of named) readings.want(text);
 }
@@ -161,6 +164,24 @@ export function* lookForNamed(
     }
   }
   return out;
+}
+
+/** Words that the page gives a picture as its description (a tip shown when it is pointed at); empty when there are none. */
+function descriptionOf(el: Element): string {
+  const id = attributeOf(el, 'aria-describedby');
+  if (id === '' || id.includes(' ')) return '';
+  const tip = elementById(el.ownerDocument, id);
+  return tip === null ? '' : (shortTextOf(tip, LABEL_CHARS)?.trim() ?? '');
+}
+
+const MOST_NAMES = 3;
+const LEAST_NAME_CHARS = 8;
+/** What the goods of this page are called, where that itself has words of a label in it. */
+function namesOfGoods({ document: doc }: Surroundings, gate: Gate): string[] {
+  return select(doc, 'h1')
+    .slice(0, MOST_NAMES)
+    .flatMap((el) => shortTextOf(el, LABEL_CHARS)?.trim() ?? [])
+    .filter((name) => name.length >= LEAST_NAME_CHARS && gate.test(name));
 }
 
 function sightingOf(
@@ -224,6 +245,7 @@ export function* lookForLabels(
   hits: readonly TextHit[],
   media: readonly MediumSeen[],
   named: readonly Named[],
+  gate: Gate,
   readings: Readings,
   room: RoomPlace | null,
 ): Generator<void, LabelSeen[]> {
@@ -233,6 +255,12 @@ export function* lookForLabels(
   const tree = (): MediaTree => (lazy.tree ??= new MediaTree(media));
   const { zones, laidOut } = around;
   const match = readings.label;
+  const lazyNames: { names?: string[] } = {};
+  // A book called "AI Generated" is called so wherever its name stands, under its picture too.
+  const isName = (text: string): boolean => {
+    const names = (lazyNames.names ??= namesOfGoods(around, gate));
+    return names.some((name) => text.includes(name) && !gate.test(text.replace(name, '')));
+  };
 
   function keep(label: LabelSeen): void {
     const { subject, value } = label.sighting;
@@ -253,8 +281,10 @@ export function* lookForLabels(
       : unitOf(hit, LABEL_CHARS, (text) => match(text) !== null);
     const read = unit && unit.text.length <= LABEL_CHARS ? match(unit.text) : null;
     if (!unit || !read) continue;
-    const zone = zones.of(unit.el) & ~(isOwnLine ? ZONE.comments | ZONE.review : 0);
-    if (zone & NOT_A_LABEL) continue;
+    if (read.about === 'text') continue;
+    // Of the letters, not of the unit: it may reach across the label of a form's own box.
+    const zone = zones.of(hit.parent) & ~(isOwnLine ? ZONE.comments | ZONE.review : 0);
+    if (zone & NOT_A_LABEL || isName(unit.text)) continue;
     const rect = laidOut ? rectOfText(unit.text === hit.node.data ? hit.node : unit.el, around) : null;
     if (laidOut && (!rect || rect.width < 2 || rect.height < 2 || rect.right <= 0 || rect.bottom <= 0))
       continue;
@@ -309,10 +339,12 @@ export function* lookForLabels(
     if (alt.length > 1) attribute(medium, alt);
     const title = attributeOf(medium.el, 'title');
     if (title.length > 1 && title !== alt) attribute(medium, title);
+    const told = descriptionOf(medium.el);
+    if (told !== alt) attribute(medium, told);
   }
   function attribute(medium: MediumSeen, text: string): void {
     const read = match(text);
-    if (!read || read.entry === 'bare-ai') return;
+    if (!read || read.entry === 'bare-ai' || read.about === 'text' || isName(text)) return;
     keep(
       sightingOf(read, text, medium.el, null, { placement: 'alt-text', covers: [medium.id] }, null, 'labels'),
     );

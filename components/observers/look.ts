@@ -101,7 +101,7 @@ export function* look(input: LookInput): Steps {
     out.push(room.sighting);
     if (room.el) elements.set(room.id, [room.el]);
   }
-  const labels = yield* lookForLabels(around, hits, found.media, named, readings, room);
+  const labels = yield* lookForLabels(around, hits, found.media, named, gate, readings, room);
   out.push(...labels.map((l) => l.sighting));
   const wordings = yield* lookForPriceWording(around, hits, readings);
   out.push(...wordings.map((w) => w.sighting));

@@ -17,6 +17,8 @@ export interface LabelMatch {
   entry: string;
   negated: boolean;
   claim: 'real-shot' | 'not-ai' | null;
+  /** The label says of itself that it is about something written (a summary, a description), not about a picture. */
+  about?: 'text' | undefined;
 }
 export interface PriceWordingMatch {
   entry: string;
@@ -39,6 +41,12 @@ const SPACE_INSIDE_CJK = new RegExp(
 const INVISIBLE =
   /[\u00ad\u034f\u061c\u115f\u1160\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/g;
 const CLAUSE_END = /[,，、。;；!！?？:：|｜\n()（）【】[\]「」『』“”"•]|\. |\.$/;
+/** Where a sentence ends; a question mark makes it a question. */
+const SENTENCE_END = /[。;；!！?？\n]|\. |\.$/;
+/** Questions that need no question mark. */
+const ASKS = /[吗嗎]$|(?:です|ます|でしょう)か$|(?:인가요|입니까|나요|까요)$/;
+/** 人工智能（AI）, intelligenza artificiale (IA): the short form in brackets parts no clause. */
+const BRACKETED_ACRONYM = /[（(]\s*(?:ai|ki|ia|aigc|gen ?ai)\s*[)）]/g;
 const LONGEST_TEXT = 600;
 
 /** Visible form of a text: NFKC, no invisible characters, white space folded, none inside Chinese or Japanese. */
@@ -72,6 +80,7 @@ export function normalise(text: string): string {
 /** Words of the lexicon are kept in visible form already (a test holds it to that), so only case is left to fold. */
 const ofLexicon = (word: string): string => word.toLowerCase();
 
+const LONGEST_ACRONYM = 5;
 const isLetter = new RegExp(`[${LETTER}]`, 'i');
 const escaped = (word: string): string =>
   word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/[-\s]+/g, '[-\\s\\u2010-\\u2014]?');
@@ -88,7 +97,9 @@ function patternOf(words: readonly string[], before: string): RegExp {
   const parts = [...words]
     .sort((a, b) => b.length - a.length)
     .map((word) => {
-      const head = isLetter.test(word.charAt(0)) ? `(?<![${LETTER}${before}])` : '';
+      // "j'ai" is a verb; "l'intelligence artificielle" is what it says.
+      const refused = word.length <= LONGEST_ACRONYM ? before : '';
+      const head = isLetter.test(word.charAt(0)) ? `(?<![${LETTER}${refused}])` : '';
       const tail = isLetter.test(word.charAt(word.length - 1)) ? `(?![${LETTER}])` : '';
       return head + escaped(word) + tail;
     });
@@ -260,6 +271,9 @@ export function compileLexicon(lexicon: Lexicon): LabelMatcher {
     word: word as StatusWord,
     words: words.map(ofLexicon),
   }));
+  const asides = wordsPattern(low(lexicon.asides ?? {}));
+  const texts = wordsPattern(low(lexicon.texts ?? {}));
+  const pictures = wordsPattern(low(lexicon.pictures ?? {}));
   const phrases = lexicon.phrases.map((p) => ({
     ...p,
     pattern: wordsPattern([ofLexicon(p.text)]),
@@ -290,6 +304,19 @@ export function compileLexicon(lexicon: Lexicon): LabelMatcher {
       );
     });
   }
+  /** Stretches of a text that say nothing about what stands beside them: questions, guesses, instructions. */
+  function asidesIn(text: string): Span[] {
+    const out: Span[] = [];
+    for (let from = 0; from < text.length;) {
+      const end = SENTENCE_END.exec(text.slice(from));
+      const to = end ? from + end.index : text.length;
+      const sentence = text.slice(from, to).trimEnd();
+      if (/^[?？]/.test(end?.[0] ?? '') || ASKS.test(sentence) || found(sentence, asides))
+        out.push({ from, to });
+      from = to + (end?.[0].length ?? 1);
+    }
+    return out;
+  }
   const nothing = { elements: [], status: null, negated: false, claim: null };
 
   return remembered<LabelMatch | null>(labelGateOf(lexicon), null, (raw) => {
@@ -305,19 +332,21 @@ export function compileLexicon(lexicon: Lexicon): LabelMatcher {
       return pattern ? t.replace(pattern, (m) => '\u0001'.repeat(m.length)) : t;
     };
     const sameLength = cased.length === text.length;
-    const whole = strip(text);
+    const whole = strip(text).replace(BRACKETED_ACRONYM, (m) => ' '.repeat(m.length));
     const wholeCased = sameLength
       ? Array.from({ length: whole.length }, (_, i) => (whole[i] === '\u0001' ? '\u0001' : cased[i])).join('')
       : cased;
 
     let from = 0;
     const clauses: { text: string; cased: string }[] = [];
+    const beside = asidesIn(whole);
     for (const part of whole.split(CLAUSE_END)) {
       const at = whole.indexOf(part, from);
-      clauses.push({ text: part, cased: wholeCased.slice(at, at + part.length) });
       from = at + part.length;
+      if (beside.some((span) => at >= span.from && at < span.to)) continue;
+      clauses.push({ text: part, cased: wholeCased.slice(at, at + part.length) });
     }
-    if (clauses.length > 1 && whole.length <= (isCjk ? 10 : 32)) {
+    if (clauses.length > 1 && beside.length === 0 && whole.length <= (isCjk ? 10 : 32)) {
       clauses.push({
         text: whole.replace(new RegExp(CLAUSE_END, 'g'), ' '),
         cased: wholeCased.replace(new RegExp(CLAUSE_END, 'g'), ' '),
@@ -361,14 +390,17 @@ export function compileLexicon(lexicon: Lexicon): LabelMatcher {
       }
     }
     if (elements.size) entry = [...elements].sort().join('+');
-    for (const phrase of phrases) {
+    for (const phrase of beside.length > 0 ? [] : phrases) {
       if (!found(whole, phrase.pattern) || text.length > phrase.length + (isCjk ? 8 : 24)) continue;
       phrase.elements.forEach((e) => elements.add(e));
       if (!entry || entry === 'digital-human') entry = phrase.id;
       if (language === 'und') language = phrase.language;
     }
-    if (elements.size)
-      return { elements: [...elements].sort(), status, language, entry, negated: false, claim: null };
+    if (elements.size) {
+      const isOfText = found(text, texts) && !found(text, pictures);
+      const read = { elements: [...elements].sort(), status, language, entry, negated: false, claim: null };
+      return isOfText ? { ...read, about: 'text' } : read;
+    }
 
     const shot = spans(text, realShot)[0];
     if (

@@ -36,7 +36,7 @@ const HINTS: readonly (readonly [number, RegExp])[] = [
   ],
   [
     ZONE.review,
-    /\b(?:reviews?|comments?|rate|rating|ratings|feedback|testimonials?|q-?(?:and-?)?a|questions?|answers?|customer-images?|buyer-?show|shai-?dan|evaluat\w*)\b/,
+    /\b(?:reviews?|comments?|rate|rating|ratings|feedback|testimonials?|q-?(?:and-?)?a|questions?|answers?|customer-images?|buyer-?show|shai-?dan|evaluat\w*|cr-?summary|ai-?(?:summary|answer|overview))\b/,
   ],
   [
     ZONE.title,
@@ -153,6 +153,9 @@ export class Zones {
     // A shop that names its own gallery settles where the gallery is.
     if (this.hasGallery) bits &= ~ZONE.gallery;
     if (name === 'a' && this.#leadsAway(attributeOf(el, 'href'))) bits |= ZONE.linked;
+    // What can be ticked is a filter or a setting.
+    if (name === 'label' && (attributeOf(el, 'for') !== '' || select(el, 'input').length > 0))
+      bits |= ZONE.tool;
     if (name === 'table' && select(el, 'img').length === 0) bits |= ZONE.spec;
     const given = this.#given.get(el);
     return given === undefined ? bits : bits | given;
