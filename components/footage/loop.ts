@@ -96,7 +96,9 @@ class Detector implements LoopDetector {
     }
     if (this.#samples > 0 && tMs - this.#last > BROKEN_AFTER_MS) this.#unbrokenFrom = this.#movedAt = tMs;
     const greys = greysOf(signature);
-    const moved = this.#before && movedBetween(this.#before, greys);
+    const seen = this.#before && movedBetween(this.#before, greys);
+    const { bands } = this.#timeline;
+    const moved = seen && this.#before && bands.isBanded ? bands.without(seen, this.#before) : seen;
     if (this.#before && !moved) {
       this.#timeline.interrupt();
       this.#unbrokenFrom = this.#movedAt = tMs;

@@ -149,7 +149,7 @@ function solve(rows: number[][]): number[] | null {
 const BINS_PER_LEVEL = 20;
 const bins = new Uint16Array(1_024);
 /** Median to a twentieth of a grey level: sorting would cost more than the rest of the fit. */
-function median(values: Float32Array): number {
+export function median(values: Float32Array): number {
   bins.fill(0);
   const count = values.length;
   for (let n = 0; n < count; n += 1) {

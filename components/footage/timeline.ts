@@ -2,6 +2,7 @@
  * The samples on an even grid of time, in a ring of fixed size: samples come when they come, and a
  * repeat is no multiple of the waits between them, so what lies between two samples is interpolated.
  */
+import { Bands } from './bands';
 import { REGIONS } from './signature';
 import { movedBetween } from './steady';
 
@@ -22,6 +23,8 @@ export class Timeline {
   #last: { values: Float32Array; tMs: number } | null = null;
   readonly #then = new Float32Array(REGIONS);
   readonly #now = new Float32Array(REGIONS);
+  /** Whether this recording has bands, which are taken out of what moved. */
+  readonly bands = new Bands();
   #startMs = 0;
   #isInterrupted = false;
   /** Slots begun since the start; the newest has number `end - 1`. */
@@ -37,6 +40,7 @@ export class Timeline {
   clear(): void {
     this.#isFilled.fill(0);
     this.#isKnown.fill(0);
+    this.bands.clear();
     this.#last = null;
     this.end = 0;
   }
@@ -108,7 +112,8 @@ export class Timeline {
     for (let back = 1; back <= REACH && isKnown; back += 1) isKnown = this.has(slot - back);
     this.#isKnown[slot % this.capacity] = isKnown ? 1 : 0;
     if (!isKnown) return;
-    const moved = movedBetween(this.#greysAt(slot - REACH, this.#then), this.#greysAt(slot, this.#now));
+    const seen = movedBetween(this.#greysAt(slot - REACH, this.#then), this.#greysAt(slot, this.#now));
+    const moved = seen && this.bands.take(seen, this.#then);
     if (moved)
       for (let n = 0; n < REGIONS; n += 1)
         this.#changes[from + n] = Math.max(-32_000, Math.min(32_000, (moved[n] as number) * STEPS));

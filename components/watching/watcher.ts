@@ -66,8 +66,13 @@ const TELL_SOON_MS = 2_000;
 export const FIRST_ANSWER_MS = 300_000;
 /** A label asked for over at least this long (直播电商监督管理办法 art. 37, five looks over a minute). */
 export const FILM_ANSWER_MS = 10_000;
-/** Pauses between reads of the words inside a frame. The first is the start picture. */
-const READ_AFTER_MS = [0, 10_000, 30_000, 180_000] as const;
+/**
+ * Waits before each read of the words inside a frame; the last goes on. A film's first read is its start picture, and
+ * most films are over within a minute. A room goes on for hours and has no start; a read takes over a second of another
+ * core, which is why there is one in the first minute and one in the second: what is found is watched in between.
+ */
+const READ_FILM_AFTER_MS = [0, 10_000, 30_000, 180_000] as const;
+const READ_ROOM_AFTER_MS = [2_000, 60_000, 180_000] as const;
 const READ_AGAIN_MS = 30_000;
 const MOST_PATCHES = 4;
 const PAIR_TRIES = 3;
@@ -135,7 +140,7 @@ export function startWatching(options: WatchOptions): Watching {
       framesReadable: null,
       pixels: [],
       reads: 0,
-      nextReadMs: 0,
+      nextReadMs: (isRoom ? READ_ROOM_AFTER_MS : READ_FILM_AFTER_MS)[0],
       isReading: false,
       pair: [],
       pairTries: 0,
@@ -255,7 +260,8 @@ export function startWatching(options: WatchOptions): Watching {
   /** The words inside the picture are read seldom; in between, the places where words were are watched. */
   function readSoon(s: Session, atMs: number): void {
     if (s.isReading || s.framesReadable === false || atMs < s.nextReadMs) return;
-    const wait = READ_AFTER_MS[Math.min(s.reads + 1, READ_AFTER_MS.length - 1)] ?? LOOK_MS;
+    const waits = s.detector ? READ_ROOM_AFTER_MS : READ_FILM_AFTER_MS;
+    const wait = waits[Math.min(s.reads + 1, waits.length - 1)] ?? LOOK_MS;
     s.isReading = true;
     s.reads += 1;
     s.nextReadMs = atMs + wait;
