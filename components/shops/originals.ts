@@ -47,6 +47,28 @@ function shopify(url: URL): void {
   url.pathname = url.pathname.replace(new RegExp(suffix), '');
 }
 
+/** `/file/<id>_tn`, `/file/<id>@resize_w450_nl.webp`: the bare id is the stored picture. */
+function shopee(url: URL): void {
+  url.pathname = url.pathname.replace(
+    /^(\/file\/[\w-]{1,200}?)(?:_tn|@resize_w\d{1,4}(?:_[a-z]{1,8})?)(?:\.(?:webp|jpe?g|png|avif))?$/,
+    '$1',
+  );
+}
+
+/** `…_thumbnail_405x552.webp`, `…_thumbnail_900x.jpg`: the name without that part stands in the same folder. */
+function shein(url: URL): void {
+  url.pathname = url.pathname.replace(/_thumbnail_\d{1,4}x\d{0,4}(?=\.[a-z]{3,4}$)/, '');
+}
+
+/** `thumbnail9…/thumbnails/remote/492x492ex/image/…`: the path behind the size, at the shop's host that stores it. */
+function coupang(url: URL): void {
+  const stored = /^\/thumbnails\/remote\/\d{1,4}x\d{1,4}[a-z]{0,4}(\/image\/.+)$/.exec(url.pathname)?.[1];
+  if (stored === undefined) return;
+  url.host = 'image.coupangcdn.com';
+  url.pathname = stored;
+  url.search = '';
+}
+
 /** Names of transformations, each before an underscore and its value (Cloudinary's transformation reference). */
 const TRANSFORMATION =
   /^(?:(?:ac|af|a|b|bo|co|cs|dl|dn|d|du|fl|fn|fps|g|ki|o|pg|p|r|so|sp|t|u|vc|vs|x|y|z|eo|br)_[^/_][^/]*|(?:w|h)_(?:\d[\d.]*|auto|iw|ih|ow)\S*|(?:ar)_[\d.:]+|dpr_[\da-z.]+|q_(?:\d+|auto)\S*|f_[a-z0-9]+|c_[a-z_]+|e_[a-z_]+(?::\S*)?|l_\S+|if_\S+|\$\S+)$/;
@@ -109,7 +131,7 @@ function bucket(url: URL): boolean {
 }
 
 function rewrite(url: URL): void {
-  if (isHost(url, '*.alicdn.com', '*.tbcdn.cn', '*.taobaocdn.com', '*.aliexpress-media.com'))
+  if (isHost(url, '*.alicdn.com', '*.tbcdn.cn', '*.taobaocdn.com', '*.aliexpress-media.com', '*.slatic.net'))
     return alicdn(url);
   if (isHost(url, '*.360buyimg.com')) return jd(url);
   if (isHost(url, '*.media-amazon.com', '*.ssl-images-amazon.com', '*.images-amazon.com')) return amazon(url);
@@ -126,6 +148,14 @@ function rewrite(url: URL): void {
   if (isHost(url, '*.imgix.net')) {
     // A signature covers the query it stands in.
     if (!url.searchParams.has('s')) url.search = '';
+    return;
+  }
+  if (isHost(url, '*.img.susercontent.com') || /^cf\.shopee\.[a-z.]{2,6}$/.test(url.hostname))
+    return shopee(url);
+  if (isHost(url, 'img.ltwebstatic.com')) return shein(url);
+  if (isHost(url, '*.coupangcdn.com')) return coupang(url);
+  if (/^i5\.walmartimages\.(?:com|ca|com\.mx)$/.test(url.hostname)) {
+    for (const name of ['odnHeight', 'odnWidth', 'odnBg']) url.searchParams.delete(name);
     return;
   }
   if (isHost(url, '*.rakuten.co.jp')) return url.searchParams.delete('_ex');

@@ -46,6 +46,36 @@ describe('the stored picture behind a thumbnail', () => {
       'https://b.cos.ap-beijing.myqcloud.com/x.png?imageMogr2/thumbnail/200x',
       'https://b.cos.ap-beijing.myqcloud.com/x.png',
     ],
+    [
+      'https://down-tw.img.susercontent.com/file/tw-11134207-820l7-mpif4o4ky9e4d0@resize_w164_nl.webp',
+      'https://down-tw.img.susercontent.com/file/tw-11134207-820l7-mpif4o4ky9e4d0',
+    ],
+    ['https://cf.shopee.com.br/file/0123abcd_tn', 'https://cf.shopee.com.br/file/0123abcd'],
+    [
+      'https://img.ltwebstatic.com/images3_pi/2023/05/12/1683abc_thumbnail_600x.webp',
+      'https://img.ltwebstatic.com/images3_pi/2023/05/12/1683abc.webp',
+    ],
+    [
+      'https://img.ltwebstatic.com/images3_pi/2019/10/23/1571abc_thumbnail_405x552.webp',
+      'https://img.ltwebstatic.com/images3_pi/2019/10/23/1571abc.webp',
+    ],
+    [
+      'https://vn-test-11.slatic.net/p/0123abcd.jpg_80x80q80.jpg_.webp',
+      'https://vn-test-11.slatic.net/p/0123abcd.jpg',
+    ],
+    [
+      'https://thumbnail9.coupangcdn.com/thumbnails/remote/492x492ex/image/retail/images/1-a.jpg',
+      'https://image.coupangcdn.com/image/retail/images/1-a.jpg',
+    ],
+    [
+      'https://i5.walmartimages.com/asr/1.2.jpeg?odnHeight=612&odnWidth=612&odnBg=FFFFFF',
+      'https://i5.walmartimages.com/asr/1.2.jpeg',
+    ],
+    [
+      'https://img.kwcdn.com/product/fancy/1.jpg?imageMogr2/auto-orient%7CimageView2/2/w/800/q/70/format/webp',
+      'https://img.kwcdn.com/product/fancy/1.jpg',
+    ],
+    ['https://img01.ztat.net/article/a/b.jpg?imwidth=300', 'https://img01.ztat.net/article/a/b.jpg'],
     // Suffixes on suffixes.
     ['https://img.alicdn.com/a/b.png_q50.jpg_.webp', 'https://img.alicdn.com/a/b.png'],
     ['https://ae01.alicdn.com/kf/S1.jpg_640x640Q90.jpg_.avif', 'https://ae01.alicdn.com/kf/S1.jpg'],
