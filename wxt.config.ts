@@ -4,7 +4,6 @@ import { hostPatterns, loadShops } from './components/shops/load';
 import { dataFolders, withoutCodeFromText } from './entrypoints/commands/build-plugins';
 
 export default defineConfig({
-  modules: ['@wxt-dev/webextension-polyfill'],
   publicDir: 'assets/public',
   imports: false,
   manifestVersion: 3,

@@ -91,6 +91,8 @@ export const excerptSchema = z.strictObject({
   dataIds: z.array(z.string().max(24)).max(6),
   /** What the person has chosen among variants: a value of each choice. */
   chosen: z.array(z.string().max(80)).max(8),
+  /** The person pressed or typed something in the last seconds (the browser's own transient activation). */
+  isPressed: z.boolean().optional(),
   shownTo: shownToSchema.optional(),
   unreadable: z
     .array(

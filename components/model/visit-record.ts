@@ -14,6 +14,16 @@ export interface MediumTask {
   frameId: number;
 }
 
+/** A price as an open page showed it under one identity. */
+export interface PriceGlance {
+  /** Identity of what is sold, as prices/key words it. */
+  key: string;
+  /** The price that was remembered; null while it is awaited whether it is this identity's own. */
+  price: string | null;
+  /** When this identity was first shown. */
+  since: string;
+}
+
 export interface VisitRecord {
   tabId: number;
   /** Address of the top document, as the browser named it. */
@@ -35,6 +45,13 @@ export interface VisitRecord {
   toldBy?: Record<string, number[]>;
   /** The page has said that it settled. */
   isPageSettled: boolean;
+  /**
+   * What this document showed of prices, one entry for each identity, the newest last. Absent in records of older
+   * versions and before the first price.
+   */
+  looks?: PriceGlance[];
+  /** When the page was last read while the person was pressing something on it. */
+  pressedAt?: string;
   /** Sightings that were refused (bounds, shape), counted so that the loss is known. */
   refused: number;
 }

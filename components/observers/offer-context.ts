@@ -68,8 +68,9 @@ export function productIds(
     for (const name of ['skuId', 'sku_id', 'skuid', 'variant', 'variation'])
       add('variant', url.searchParams.get(name), 'adapter');
   }
-  if (excerpt.chosen.length > 0 && !ids.some((id) => id.scheme === 'variant'))
-    add('variant', variantOf(excerpt.chosen), 'rendered');
+  add('variant', variantInFragment(url), 'rendered');
+  // Beside the address too: not every shop writes there what was chosen since.
+  if (excerpt.chosen.length > 0) add('variant', variantOf(excerpt.chosen), 'rendered');
   for (const statement of statements)
     for (const id of statement.ids) add(id.scheme, id.value, statement.source);
   for (const value of labelledIds(excerpt)) add('sku', value, 'rendered');
@@ -83,6 +84,17 @@ export function productIds(
   if (!ids.some((id) => id.source === 'adapter' && id.scheme === 'product'))
     for (const part of addressIds(url)) add('address', part, 'rendered');
   return ids;
+}
+
+/** `#/12-size-m`, `#sku=123`, `#color-red`: the variant where a shop keeps it behind the address. Anchors are none. */
+function variantInFragment({ hash }: URL): string | null {
+  const text = hash.slice(1, 200);
+  const isVariant =
+    /^\/\d+-[\w-]+(?:\/\d+-|$)/.test(text) ||
+    /(?:^|[/?&])(?:sku|sku_?id|variant|variant_?id|variation_?id|colou?r|size|attribute_\w+)[=:-][\w%.-]/i.test(
+      text,
+    );
+  return isVariant ? hashOf(text) : null;
 }
 
 /** One clean value names itself; several, or words, are named by their digest. */

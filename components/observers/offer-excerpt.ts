@@ -39,12 +39,21 @@ const ALIKE = 24;
 const PRODUCT_DATA =
   /(?:"|&quot;)(?:@type|type|offers)(?:"|&quot;)\s*:\s*\[?\s*(?:(?:"|&quot;)(?:[^"&]*[/#:])?(?:Product|IndividualProduct|SomeProducts|Vehicle|Car|Motorcycle)|[{[])/;
 
-const CHOSEN =
-  '[aria-selected="true"],[aria-checked="true"],[aria-pressed="true"],input:checked,option:checked';
+const CHOSEN = `${[
+  'aria-selected',
+  'aria-checked',
+  'aria-pressed',
+  'aria-current',
+  'data-selected',
+  'data-checked',
+]
+  .map((name) => `[${name}="true"]`)
+  .join()},[data-state="checked"],[data-state="on"],input:checked,option:checked`;
 /** Many shops say only by the name of a class what is chosen; believed in blocks named for variants alone. */
-const CHOSEN_BY_CLASS =
-  '[class~="selected"],[class~="active"],[class~="checked"],[class~="current"],[class~="is-selected"],[class~="is-active"],[class*="isSelected"],[class*="--selected"],[class*="-selected"]';
-const SHOWS_CHOICE = `${CHOSEN},${CHOSEN_BY_CLASS}`;
+const CHOSEN_BY_CLASS = ['selected', 'active', 'checked', 'current']
+  .flatMap((word) => ['~="', '~="is-', '*="-', '*="_'].map((how) => `[class${how}${word}"]`))
+  .join();
+const SHOWS_CHOICE = `${CHOSEN},${CHOSEN_BY_CLASS},[class*="isSelected"]`;
 
 /** Digits of the scripts that prices are written in; what they are worth is for the money reader. */
 const DIGIT = /[0-9٠-٩۰-۹०-९০-৯๐-๙０-９]/;
@@ -116,6 +125,7 @@ export function takeExcerpt(input: ExcerptInput): TakenExcerpt | null {
   const scope = scopeOf(document, anchors[0] ?? null);
   takeIds(taking, hasIds(taking) ? scope : document);
   takeChoices(taking, scope);
+  if (document.defaultView?.navigator.userActivation?.isActive) excerpt.isPressed = true;
   return done;
 }
 
@@ -313,7 +323,7 @@ function sift(
   if (text.length < 60 && excerpt.buys.length < 40 && BUY.test(small)) excerpt.buys.push(at);
   if (text.length <= 80 && text.length > 2 && excerpt.labelTexts.length < 40 && ID_START.test(small)) {
     const own = oneLine(text);
-    const around = oneLine(textOf(node.parentNode?.parentNode ?? node).slice(0, 200));
+    const around = lineOf(node.parentNode?.parentNode ?? node, 200);
     excerpt.labelTexts.push(/\d/.test(own) || around.length > 90 ? own : around);
   }
   if (!DIGIT.test(text)) return;
@@ -385,7 +395,7 @@ function isDisguised(el: Element, { layout, excerpt, fonts }: Taking): boolean {
   const code = view ? disguiseOf(el, view.getComputedStyle(el), fonts) : null;
   if (code === null) return false;
   if (!excerpt.unreadable.some(({ what }) => what === 'price'))
-    excerpt.unreadable.push({ what: 'price', code, detail: cut(oneLine(textOf(el).slice(0, 80))) || null });
+    excerpt.unreadable.push({ what: 'price', code, detail: cut(lineOf(el, 80)) || null });
   return true;
 }
 
@@ -451,17 +461,12 @@ function hasIds({ shop, url, excerpt }: Taking): boolean {
 
 function takeIds({ excerpt }: Taking, scope: ParentNode): void {
   for (const el of select(scope, ID_PLACES).slice(0, 60)) {
-    const text = oneLine(textOf(el).slice(0, 400));
+    const text = lineOf(el, 400);
     if (text !== '' && text.length <= 80) excerpt.idTexts.push(text);
   }
-  const names = [
-    'data-sku',
-    'data-product-sku',
-    'data-product-id',
-    'data-pid',
-    'data-productid',
-    'data-item-id',
-  ];
+  const names = ['sku', 'product-sku', 'product-id', 'pid', 'productid', 'item-id'].map(
+    (name) => `data-${name}`,
+  );
   const holders = select(scope, names.map((name) => `[${name}]`).join());
   for (const name of names) {
     const values = new Set<string>();
@@ -482,6 +487,9 @@ const NAMED_CHOICES = /sku|variant|variation|swatch|colou?r|size-|size_|sizes|sp
 /** Pictures that are leafed through are no choice, whatever the names of their classes. */
 const LEAFED = /gallery|thumb|slick|swiper|slide|carousel|tab/i;
 
+/** The beginning of the text below a node, on one line. */
+const lineOf = (node: Node, chars: number): string => oneLine(textOf(node).slice(0, chars));
+
 /** Values of what is chosen in blocks that offer variants. */
 function takeChoices({ excerpt }: Taking, scope: ParentNode): void {
   for (const el of select(scope, SHOWS_CHOICE).slice(0, 60)) {
@@ -499,13 +507,15 @@ function takeChoices({ excerpt }: Taking, scope: ParentNode): void {
           names.some((name) => LEAFED.test(name))
     )
       continue;
-    const value =
-      attributeOf(el, 'data-sku-id') ||
-      attributeOf(el, 'data-variant-id') ||
-      attributeOf(el, 'data-value') ||
-      attributeOf(el, 'value') ||
-      attributeOf(el, 'title') ||
-      oneLine(textOf(el).slice(0, 200));
-    if (value !== '' && value.length <= 80 && !excerpt.chosen.includes(value)) excerpt.chosen.push(value);
+    const text = lineOf(el, 200);
+    if (text.length > 80) continue;
+    // Two choices must not become one: what nothing names is told apart by its picture, or by its place.
+    const value = (
+      ['data-sku-id', 'data-variant-id', 'data-value', 'value', 'title', '', 'aria-label', 'style']
+        .map((name) => (name ? attributeOf(el, name) : text))
+        .find((one) => one) ??
+      (el.querySelector('img')?.src || `#${String(select(scope, nameOf(el)).indexOf(el))}`)
+    ).slice(-80);
+    if (!excerpt.chosen.includes(value)) excerpt.chosen.push(value);
   }
 }

@@ -329,14 +329,14 @@ function availabilityOfOffer(facts: Facts): Offer['availability'] {
 
 /** Shop and product, and the variant where one is chosen: by the address, else by what is selected. */
 function subjectOf(facts: Facts, ids: readonly OfferId[]): string {
-  const variant = ids.find((id) => id.scheme === 'variant');
+  const variants = ids.filter((id) => id.scheme === 'variant').map(({ value }) => value);
   const main =
     ids.find((id) => id.source === 'adapter' && id.scheme === 'product') ??
     ids.find((id) => id.scheme === 'sku') ??
     ids.find((id) => id.scheme !== 'gtin' && id.scheme !== 'variant');
   if (!main) return 'offer:page';
   const place = facts.shop?.id ?? facts.url.hostname.replace(/^www\./, '');
-  const suffix = variant && variant.value !== main.value ? `~${variant.value}` : '';
+  const suffix = variants.map((value) => (value === main.value ? '' : `~${value}`)).join('');
   return `offer:${`${place}-${main.value}${suffix}`.replace(/[^\w.:~-]/g, '_').slice(0, 120)}`;
 }
 

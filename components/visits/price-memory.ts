@@ -4,12 +4,13 @@
  * a price on which the page's own sources disagree is not.
  */
 import type { Observation, ObservationOf, Sighting } from '../model/observation';
-import type { VisitRecord } from '../model/visit-record';
+import type { PriceGlance, VisitRecord } from '../model/visit-record';
 import { LIMITS } from '../model/limits';
 import type { PriceHistory } from '../model/case';
-import { keyOf, type PriceKey } from '../prices/key';
+import { keyOf, keyText, type PriceKey } from '../prices/key';
 import type { PriceContext, PriceLook, PricePoint } from '../prices/point';
 import { recordOfHistory } from '../prices/record';
+import { compareAmounts } from '../prices/amount';
 import type { PriceStore } from '../prices/store';
 
 export interface MemoryOptions {
@@ -17,17 +18,75 @@ export interface MemoryOptions {
   /** Minutes east of UTC on the shopper's clock. */
   utcOffsetMinutes: number;
   device: PriceContext['device'];
+  /** ISO time of now. */
+  now(): string;
 }
 
 type Offer = ObservationOf<'offer'>;
 
+/** After a choice the old price may stand there for a while; unchanged for so long, it is the choice's own. */
+export const CHOICE_MS = 5_000;
+/** A press bears on what the page shows for so long; browsers end a transient activation after as much. */
+const PRESS_MS = 10_000;
+const GLANCES = 32;
+
+export interface Remembered {
+  sightings: Sighting[];
+  /** What the visit has to keep of it. */
+  looks?: PriceGlance[];
+  /** Ask again after so many milliseconds: whether the price is that of what was chosen is not known yet. */
+  againInMs?: number;
+}
+
+/**
+ * Whether a price may be remembered under an identity. Not yet where another identity showed the same price on this
+ * page a moment ago: shops change the choice first and the price later. Not at all where the price of one identity
+ * changed while the person was pressing something: what was chosen then is not named by anything, and which of the
+ * two prices is whose cannot be told. `now` is an ISO time.
+ */
+export function glanceAt(
+  { looks = [], pressedAt }: Pick<VisitRecord, 'looks' | 'pressedAt'>,
+  key: string,
+  price: string,
+  now: string,
+): { verdict: 'keep' | 'wait' | 'mixed'; looks: PriceGlance[]; againInMs: number } {
+  const at = Date.parse(now);
+  const own = looks.find((one) => one.key === key);
+  const others = looks.filter((one) => one.key !== key);
+  // Shown without a break since then: coming back to a choice begins anew.
+  const since = own && looks.at(-1) === own ? own.since : now;
+  const put = (shown: string | null): PriceGlance[] =>
+    [...others, { key, price: shown, since }].slice(-GLANCES);
+  const isPressed = pressedAt !== undefined && at - Date.parse(pressedAt) < PRESS_MS;
+  if (own?.price != null && compareAmounts(own.price, price) !== 0 && isPressed)
+    return { verdict: 'mixed', looks: put(own.price), againInMs: 0 };
+  const before = others.findLast((one) => one.price !== null);
+  const left = Date.parse(since) + CHOICE_MS - at;
+  const isCopy = own?.price == null && before?.price != null && compareAmounts(before.price, price) === 0;
+  return isCopy && left > 0
+    ? { verdict: 'wait', looks: put(null), againInMs: left }
+    : { verdict: 'keep', looks: put(price), againInMs: 0 };
+}
+
 /** Records the offer of a visit and says what is recorded; a failure becomes an `unreadable` sighting. */
-export async function rememberPrice(record: VisitRecord, options: MemoryOptions): Promise<Sighting[]> {
+export async function rememberPrice(record: VisitRecord, options: MemoryOptions): Promise<Remembered> {
   const offer = latestOffer(record.observations);
-  if (!offer || !record.isPageSettled) return [];
+  if (!offer || !record.isPageSettled) return { sightings: [] };
   const key = keyOf(offer.value, record.shop, record.url);
   const look = lookOf(offer, record.observations, options);
-  if (!key || !look) return [];
+  if (!key || !look) return { sightings: [] };
+  const { verdict, looks, againInMs } = glanceAt(record, keyText(key), look.price, options.now());
+  if (verdict === 'wait') return { sightings: [], looks, againInMs };
+  if (verdict === 'mixed') return { sightings: [], looks };
+  return { sightings: await written(offer, key, look, options), looks };
+}
+
+async function written(
+  offer: Offer,
+  key: PriceKey,
+  look: PriceLook,
+  options: MemoryOptions,
+): Promise<Sighting[]> {
   const remembered = await options.store.remember(key, [look]);
   if (!remembered.ok) {
     const { code } = remembered;

@@ -11,6 +11,7 @@ import type { Visit } from '../model/case';
 import { judge } from '../judge/judge';
 import { flagsOf } from '../judge/flags';
 import { pixelTask, pixelTasks, type PixelTask } from './pixel-tasks';
+import type { Remembered } from './price-memory';
 import { isSettled, newVisit, nextTasks, pendingCount, resumed, withSightings, withTask } from './record';
 
 /** Media read at the same time per visit: enough to hide latency and to share a message, few enough to stay unnoticed. */
@@ -35,7 +36,7 @@ export interface Surroundings {
   /** Reads one medium and says what it declares, or that it could not be read. Never rejects. */
   readMedium(task: MediumTask, record: VisitRecord): Promise<Sighting[]>;
   /** Remembers the price of the page and says what is recorded of it. Absent where nothing is remembered. */
-  rememberPrice?(record: VisitRecord): Promise<Sighting[]>;
+  rememberPrice?(record: VisitRecord): Promise<Remembered>;
   /** Reads the labels inside one picture; says what was found, or why it could not be read. Never rejects. */
   readPixels?(task: PixelTask, record: VisitRecord, isThorough: boolean): Promise<Sighting[]>;
   /** Called when what a shopper is shown of a visit may have changed. */
@@ -54,6 +55,8 @@ interface Running {
   pixelTimer: ReturnType<typeof setTimeout> | null;
   saveTimer: ReturnType<typeof setTimeout> | null;
   judgeTimer: ReturnType<typeof setTimeout> | null;
+  /** Set while it is awaited whether a price belongs to what was chosen. */
+  priceTimer: ReturnType<typeof setTimeout> | null;
 }
 
 export class Visits {
@@ -98,7 +101,11 @@ export class Visits {
       !running ||
       (frameId === 0 && named !== undefined && named !== running.record.url && isSameSite(named, url))
     ) {
+      // The same document under another address: what it showed a moment ago may stand there still.
+      const { looks, pressedAt } = running?.record ?? {};
       running = await this.#start(tabId, named ?? url, shop);
+      if (looks) running.record = { ...running.record, looks };
+      if (pressedAt !== undefined) running.record = { ...running.record, pressedAt };
     }
     // A sub-frame speaks for its media, not for the page or the product.
     const heard =
@@ -110,6 +117,13 @@ export class Visits {
     this.#judgeSoon(running);
     if (running.record.isPageSettled && heard.some(bearsOnPrice)) void this.#remember(running);
     return { accepted: applied.accepted, refused: applied.refused };
+  }
+
+  /** The page of a tab was read while the person was pressing something on it. */
+  async pressed(tabId: number): Promise<void> {
+    await this.restore();
+    const running = this.#running.get(tabId);
+    if (running) running.record = { ...running.record, pressedAt: this.#around.now() };
   }
 
   async visit(tabId: number): Promise<Visit | null> {
@@ -143,6 +157,7 @@ export class Visits {
     if (running?.saveTimer) clearTimeout(running.saveTimer);
     if (running?.judgeTimer) clearTimeout(running.judgeTimer);
     if (running?.pixelTimer) clearTimeout(running.pixelTimer);
+    if (running?.priceTimer) clearTimeout(running.priceTimer);
     await this.#around.store.deleteVisit(tabId);
   }
 
@@ -175,6 +190,7 @@ export class Visits {
     if (earlier?.saveTimer) clearTimeout(earlier.saveTimer);
     if (earlier?.judgeTimer) clearTimeout(earlier.judgeTimer);
     if (earlier?.pixelTimer) clearTimeout(earlier.pixelTimer);
+    if (earlier?.priceTimer) clearTimeout(earlier.priceTimer);
     const running: Running = {
       record,
       judged: null,
@@ -185,6 +201,7 @@ export class Visits {
       pixelTimer: null,
       saveTimer: null,
       judgeTimer: null,
+      priceTimer: null,
     };
     this.#running.set(record.tabId, running);
     return running;
@@ -219,8 +236,22 @@ export class Visits {
   }
 
   async #remember(running: Running): Promise<void> {
-    const sightings = (await this.#around.rememberPrice?.(running.record)) ?? [];
-    if (sightings.length === 0 || !this.#isCurrent(running)) return;
+    const found = await this.#around.rememberPrice?.(running.record);
+    if (!found || !this.#isCurrent(running)) return;
+    const { sightings, looks, againInMs } = found;
+    if (looks) running.record = { ...running.record, looks };
+    if (running.priceTimer !== null) clearTimeout(running.priceTimer);
+    running.priceTimer =
+      againInMs === undefined
+        ? null
+        : setTimeout(() => {
+            running.priceTimer = null;
+            if (this.#isCurrent(running)) void this.#remember(running);
+          }, againInMs);
+    if (sightings.length === 0) {
+      if (looks) this.#saveSoon(running);
+      return;
+    }
     const { record } = withSightings(running.record, sightings, [], 0, this.#around.now());
     running.record = record;
     this.#saveSoon(running);

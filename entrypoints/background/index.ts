@@ -58,10 +58,11 @@ export default defineBackground({
       jurisdictions: async () => jurisdictionsOf(await readSettings(), jurisdictionsKnown),
       readMedium: (task, record) =>
         readMedium(task, { verifyC2pa, readThroughPage: readThroughTab(record.tabId, task.frameId) }),
-      rememberPrice: async (record) => [
-        ...(await memory.remember(record)),
-        ...(await pressed.pricesFor(record, shopAt(record.url))),
-      ],
+      rememberPrice: async (record) => {
+        const remembered = await memory.remember(record);
+        const onCards = await pressed.pricesFor(record, shopAt(record.url));
+        return { ...remembered, sightings: [...remembered.sightings, ...onCards] };
+      },
       readPixels: (task, record, isThorough) =>
         readPixelsOf(task, isThorough, record.tabId, {
           readPixels,
@@ -86,12 +87,12 @@ export default defineBackground({
         return { run: true, asked: asked || shop === null, locale, shop, gate: wording().gate };
       },
       'page/read-texts': (sent) => Promise.resolve({ readings: wording().read(sent.texts) }),
-      'page/read-offer': (sent, from) =>
-        Promise.resolve(
-          isSameOrigin(sent.url, from.url)
-            ? readOffer(sent, shopAt(from.url))
-            : { sightings: [], pricePiece: null, titlePiece: null },
-        ),
+      'page/read-offer': async (sent, from) => {
+        if (sent.isPressed === true && from.frameId === 0) await visits.pressed(tabOf(from.tabId));
+        return isSameOrigin(sent.url, from.url)
+          ? readOffer(sent, shopAt(from.url))
+          : { sightings: [], pricePiece: null, titlePiece: null };
+      },
       'page/card': async (sent, from) => {
         const card = readCard(sent, { url: from.url, pressedAt: now(), shop: shopAt(from.url) });
         if (card) await pressed.note(card);

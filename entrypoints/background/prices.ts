@@ -10,11 +10,16 @@ import { keyOf } from '../../components/prices/key';
 import { openPriceStore, type PriceStore } from '../../components/prices/store';
 import { rememberClaims } from '../../components/visits/claim-memory';
 import { fetchPageAgain } from '../../components/visits/page-again';
-import { historyForCase, latestOffer, rememberPrice } from '../../components/visits/price-memory';
+import {
+  historyForCase,
+  latestOffer,
+  rememberPrice,
+  type Remembered,
+} from '../../components/visits/price-memory';
 
 export interface Prices {
   /** Records the price of a page; nothing where the browser keeps no storage for us. */
-  remember(record: VisitRecord): Promise<Sighting[]>;
+  remember(record: VisitRecord): Promise<Remembered>;
   chart(visit: Visit | null): Promise<PriceChartData | null>;
   /** The raw record of this page's variant, for a case; null when there is none. */
   historyOf(visit: Visit): Promise<PriceHistory | null>;
@@ -45,12 +50,13 @@ export function prices(): Prices {
         const price = await rememberPrice(record, {
           store: await store(),
           utcOffsetMinutes: -new Date().getTimezoneOffset(),
+          now: () => new Date().toISOString(),
           device: /Mobi|Android/.test(navigator.userAgent) ? 'mobile' : 'desktop',
         });
-        return [...price, ...(await claims)];
+        return { ...price, sightings: [...price.sightings, ...(await claims)] };
       } catch (error) {
         // A store that cannot be opened is no reason to keep a page from being judged.
-        if (error instanceof PlainError) return claims;
+        if (error instanceof PlainError) return { sightings: await claims };
         throw error;
       }
     },

@@ -185,6 +185,27 @@ test('colour and size chosen on the page are products of their own, each with it
   await page.close();
 });
 
+test('a choice is not given the price that stood there before it, nor one that nothing names', async ({
+  world,
+}) => {
+  const { page } = await world.look('/priced/latechoice');
+  const tabId = await world.browser.tabIdOf(page);
+  const recorded = async (): Promise<string[]> =>
+    (await visitOf(world, tabId)).observations.flatMap((seen) =>
+      seen.kind === 'price-record'
+        ? [`${seen.value.lowest?.price ?? ''} to ${seen.value.highest?.price ?? ''}`]
+        : [],
+    );
+  await expect.poll(recorded).toEqual(['349 to 349']);
+  await page.getByText('L', { exact: true }).click();
+  await expect.poll(recorded, { timeout: 20_000 }).toContain('369 to 369');
+  await page.getByText('砖红').click();
+  await expect.poll(async () => offerOf(await visitOf(world, tabId))?.price).toBe('299.00');
+  expect((await recorded()).join()).not.toContain('299');
+  expect(await histories(world, 'latechoice')).toHaveLength(2);
+  await page.close();
+});
+
 test('sellers, currencies and pack sizes have records of their own', async ({ world }) => {
   const title = encodeURIComponent('挂耳咖啡');
   for (const query of [

@@ -44,6 +44,13 @@ const VARIANTS = `<div class="price" id="p">¥349.00</div>
 for(const b of document.querySelectorAll('.swatch'))b.onclick=()=>{for(const o of document.querySelectorAll('.swatch'))o.setAttribute('aria-checked',String(o===b));show()};
 for(const b of document.querySelectorAll('.size'))b.onclick=()=>{for(const o of document.querySelectorAll('.size'))o.classList.toggle('selected',o===b);show()};</script>`;
 
+/** The price follows a choice two seconds later, and one choice is marked by nothing. */
+const LATE = `<div class="price" id="p">¥349.00</div>
+<ul class="size-list">${['S', 'L'].map((name, n) => `<li class="size${n === 0 ? ' selected' : ''}">${name}</li>`).join('')}</ul><button type="button" id="unmarked">砖红</button>
+<script>const p=document.getElementById('p');
+for(const b of document.querySelectorAll('.size'))b.onclick=()=>{for(const o of document.querySelectorAll('.size'))o.classList.toggle('selected',o===b);setTimeout(()=>{p.textContent=b.textContent==='L'?'¥369.00':'¥349.00'},2000)};
+document.getElementById('unmarked').onclick=()=>{p.textContent='¥299.00'};</script>`;
+
 /** A cart with lines of its own that no product page named. */
 const CART = `<main class="wrap"><h1>购物袋（2）</h1><ul class="cart-lines">${[
   ['dress', '亚麻收腰连衣裙 鼠尾草绿', '349.00'],
@@ -89,6 +96,7 @@ export function pricedPage(kind: string, query: URLSearchParams): string | null 
   if (kind === 'list') return cardList(LISTED);
   if (kind in LISTED) return frame('<div class="price">¥349.00</div>');
   if (kind === 'variants') return frame(VARIANTS);
+  if (kind === 'latechoice') return frame(LATE);
   if (kind === 'numbers') return frame('<div class="price">¥349.00</div>', NO_NUMBERS);
   if (kind === 'sold-as') {
     const stated = {
