@@ -3,7 +3,7 @@ import { LIMITS } from '../model/limits';
 import type { Aigc, Iptc, Mechanism } from '../model/observation';
 import type { Quote } from '../model/picture';
 import { readExif } from './exif';
-import { creditOf, declaredBySourceType, iptcOf } from './iptc';
+import { creditOf, declaredBySourceType, iptcOf, speaksOfAi } from './iptc';
 import { labelText } from './labels';
 import { generatorOfLabel, readLabel, type LabelPlace } from './tc260';
 import { findTraces, type Trace, type TraceText } from './traces';
@@ -163,8 +163,9 @@ function iptc(state: Statements, names: Names, properties: XmpProperty[], offset
     names.credit ??= line.generator;
     add(state, { family: 'iptc', id: 'photoshop-credit', offset, declares: line.declares });
   }
-  const speaksOfSystem = (record.aiSystemUsed ?? record.aiPromptInformation ?? '') !== '';
-  if (speaksOfSystem) names.system ??= record.aiSystemUsed;
+  const namesSystem = speaksOfAi(record.aiSystemUsed);
+  const speaksOfSystem = namesSystem || speaksOfAi(record.aiPromptInformation);
+  if (namesSystem) names.system ??= record.aiSystemUsed;
   const isSaid = state.mechanisms.some(
     ({ id, declares }) => id === 'iptc-dst' && declares !== null && declares !== 'captured',
   );

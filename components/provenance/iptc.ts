@@ -51,6 +51,16 @@ export function creditOf(line: string): { declares: Declares; generator: string 
   return CREDITS.find((credit) => credit.line.test(line.trim())) ?? null;
 }
 
+/** What editors fill in where nothing was used: the property is there and names no system. */
+const NONE =
+  /^(?:none|no|nil|n\/?a|not (?:applicable|used)|no ai(?: used)?|false|-+|无|没有|未使用|不适用)\.?$/i;
+
+/** Whether a property of IPTC Photo Metadata 2025.1 says that AI was used; an empty or denying one does not. */
+export function speaksOfAi(value: string | null): boolean {
+  const text = value?.trim() ?? '';
+  return text !== '' && !NONE.test(text);
+}
+
 /** Collects the IPTC properties of one packet into a record; null when the packet has none. */
 export function iptcOf(properties: readonly XmpProperty[]): Iptc | null {
   const first = (name: XmpProperty['name'], chars: number): string | null =>

@@ -33,6 +33,8 @@ type Field = (typeof FIELDS)[number];
 const BY_LOWER = new Map<string, Field>(FIELDS.map((field) => [field.toLowerCase(), field]));
 /** Fields of a cloud vendor's own form, which has no Label. */
 const CLOUD = ['ServiceProvider', 'ServiceUser', 'ContentId', 'Time'];
+/** A provider and a time alone are in many records of other trades. */
+const LEAST_CLOUD = 3;
 const PRODUCER_CODE = /^00\d\d([0-9A-Z]{18})([12][0-9A-Z]{4}|0{5})$/;
 const MAX_EXTRA = 16;
 /** What any text with a label holds, in whatever envelope: a fast no for all others. */
@@ -96,17 +98,16 @@ function fieldOf(key: string): Field | undefined {
 }
 
 function isLabel(fields: Record<string, unknown>): boolean {
-  const keys = Object.keys(fields);
-  return (
-    keys.some((key) => fieldOf(key) !== undefined) || keys.filter((key) => CLOUD.includes(key)).length >= 2
-  );
+  return Object.keys(fields).some((key) => fieldOf(key) !== undefined) || isVendorForm(fields);
+}
+
+function isVendorForm(fields: Record<string, unknown>): boolean {
+  return Object.keys(fields).filter((key) => CLOUD.includes(key)).length >= LEAST_CLOUD;
 }
 
 function hasMoreThanLabel(fields: Record<string, unknown>): boolean {
-  return Object.keys(fields).some((key) => {
-    const field = fieldOf(key);
-    return (field !== undefined && field !== 'Label') || key === 'ServiceProvider' || key === 'ServiceUser';
-  });
+  const isOther = (key: string): boolean => (fieldOf(key) ?? 'Label') !== 'Label';
+  return Object.keys(fields).some(isOther) || isVendorForm(fields);
 }
 
 function cloudOrNone(text: string): LabelReading {

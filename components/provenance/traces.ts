@@ -29,7 +29,8 @@ interface Match {
 }
 
 const RECIPE = /\bSteps: \d{1,5}\b/;
-const RECIPE_MORE = /\b(?:Sampler|Seed|CFG scale|Model hash): /;
+/** With values of the right kind: a recipe for a kitchen has steps and a seed too. */
+const RECIPE_MORE = /\b(?:Sampler: [A-Za-z]|Seed: -?\d|CFG scale: \d|Model hash: [0-9a-fA-F]{6})/;
 const JOB = /\bJob ID: [0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const SIGNATURE = /^Signature: [A-Za-z0-9+/]{64,}={0,2}$/;
@@ -157,6 +158,8 @@ function isRecipeKey(place: string, key: string): boolean {
 }
 
 function jsonGenerator(fields: Record<string, unknown>): string {
+  // Names itself by the version of the program that makes pictures with FLUX on a Mac.
+  if (has(fields, 'mflux_version')) return 'mflux';
   const software = get(fields, 'software') ?? get(fields, 'app') ?? get(fields, 'version');
   if (typeof software !== 'string') return 'Stable Diffusion (recipe)';
   return (

@@ -30,7 +30,8 @@ const samples: Sample[] = isPresent
   : [];
 
 const DIFFERENT: Record<string, string> = {
-  // A certificate of a person, without an organisation: the older reader took that for a broken signature.
+  // A certificate of a person, without an organisation: the older reader took that for a broken signature. It is a good
+  // one (PS256 over the Sig_structure of RFC 9052 §4.4, as C2PA 2.x §15.7 asks, checked with Node's own crypto as well).
   'c2pa-rs/legacy.mp4': 'valid-untrusted',
   // Hung or trapped the older reader; this one answers.
   'c2pa-rs/tiff_poc.tiff': 'unreadable-container',

@@ -240,7 +240,7 @@ export function* walkSvg(walk: Walk): Reading<void> {
 /** The label as plain text of a `metadata` element or of a comment, where there is no packet. */
 function svgLabel(walk: Walk, bytes: Uint8Array): void {
   const field = find(bytes, 'ContentProducer');
-  if (field < 0) return;
+  if (field < 0) return svgGraph(walk, bytes);
   const from = Math.max(0, field - SVG_LABEL);
   const text = decodeText(bytes.subarray(from, field + SVG_LABEL));
   const start = text.search(/\{\s*(?:["']|&quot;|&#34;)/);
@@ -248,4 +248,23 @@ function svgLabel(walk: Walk, bytes: Uint8Array): void {
   const value = text.slice(start).split(/<|-->/)[0] ?? '';
   const label = new TextEncoder().encode(value.includes('"') ? value : unescapeXml(value));
   walk.keep({ kind: 'text', place: 'svg-metadata', key: '', offset: from, bytes: label, isCut: false });
+}
+
+/** ComfyUI (`SaveSVGNode`) puts its graph into a CDATA section of a `metadata` element. */
+function svgGraph(walk: Walk, bytes: Uint8Array): void {
+  const element = find(bytes, '<metadata');
+  const start = element < 0 ? -1 : find(bytes, '<![CDATA[', element);
+  if (start < 0) return;
+  const stop = find(bytes, ']]>', start);
+  const text = bytes.subarray(start + 9, stop < 0 ? bytes.length : stop);
+  const isGraph = find(text, '"class_type"') >= 0 || find(text, '"last_node_id"') >= 0;
+  if (isGraph)
+    walk.keep({
+      kind: 'text',
+      place: 'svg-metadata',
+      key: 'prompt',
+      offset: start,
+      bytes: text,
+      isCut: stop < 0,
+    });
 }
