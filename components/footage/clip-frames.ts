@@ -11,6 +11,8 @@ import { BlobSource, Input, MATROSKA, MP4, MPEG_TS, QTFF, VideoSampleSink, WEBM 
 export interface ClipFrame {
   /** Seconds from the start of the film. */
   atS: number;
+  /** Seconds from the start of the film until which the file says that this frame stands. */
+  untilS: number;
   /** Draws the frame upright, as a player would show it. */
   draw(context: OffscreenCanvasRenderingContext2D, width: number, height: number): void;
 }
@@ -59,7 +61,11 @@ export async function openFrames(file: Blob): Promise<ClipFrames | null> {
             // A frame that stands longer than a step was seen again at the moment asked for, not at its start.
             const atS = sample.timestamp > lastS ? Math.max(sample.timestamp, askedS - stepS) : askedS;
             lastS = Math.max(lastS, sample.timestamp);
-            yield { atS, draw: (context, width, height) => sample.draw(context, 0, 0, width, height) };
+            yield {
+              atS,
+              untilS: sample.timestamp + sample.duration,
+              draw: (context, width, height) => sample.draw(context, 0, 0, width, height),
+            };
           } finally {
             sample.close();
           }

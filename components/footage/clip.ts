@@ -11,7 +11,8 @@ import { signatureOfDrawing, signatureOfSource, smallContext } from './sampler';
 
 /**
  * `empty-file`, `cannot-decode`, `no-picture`, `frames-not-readable`, `stalled`, `too-long`, `cancelled`,
- * `page-hidden`: nothing or not all was watched. `labels-not-read`: some moments could not be read for labels.
+ * `page-hidden`: nothing or not all was watched. `cut-short`: the file names a length of which it holds a part only.
+ * `labels-not-read`: some moments could not be read for labels.
  */
 export interface ClipError {
   code: string;
@@ -67,6 +68,8 @@ const MISSED_S = 0.32;
 const MOST_SET_BACK = 200;
 const FASTEST = 16;
 const SLOWEST = 0.5;
+/** Seconds that may be missing at the end of a film before it is said to be cut short: sound may go on a little. */
+const MISSING_S = 2;
 /** Milliseconds without a new frame after which a clip counts as stuck. */
 const STUCK_MS = 15_000;
 const OPEN_MS = 20_000;
@@ -128,13 +131,19 @@ export async function watchClip(file: Blob, options: WatchClipOptions): Promise<
       detector.push(signature, atS * 1000);
       result.watchedS = seconds(atS);
     };
-    let trouble = await decode(file, untilS, options, take);
+    const held = { untilS };
+    let trouble = await decode(file, untilS, options, take, held);
     if (trouble === 'cannot-decode') {
       // A container or codec that only the player knows, or a damaged file that it may get over.
       detector = createLoopDetector();
       trouble = await play(video, untilS, options, take);
     }
     if (trouble !== null) fail(trouble, video.error?.message ?? '');
+    else if (held.untilS < untilS - MISSING_S) {
+      // The last frame stands for all that is missing: nothing was watched there.
+      fail('cut-short', `only the first ${held.untilS.toFixed(1)} s hold a picture`);
+      result.watchedS = seconds(held.untilS);
+    }
     const state = (watched.state = detector.state());
     result.loop = {
       found: state.found,
@@ -150,7 +159,7 @@ export async function watchClip(file: Blob, options: WatchClipOptions): Promise<
       const [a, b] = [await stillAt(video, match.aMs / 1000), await stillAt(video, match.bMs / 1000)];
       if (a && b) watched.frames = [a, b];
     }
-    await readMoments(video, untilS, options, result, fail);
+    await readMoments(video, Math.min(untilS, held.untilS), options, result, fail);
   } catch (error) {
     if (!(error instanceof DOMException)) throw error;
     fail('frames-not-readable', error.name);
@@ -189,6 +198,7 @@ async function decode(
   untilS: number,
   { signal, onProgress }: WatchClipOptions,
   take: (signature: Uint16Array, atS: number) => void,
+  held: { untilS: number },
 ): Promise<string | null> {
   const context = smallContext();
   if (!context) return 'frames-not-readable';
@@ -201,13 +211,20 @@ async function decode(
   }
   if (film === null) return 'cannot-decode';
   const frames = film.every(STEP_S, untilS);
+  let lastFrameS = 0;
   try {
     for (;;) {
       const next = await inTime(frames.next(), STUCK_MS, signal);
       if (next === 'cancelled') return next;
       if (next === 'late') return 'stalled';
-      if (next.done === true) return null;
+      if (next.done === true) {
+        held.untilS = lastFrameS;
+        return null;
+      }
       const frame = next.value;
+      lastFrameS = Math.max(lastFrameS, frame.untilS);
+      // What is asked for beyond the last frame that the file holds is that frame again.
+      if (frame.atS > lastFrameS + MISSING_S) continue;
       const signature = signatureOfDrawing(
         (width, height) => frame.draw(context, width, height),
         film.width,

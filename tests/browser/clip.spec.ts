@@ -1,4 +1,5 @@
 /** A recording dropped or chosen on the casebook page: watched in the built extension, with what it shows afterwards. */
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -89,6 +90,28 @@ test('a file that is no film is said to be none, at once', async ({ world }) => 
   await page.goto(world.browser.pageUrl('casebook.html'));
   await page.locator('#clips input[type=file]').setInputFiles(path);
   await expect(page.locator('.clip-error')).toContainText('浏览器打不开这段录像');
+  await page.close();
+});
+
+test('of a download that broke off what there is is watched, and the rest is said to be missing', async ({
+  world,
+}) => {
+  const clip = join(folder, 'whole.mp4');
+  const path = join(folder, '下载 到一半.mp4');
+  await makeClip(clip, { ...LOOP, seconds: 12 });
+  // As sites serve films: what the film holds is told at its start.
+  const toStart = ['-v', 'error', '-y', '-i', clip, '-c', 'copy', '-movflags', '+faststart', path];
+  expect(spawnSync('ffmpeg', toStart).status).toBe(0);
+  const film = await readFile(path);
+  await writeFile(path, film.subarray(0, Math.round(film.length / 2)));
+  const page = await world.browser.context.newPage();
+  await page.goto(world.browser.pageUrl('casebook.html'));
+  const { durationS, watchedS, errors } = await resultOf(page, path);
+  expect(durationS).toBeCloseTo(12, 0);
+  expect(watchedS).toBeGreaterThan(3);
+  expect(watchedS).toBeLessThan(9);
+  // Of the last moment before the break the player may have no frame to read.
+  expect(errors.map(({ code }) => code)).toContain('cut-short');
   await page.close();
 });
 
