@@ -1,5 +1,5 @@
 /** A byte source over a file on disk, read by seeking. */
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { RangeCount, type ByteSource } from '../../components/provenance/source';
 
 export interface FileSource extends ByteSource {
@@ -11,7 +11,8 @@ export interface FileSource extends ByteSource {
  * nothing else to do meanwhile, and a wait for each piece costs several times the piece.
  */
 export function openFile(path: string): FileSource {
-  const file = openSync(path, 'r');
+  // Opening a pipe would wait for whoever writes into it, for ever if nobody does.
+  const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   const facts = fstatSync(file);
   if (!facts.isFile()) {
     closeSync(file);

@@ -1,14 +1,17 @@
 /**
- * `inspect [--json] FILE…`: what each media file declares about itself. With `--json` one object a line and a
- * file; exit 0 when every file was answered, unreadable and missing ones included.
+ * `inspect [--json] FILE…`: what each media file declares about itself; folders are gone through. With `--json` one
+ * object a line and a file, its keys always those of `printed` in that order. `--against LIST.json` reads the files of
+ * a list with known answers instead and prints confusion tables. Exit 0 when every file was answered, unreadable and
+ * missing ones included; 2 when the command itself was not understood.
  */
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Aigc, C2pa, FileStatement } from '../../components/model/observation';
 import { emptyC2pa } from '../../components/provenance/c2pa/claims';
 import { readStatement } from '../../components/provenance/read';
 import { counted } from './counted';
+import { confusionOf, printedConfusion, readKnown, type Known } from './confusion';
 import { openFile } from './file-source';
 
 type Verify = (input: { container: string; mime: string; bytes: Uint8Array }) => Promise<C2pa>;
@@ -17,20 +20,55 @@ type Verify = (input: { container: string; mime: string; bytes: Uint8Array }) =>
 const WITHOUT_C2PA: ReadonlySet<string> = new Set(['matroska', 'webm', 'flv', 'ooxml', 'markdown', 'ogg']);
 const FILES_AT_MOST = 100_000;
 
-/** Runs the command; answers with the exit code: 0, or 2 when no file was named. */
+const USAGE = `Usage: inspect [--json] FILE…
+       inspect [--json] --against LIST.json
+
+FILE may be a folder. With --json each file is one line:
+  file, container, bytesRead, declared, status, mechanisms[], generator, aigc, c2pa, iptc, errors[]
+declared is one of generated, edited, composite, captured, none, unreadable; none proves nothing.
+What cannot be opened or read is answered too, by a code in errors. The exit code is 0 then as well.
+`;
+
+interface Asked {
+  isJson: boolean;
+  isHelp: boolean;
+  against: string | null;
+  files: string[];
+  unknown: string | null;
+}
+
+/** Options end at `--`: names that begin with two dashes stand behind it. */
+function asked(args: readonly string[]): Asked {
+  const end = args.indexOf('--');
+  const options = end < 0 ? args : args.slice(0, end);
+  const request: Asked = { isJson: false, isHelp: false, against: null, files: [], unknown: null };
+  for (let at = 0; at < options.length; at++) {
+    const option = options[at] ?? '';
+    if (option === '--json') request.isJson = true;
+    else if (option === '--help') request.isHelp = true;
+    else if (option === '--against') request.against = options[++at] ?? '';
+    else if (option.startsWith('--')) request.unknown ??= option;
+    else request.files.push(option);
+  }
+  if (end >= 0) request.files.push(...args.slice(end + 1));
+  return request;
+}
+
+/** Runs the command; answers with the exit code: 0, or 2 when no file was named or an option is not known. */
 export async function inspect(args: readonly string[], write: (line: string) => void): Promise<number> {
-  const isJson = args.includes('--json');
-  const unknown = args.find((arg) => arg.startsWith('--') && arg !== '--json' && arg !== '--');
-  const named = args.filter((arg) => !arg.startsWith('--'));
-  if (named.length === 0 || unknown !== undefined) {
-    process.stderr.write(
-      `${unknown === undefined ? '' : `Unknown option ${unknown}. `}Usage: inspect [--json] FILE…\n`,
-    );
+  const { isJson, isHelp, against, files, unknown } = asked(args);
+  if (isHelp) {
+    write(USAGE.trimEnd());
+    return 0;
+  }
+  if (unknown !== null || against === '' || (files.length === 0) === (against === null)) {
+    process.stderr.write(`${unknown === null ? '' : `Unknown option ${unknown}. `}${USAGE}`);
     return 2;
   }
   const verifier = lazyVerifier();
   try {
-    for (const path of named) {
+    if (against !== null) return await compare(against, isJson, write, verifier.verify);
+    for (const path of files) {
       for await (const file of filesOf(path)) {
         const statement = await inspectFile(file, verifier.verify);
         write(isJson ? JSON.stringify(printed(file, statement)) : summary(file, statement));
@@ -39,6 +77,29 @@ export async function inspect(args: readonly string[], write: (line: string) => 
   } finally {
     await verifier.close();
   }
+  return 0;
+}
+
+async function compare(
+  list: string,
+  isJson: boolean,
+  write: (line: string) => void,
+  verify: Verify,
+): Promise<number> {
+  let known: Known[];
+  try {
+    known = readKnown(list);
+  } catch (error) {
+    process.stderr.write(`inspect: ${error instanceof Error ? error.message : 'the list cannot be read'}\n`);
+    return 2;
+  }
+  const answers = [];
+  for (const one of known) {
+    const statement = await inspectFile(one.path, verify);
+    answers.push({ known: one, statement, c2pa: c2paOf(statement).state });
+  }
+  const confusion = confusionOf(answers);
+  write(isJson ? JSON.stringify(confusion) : printedConfusion(confusion));
   return 0;
 }
 
@@ -99,6 +160,8 @@ function lazyVerifier(): { verify: Verify; close(): Promise<void> } {
 async function* filesOf(path: string): AsyncGenerator<string> {
   let left = FILES_AT_MOST;
   const queue = [path];
+  // A link may lead back to a folder that was gone through.
+  const seen = new Set<string>();
   while (queue.length > 0 && left > 0) {
     const next = queue.shift() ?? path;
     const facts = await stat(next).catch(() => null);
@@ -107,23 +170,31 @@ async function* filesOf(path: string): AsyncGenerator<string> {
       yield next;
       continue;
     }
-    const names = (await readdir(next)).sort();
-    queue.unshift(...names.filter((name) => !name.startsWith('.')).map((name) => join(next, name)));
+    const real = await realpath(next);
+    if (seen.has(real)) continue;
+    seen.add(real);
+    // A folder that may not be listed is answered as what it is: nothing that can be read as a file.
+    const names = await readdir(next).catch(() => null);
+    if (names === null) yield next;
+    else
+      queue.unshift(
+        ...names
+          .filter((name) => !name.startsWith('.'))
+          .sort()
+          .map((name) => join(next, name)),
+      );
   }
+}
+
+/** The state of the manifest, also where there is none. */
+function c2paOf({ c2pa, container }: FileStatement): C2pa {
+  const without = container === 'unknown' ? 'unreadable-container' : 'absent';
+  return c2pa ?? emptyC2pa(WITHOUT_C2PA.has(container) ? 'not-applicable' : without);
 }
 
 /** The object of one line, keys in their documented order. */
 export function printed(file: string, statement: FileStatement): Record<string, unknown> {
   const { container, bytesRead, declared, status, mechanisms, generator, aigc, iptc, errors } = statement;
-  const c2pa =
-    statement.c2pa ??
-    emptyC2pa(
-      WITHOUT_C2PA.has(container)
-        ? 'not-applicable'
-        : container === 'unknown'
-          ? 'unreadable-container'
-          : 'absent',
-    );
   return {
     file,
     container,
@@ -133,7 +204,7 @@ export function printed(file: string, statement: FileStatement): Record<string, 
     mechanisms,
     generator,
     aigc: aigc && fieldsOf(aigc),
-    c2pa,
+    c2pa: c2paOf(statement),
     iptc,
     errors,
   };
@@ -187,6 +258,11 @@ function summary(file: string, statement: FileStatement): string {
 }
 
 async function main(): Promise<void> {
+  // Whoever read our lines has read enough (`inspect … | head`): nothing is left to do, and nothing went wrong.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
   process.exitCode = await inspect(process.argv.slice(2), (line) => process.stdout.write(`${line}\n`));
 }
 
