@@ -63,12 +63,19 @@ export function readClaims(jumbf: Uint8Array): C2pa {
   return record;
 }
 
+/** A hash over a file, and the ranges of it that were left out, in the order in which they stand. */
+export interface DataHash {
+  algorithm: string;
+  hash: Uint8Array;
+  exclusions: { start: number; length: number }[];
+}
+
 /**
- * The hash over a whole file that the active manifest states in its one hard binding, `c2pa.hash.data` without
- * parts left out (C2PA 2.x §9.2.1); null where it states none, another, or more than one. The hash is what the
+ * The hash over a file that the active manifest states in its one hard binding, `c2pa.hash.data` (C2PA 2.x §9.2.1);
+ * null where it states none, another, more than one, or ranges that overlap or stand in no order. The hash is what the
  * store holds; that the claim covers it is for the full reader to say.
  */
-export function dataHashOf(jumbf: Uint8Array): { algorithm: string; hash: Uint8Array } | null {
+export function dataHashOf(jumbf: Uint8Array): DataHash | null {
   const store = readJumbf(jumbf);
   const active = store.ok ? store.box.children.at(-1) : undefined;
   const claim = active && claimOf(active);
@@ -82,8 +89,30 @@ export function dataHashOf(jumbf: Uint8Array): { algorithm: string; hash: Uint8A
     return null;
   const [fields] = assertionsNamed(active, claim.fields, /^c2pa\.hash\.data$/);
   const hash = fields?.get('hash');
-  if (!fields || !(hash instanceof Uint8Array) || list(fields.get('exclusions')).length > 0) return null;
-  return { algorithm: string(fields.get('alg')) ?? string(claim.fields.get('alg')) ?? 'sha256', hash };
+  const exclusions = fields && exclusionsOf(fields.get('exclusions'));
+  if (!exclusions || !(hash instanceof Uint8Array)) return null;
+  const algorithm = string(fields.get('alg')) ?? string(claim.fields.get('alg')) ?? 'sha256';
+  return { algorithm, hash, exclusions };
+}
+
+function exclusionsOf(value: Cbor): DataHash['exclusions'] | null {
+  const ranges = list(value);
+  if (ranges.length > MAX_KEPT) return null;
+  const exclusions: DataHash['exclusions'] = [];
+  let end = 0;
+  for (const range of ranges) {
+    const fields = untag(range);
+    const start = fields instanceof Map ? fields.get('start') : undefined;
+    const length = fields instanceof Map ? fields.get('length') : undefined;
+    if (!isCount(start) || !isCount(length) || start < end) return null;
+    exclusions.push({ start, length });
+    end = start + length;
+  }
+  return exclusions;
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 }
 
 /** Walks from the active manifest to what it was made from, nearest first, each manifest once a relation. */

@@ -4,6 +4,9 @@ import type { C2pa } from '../../../../components/model/observation';
 import { verifyApart } from '../../../../components/provenance/c2pa/apart';
 import { readClaims } from '../../../../components/provenance/c2pa/claims';
 import { declaredByC2pa, generatorOfC2pa } from '../../../../components/provenance/c2pa/meaning';
+import { containerOf } from '../../../../components/provenance/container';
+import { fromBytes } from '../../../../components/provenance/source';
+import { Walk } from '../../../../components/provenance/walk';
 import { createNodeVerifier } from '../../../../entrypoints/commands/c2pa-node';
 import { makeChain } from '../../../make/c2pa-chain';
 import { signC2pa, signC2paElsewhere, testAnchorsPem, type C2paIntent } from '../../../make/c2pa-sign';
@@ -14,11 +17,21 @@ afterAll(() => Promise.all([plain.close(), trusting.close()]));
 
 const verify = (bytes: Uint8Array, verifier = plain): Promise<C2pa> =>
   verifier.verify({ container: 'any', mime: 'image/png', bytes });
-const picture = (format: 'png' | 'jpeg') =>
-  sharp({ create: { width: 32, height: 32, channels: 3, background: '#774433' } })
-    .toFormat(format)
+const picture = (format: 'png' | 'jpeg', sidePx = 32) =>
+  sharp({ create: { width: sidePx, height: sidePx, channels: 3, background: '#774433' } })
+    .toFormat(format, format === 'png' ? { compressionLevel: 0 } : {})
     .toBuffer()
     .then((buffer) => new Uint8Array(buffer));
+/** The manifest store of a signed picture, as the walker of its container takes it out. */
+function storeIn(signed: Uint8Array): Uint8Array {
+  const walk = new Walk(fromBytes(signed), 'whole', undefined);
+  const reading = containerOf(signed)?.walk?.(walk);
+  // Over bytes in memory a reading never stops to ask for any.
+  reading?.next();
+  const store = walk.blocks.find(({ kind }) => kind === 'jumbf');
+  if (!store) throw new Error('a signed picture has a store');
+  return store.bytes;
+}
 const GENERATED: C2paIntent = {
   title: 'a.png',
   generator: 'Demo Studio',
@@ -195,12 +208,38 @@ describe('a manifest kept elsewhere', () => {
     expect(await verifyApart(png.bytes, forged, trusting.verify)).toMatchObject({ state: 'invalid' });
   });
 
-  it('that stands in its file is not compared apart', async () => {
-    const signed = await signC2pa(await picture('png'), 'image/png', GENERATED);
-    const from = Buffer.from(signed).indexOf('jumb') - 4;
-    // Its hash leaves out the place where it stood: over which parts, only the full reader may say.
-    expect(await verifyApart(await picture('png'), signed.subarray(from), trusting.verify)).toBeNull();
-    expect(await verifyApart(signed, new TextEncoder().encode('not a manifest'), trusting.verify)).toBeNull();
+  it('that was taken out of its file fits what is left of it, and says nothing of any other', async () => {
+    for (const format of ['png', 'jpeg'] as const) {
+      const bare = await picture(format);
+      const signed = await signC2pa(bare, `image/${format}`, GENERATED);
+      const blocks = storeIn(signed);
+      const checked = await verifyApart(bare, blocks, trusting.verify);
+      expect(checked).toMatchObject({ state: 'valid-trusted', statusCodes: [] });
+      const altered = bare.slice();
+      altered[bare.length - 40] = (altered[bare.length - 40] ?? 0) ^ 1;
+      expect(await verifyApart(altered, blocks, trusting.verify)).toBeNull();
+      expect(await verifyApart(await picture('png', 40), blocks, trusting.verify)).toBeNull();
+    }
+    expect(
+      await verifyApart(await picture('png'), new TextEncoder().encode('not a manifest'), trusting.verify),
+    ).toBeNull();
+  });
+
+  it('that leaves a part of its file out is compared with the rest, and that is said', async () => {
+    const signed = await signC2pa(await picture('png', 120), 'image/png', GENERATED);
+    const store = storeIn(signed);
+    const place = Buffer.from(signed).indexOf(store) - 8;
+    expect(place).toBeGreaterThan(8);
+    // The place is there and something else stands in it, as long as the manifest was.
+    const filled = signed.slice();
+    filled.fill(0x20, place + 8, place + 8 + store.length);
+    expect(store.length * 2).toBeLessThan(filled.length);
+    expect(await verifyApart(filled, store, trusting.verify)).toMatchObject({
+      state: 'valid-trusted',
+      statusCodes: ['assertion.dataHash.additionalExclusionsPresent'],
+    });
+    filled[filled.length - 40] = (filled[filled.length - 40] ?? 0) ^ 1;
+    expect(await verifyApart(filled, store, trusting.verify)).toBeNull();
   });
 
   it('does not fit an altered picture, another picture, or another manifest', async () => {
