@@ -44,9 +44,13 @@ const CLAUSE_END = /[,，、。;；!！?？:：|｜\n()（）【】[\]「」『�
 /** Where a sentence ends; a question mark makes it a question. */
 const SENTENCE_END = /[。;；!！?？\n]|\. |\.$/;
 /** Questions that need no question mark. */
-const ASKS = /[吗嗎]$|(?:です|ます|でしょう)か$|(?:인가요|입니까|나요|까요)$/;
+const ASKS = /[吗嗎]$|(?:です|ます|でしょう)か$|(?:가요|나요|까요|습니까|입니까)$/;
 /** 人工智能（AI）, intelligenza artificiale (IA): the short form in brackets parts no clause. */
 const BRACKETED_ACRONYM = /[（(]\s*(?:ai|ki|ia|aigc|gen ?ai)\s*[)）]/g;
+/** “A.I. generated”: its last point ends no sentence. */
+const DOTTED_ACRONYM = /(?<![a-z])a\.i\.(?=[\s-])/g;
+/** The place of a clause that is the whole text. */
+const WHOLE = -1;
 const LONGEST_TEXT = 600;
 
 /** Visible form of a text: NFKC, no invisible characters, white space folded, none inside Chinese or Japanese. */
@@ -289,7 +293,10 @@ export function compileLexicon(lexicon: Lexicon): LabelMatcher {
         if (d.to <= n.from) return false;
         const between = clause.slice(n.to, Math.max(n.to, d.from));
         // 不是真人，是AI生成 / "not a photograph but AI": the denial is of something else.
-        return between.length <= 24 && !/[是而]|\bbut\b|\bsondern\b|\bmais\b/.test(between);
+        return (
+          between.length <= (CJK.test(clause) ? 24 : 40) &&
+          !/[是而]|\bbut\b|\bsondern\b|\bmais\b/.test(between)
+        );
       }),
     );
   }
@@ -332,28 +339,35 @@ export function compileLexicon(lexicon: Lexicon): LabelMatcher {
       return pattern ? t.replace(pattern, (m) => '\u0001'.repeat(m.length)) : t;
     };
     const sameLength = cased.length === text.length;
-    const whole = strip(text).replace(BRACKETED_ACRONYM, (m) => ' '.repeat(m.length));
+    const whole = strip(text)
+      .replace(BRACKETED_ACRONYM, (m) => ' '.repeat(m.length))
+      .replace(DOTTED_ACRONYM, 'ai  ');
     const wholeCased = sameLength
       ? Array.from({ length: whole.length }, (_, i) => (whole[i] === '\u0001' ? '\u0001' : cased[i])).join('')
       : cased;
 
     let from = 0;
-    const clauses: { text: string; cased: string }[] = [];
-    const beside = asidesIn(whole);
+    const clauses: { text: string; cased: string; at: number }[] = [];
     for (const part of whole.split(CLAUSE_END)) {
       const at = whole.indexOf(part, from);
       from = at + part.length;
-      if (beside.some((span) => at >= span.from && at < span.to)) continue;
-      clauses.push({ text: part, cased: wholeCased.slice(at, at + part.length) });
+      clauses.push({ text: part, cased: wholeCased.slice(at, at + part.length), at });
     }
-    if (clauses.length > 1 && beside.length === 0 && whole.length <= (isCjk ? 10 : 32)) {
+    if (clauses.length > 1 && whole.length <= (isCjk ? 10 : 32)) {
       clauses.push({
         text: whole.replace(new RegExp(CLAUSE_END, 'g'), ' '),
         cased: wholeCased.replace(new RegExp(CLAUSE_END, 'g'), ' '),
+        at: WHOLE,
       });
     }
+    // Asked only of what would be a label or a denial otherwise: most texts are neither.
+    let beside: Span[] | undefined;
+    const isAside = (at: number): boolean => {
+      beside ??= asidesIn(whole);
+      return at === WHOLE ? beside.length > 0 : beside.some((span) => at >= span.from && at < span.to);
+    };
 
-    const denied = clauses.some((c) => isNegated(c.text));
+    const denied = clauses.some((c) => isNegated(c.text) && !isAside(c.at));
     if (denied)
       return {
         ...nothing,
@@ -381,7 +395,7 @@ export function compileLexicon(lexicon: Lexicon): LabelMatcher {
       )) {
         if (tongue.cjk ? !tongue.script.test(text) : isCjk && tongue.language !== 'en') continue;
         const read = readClause(clause.text, clause.cased, tongue);
-        if (!read || (!read.generation && !read.human)) continue;
+        if (!read || (!read.generation && !read.human) || isAside(clause.at)) continue;
         if (read.ai) elements.add('ai');
         if (read.generation) elements.add('generation');
         if (read.human) elements.add('digital-human');
@@ -390,8 +404,9 @@ export function compileLexicon(lexicon: Lexicon): LabelMatcher {
       }
     }
     if (elements.size) entry = [...elements].sort().join('+');
-    for (const phrase of beside.length > 0 ? [] : phrases) {
+    for (const phrase of phrases) {
       if (!found(whole, phrase.pattern) || text.length > phrase.length + (isCjk ? 8 : 24)) continue;
+      if (isAside(WHOLE)) break;
       phrase.elements.forEach((e) => elements.add(e));
       if (!entry || entry === 'digital-human') entry = phrase.id;
       if (language === 'und') language = phrase.language;

@@ -55,7 +55,7 @@ export async function watch(html: string, more: Partial<ObservingOptions> = {}):
         (s): s is Extract<Sighting, { kind: typeof kind }> => s.kind === kind,
       ) as never,
   };
-  const until = Date.now() + 3_000;
+  const until = Date.now() + 15_000;
   while (Date.now() < until && !watched.of('page').some((p) => p.value.settled)) await waitMs(20);
   return watched;
 }
