@@ -401,8 +401,8 @@ function pictures({ case: of, images }: ReportInput, locales: readonly TextLocal
   const heading = locales
     .map((locale) => (locale === 'en' ? 'Pictures and screenshots' : '图片与截图'))
     .join(' · ');
-  return html`<section class="shared" id="pictures">
-    <h2>${heading}</h2>
+  return html`<section class="shared" id="pictures" aria-labelledby="pictures-title">
+    <h2 id="pictures-title">${heading}</h2>
     <div class="pictures">
       ${of.captures.map((capture, index) => {
         const image = Object.hasOwn(images, capture.sha256) ? images[capture.sha256] : undefined;

@@ -24,7 +24,7 @@ export const ITEM_GROUPS = ['seal', 'files', 'captures', 'packs', 'again'] as co
 export function itemGroup(item: string): (typeof ITEM_GROUPS)[number] {
   if (item.endsWith(' written again') || item === 'findings') return 'again';
   if (item.startsWith('capture ')) return 'captures';
-  if (item.startsWith('pack ')) return 'packs';
+  if (item.startsWith('pack ') || item === 'channels') return 'packs';
   return SEAL.has(item) ? 'seal' : 'files';
 }
 

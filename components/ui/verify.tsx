@@ -269,11 +269,14 @@ function Given({ texts, roots, expectedKey, onRoots, onExpectedKey }: VerifyProp
 
 function Result({ locale, texts, file }: VerifyProps & { file: VerifiedFile }) {
   const count = (verdict: Verdict): number => file.items.filter((item) => item.verdict === verdict).length;
+  // What is no case file was not altered by anybody.
+  const isNone = file.case === null && file.items.some(({ reason }) => reason === 'not-a-zip');
+  const whole = isNone ? 'cannot-be-checked' : file.verdict;
   return (
     <>
-      <section class={`whole ${file.verdict}`} aria-labelledby="whole">
+      <section class={`whole ${whole}`} aria-labelledby="whole">
         <h2 id="whole">
-          <span aria-hidden="true">{MARKS[file.verdict]}</span> {texts(`verify.whole.${file.verdict}`)}
+          <span aria-hidden="true">{MARKS[whole]}</span> {texts(`verify.whole.${whole}`)}
         </h2>
         <p>
           {texts('verify.counts', {
@@ -468,7 +471,7 @@ function Collection({ locale, texts, collection }: VerifyProps & { collection: V
       <section aria-labelledby="cases">
         <h2 id="cases">{texts('verify.collection.cases')}</h2>
         <p class="quiet">{texts('verify.collection.each')}</p>
-        <table>
+        <table class="of-cases">
           <thead>
             <tr>
               <th scope="col">{texts('verify.verdict')}</th>

@@ -90,6 +90,7 @@ export async function checkWhole(
   const again = contents
     ? [
         ...(await packsAgain(contents, options.today)),
+        ...channelsAgain(contents, options),
         findingsAgain(contents, options),
         ...timesAgain(checked, contents.case),
         ...(await writtenAgain(checked, contents, options)),
@@ -138,6 +139,28 @@ async function packsAgain({ case: of, law }: CheckedContents, today: Law | null)
   for (const id of new Set(missing.filter((one) => !known.has(one))))
     items.push({ item: `pack ${id}`, verdict: 'altered', reason: 'missing', detail: null });
   return items;
+}
+
+/**
+ * The channels in the file beside those that were published. No digest of a pack covers them, and an address put in
+ * here would send a complaint elsewhere. They have no version of their own, so only those of the version that judged
+ * the case can be compared.
+ */
+function channelsAgain(
+  { case: of, law }: CheckedContents,
+  { version, today }: Pick<VerifyOptions, 'version' | 'today'>,
+): CheckedItem[] {
+  const item = 'channels';
+  const ids = Object.keys(law.channels);
+  if (today === null || ids.length === 0) return [];
+  const differing = ids.filter(
+    (id) => canonicalJson(law.channels[id] ?? null) !== canonicalJson(ownOf(today.channels, id) ?? null),
+  );
+  if (differing.length === 0) return [{ item, verdict: 'intact', reason: null, detail: null }];
+  const detail = differing.slice(0, 5).join(' ');
+  return of.environment.extensionVersion === version
+    ? [{ item, verdict: 'altered', reason: 'not-the-published-channels', detail }]
+    : [{ item, verdict: 'cannot-be-checked', reason: 'channels-of-another-version', detail }];
 }
 
 function ownOf<T>(record: Readonly<Record<string, T>>, id: string): T | undefined {

@@ -24,6 +24,8 @@ export interface OpenOptions {
   pressesToolbar?: boolean;
   /** Stays open when the command is interrupted, so that the command itself can finish what is at hand. */
   outlivesInterrupt?: boolean;
+  /** Permissions taken out of the copy: only for a test of what happens without one. */
+  withoutPermissions?: readonly string[];
   /** Takes certificates that nobody vouches for: only for servers that a test started itself. */
   trustsAnyServer?: boolean;
 }
@@ -50,6 +52,8 @@ export async function openExtensionBrowser(options: OpenOptions): Promise<Extens
   const manifestPath = join(extension, 'manifest.json');
   const manifest = JSON.parse(await readFile(manifestPath, 'utf8')) as Record<string, unknown>;
   manifest['host_permissions'] = [...options.grants];
+  const left = new Set(options.withoutPermissions ?? []);
+  manifest['permissions'] = (manifest['permissions'] as string[]).filter((name) => !left.has(name));
   await writeFile(manifestPath, JSON.stringify(manifest));
   const locale = options.locale ?? 'zh-CN';
   const context = await chromium.launchPersistentContext(join(folder, 'profile'), {

@@ -92,7 +92,10 @@ function lineOf(file: File, found: VerifiedState): VerifiedLine {
       ...none,
       name,
       // Nothing could be read of what is no case file at all.
-      verdict: of === null && verdict === 'intact' ? 'cannot-be-checked' : verdict,
+      verdict:
+        of === null && (verdict === 'intact' || items.some(({ reason }) => reason === 'not-a-zip'))
+          ? 'cannot-be-checked'
+          : verdict,
       title: of?.title ?? null,
       signer: signer?.fingerprint ?? null,
       altered: count('altered'),

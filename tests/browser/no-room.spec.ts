@@ -1,11 +1,16 @@
 /** No room left: said before anything is lost, and nothing half kept. */
 import { randomFillSync } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { sha256Hex } from '../../components/evidence/digest';
 import type { Case } from '../../components/model/case';
 import { storeLabScript } from '../make/lab-script';
 import type { StoreLab } from '../make/store-lab';
 import { caseOf } from '../unit/casebook/case-of';
-import { expect, ownNodes, test } from './shop';
+import { caseWithFilm } from '../bench/many-files';
+import { smallLaw } from '../unit/verify/made-case';
+import { expect, openWorld, ownNodes, test } from './shop';
 
 type Lab = typeof globalThis & { storeLab: StoreLab };
 type Sent = Parameters<StoreLab['keep']>[1];
@@ -94,4 +99,52 @@ test('a page for which there is no room is not begun to be kept, and that is sai
     });
   }
   await page.close();
+});
+
+test('with the disk really full, the casebook and the press on a page both say so, and keep all or nothing', async () => {
+  // Our own pages have unlimited storage, which no quota that is set takes away; a copy without that permission obeys.
+  const world = await openWorld(undefined, { withoutPermissions: ['unlimitedStorage'] });
+  const folder = await mkdtemp(join(tmpdir(), 'mingbiao-full-'));
+  try {
+    const law = await smallLaw();
+    const files: string[] = [];
+    for (const id of ['full-case-1', 'full-case-2']) {
+      files.push(join(folder, `${id}.wacz`));
+      await writeFile(files.at(-1) ?? '', (await caseWithFilm(id, 5_700_000, law)).bytes);
+    }
+    const book = await world.browser.context.newPage();
+    await book.goto(world.browser.pageUrl('options.html'));
+    const session = await book.context().newCDPSession(book);
+    const origin = await book.evaluate(() => location.origin);
+    const { usage } = await session.send('Storage.getUsageAndQuota', { origin });
+    // At once: how much room there is the browser keeps in mind for half a minute after the first write.
+    await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: usage + 6_000_000 });
+    // The page is still told of gigabytes, so nothing but the refused write itself can stop anything.
+    expect(await book.evaluate(async () => (await navigator.storage.estimate()).quota ?? 0)).toBeGreaterThan(
+      1e9,
+    );
+    const { page: shopPage, visit } = await world.look('/product/teapot');
+    await book.goto(world.browser.pageUrl('casebook.html'));
+    await book.locator('.book-views').getByRole('button', { name: '导入' }).click();
+    await book.locator('input[type=file][accept*=wacz]').setInputFiles(files);
+    const results = book.locator('.book-results');
+    await expect(results).toContainText('存储空间不足，导入在此停止；之前的都已保存');
+    await book.locator('.book-views').getByRole('button', { name: '案例' }).click();
+    await expect(book.locator('.cases > li')).toHaveCount(1);
+
+    await expect(world.browser.ask('visit/keep', { tabId: visit.tabId })).rejects.toThrow(
+      /storage-full.*nothing kept earlier has changed/,
+    );
+    await expect.poll(async () => (await ownNodes(shopPage)).join(' ')).toContain('存储空间不足');
+    await expect(book.locator('.cases > li')).toHaveCount(1);
+
+    // With room again everything goes on, and what was refused has left nothing in the way.
+    await session.send('Storage.overrideQuotaForOrigin', { origin });
+    await world.browser.ask('visit/keep', { tabId: visit.tabId });
+    await expect(book.locator('.cases > li')).toHaveCount(2);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+    await world.browser.close();
+    await world.shop.close();
+  }
 });

@@ -18,13 +18,14 @@ export const JURISDICTIONS = ['cn', 'eu', 'us-ny'];
 
 export async function openWorld(
   grants: readonly string[] = ['<all_urls>', 'http://127.0.0.1/*'],
-  { pressesToolbar = false } = {},
+  { pressesToolbar = false, withoutPermissions = [] as readonly string[] } = {},
 ): Promise<World> {
   const shop = await startDemoShop();
   const browser = await openExtensionBrowser({
     extension: join(root, '.output', 'chrome-mv3'),
     grants,
     pressesToolbar,
+    withoutPermissions,
   });
   await browser.choose({ locale: 'zh-CN', jurisdictions: JURISDICTIONS });
   return {

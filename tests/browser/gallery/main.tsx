@@ -21,6 +21,7 @@ import { sketchOf } from '../../../components/ui/price-sketch';
 import { textsFor, type TextLocale } from '../../../components/ui/text';
 import { createWatchChip } from '../../../components/ui/watch-chip';
 import { watchTextsFor } from '../../../components/ui/watch-texts';
+import { manyLines, showReport, VERIFY_SCENES, verifyScene } from './evidence';
 import { FilingScene } from './filings';
 import * as pictures from './pictures';
 import * as prices from './prices';
@@ -154,6 +155,7 @@ const lines: CaseLine[] = [
     screenshot: null,
   }),
 ];
+const thousand = manyLines(line);
 const campaign = {
   id: 'double-eleven',
   title: locale === 'en' ? 'Double Eleven prices' : '双十一价格',
@@ -436,6 +438,9 @@ const SCENES: Record<string, () => ComponentChild> = {
       }
     />
   ),
+  'casebook-thousand': () => <CasebookScene lines={thousand} total={thousand.length} />,
+  report: () => null,
+  ...Object.fromEntries(VERIFY_SCENES.map((name) => [name, () => verifyScene(name, locale)])),
   'casebook-import': () => <CasebookScene view="import" part={importPart} />,
   'casebook-products': () => (
     <CasebookScene
@@ -578,6 +583,7 @@ async function start(): Promise<void> {
   if (scene.startsWith('popup')) await import('../../../assets/style/popup.css');
   if (scene.startsWith('picture')) await import('../../../assets/style/picture.css');
   if (scene.startsWith('casebook')) await import('../../../assets/style/casebook.css');
+  if (scene.startsWith('verify')) await import('../../../assets/style/verify.css');
   if (scene === 'options') await import('../../../assets/style/options.css');
   const root = document.getElementById('scene');
   const make = SCENES[scene];
@@ -586,6 +592,7 @@ async function start(): Promise<void> {
   if (query.has('open')) for (const details of document.querySelectorAll('details')) details.open = true;
   if (scene === 'badge') showBadges();
   if (scene === 'chip') showChip();
+  if (scene === 'report') showReport(locale);
   document.documentElement.dataset.ready = 'true';
 }
 

@@ -17,6 +17,7 @@ import type { Case } from '../../../components/model/case';
 import { textIfKnown } from '../../../components/ui/text';
 import { checkWhole, verifyCaseFile, type Verified } from '../../../components/verify/verify';
 import type { Law } from '../../../rules/language';
+import { loadLaw } from '../../../rules/load';
 import { entriesOf, forged, madeCaseFile, smallLaw, VERSION, zipOf } from './made-case';
 
 const AT = '2026-11-21T09:00:00.000Z';
@@ -439,6 +440,30 @@ describe('the container, taken apart by what each byte is for', () => {
     };
     for (const [what, change] of Object.entries(changes))
       expect((await altered(change(signed))).join(), what).toMatch(/^container: /);
+  });
+});
+
+describe('the channels that a file names', () => {
+  it('are compared with those of the version that judged it, and of another cannot be', async () => {
+    const { law: all } = await loadLaw(process.cwd());
+    const id =
+      Object.keys(all.channels).find((one) => JSON.stringify(all.channels[one]).includes('https://')) ?? '';
+    const own = { ...law, channels: { [id]: all.channels[id] } } as Law;
+    const evil = JSON.parse(
+      JSON.stringify(own).replaceAll(/https:\/\/[^"/]+/g, 'https://evil.example'),
+    ) as Law;
+    expect(JSON.stringify(evil.channels)).not.toBe(JSON.stringify(own.channels));
+    const said = async (of: Law, version: string): Promise<unknown> =>
+      (await verifyCaseFile(await madeCaseFile(of), { version, today: all })).items
+        .filter(({ item }) => item === 'channels')
+        .map(({ verdict, reason }) => [verdict, reason]);
+    expect(await said(own, VERSION)).toEqual([['intact', null]]);
+    expect(await said({ ...law, channels: evil.channels }, VERSION)).toEqual([
+      ['altered', 'not-the-published-channels'],
+    ]);
+    expect(await said({ ...law, channels: evil.channels }, '99.0.0')).toEqual([
+      ['cannot-be-checked', 'channels-of-another-version'],
+    ]);
   });
 });
 
