@@ -8,6 +8,8 @@ import { root } from '../house/sources';
 import { Firefox, firefoxPath } from './marionette';
 
 const UUID = '5b0c1a2e-7f43-4d0b-9a51-0d6f3c9e8a11';
+/** The product whose picture carries a signed statement. */
+const SIGNED = 'cup';
 /** The product whose first picture carries its label in its pixels. */
 const BURNT_IN = 'lantern';
 const GECKO_ID = 'mingbiao@mingbiao.org';
@@ -86,6 +88,35 @@ test('the whole way in Firefox: tag, popup, a label in a picture, keep, export',
     expect(written.map(({ kind }) => kind)).toEqual(['label', 'label-search']);
     expect(written[0]?.value).toMatchObject({ placement: 'pixels', elements: ['ai', 'generation'] });
     expect(written[1]?.value).toMatchObject({ looked: ['pixels'], complete: true, found: 1 });
+
+    // The signature is verified by the worker of the background page, with the reader's program from the package.
+    await firefox.turnTo(pageTab);
+    await firefox.go(`${shop.url}/product/${SIGNED}`);
+    await poll(() =>
+      firefox.evaluate<number | null>(
+        'const n = document.documentElement.children.length; return n > 2 ? n : null;',
+      ),
+    );
+    await firefox.turnTo(deskTab);
+    const signed = await poll(async () => {
+      const reply = await firefox.evaluate<{
+        value: { observations: { kind: string; value: { c2pa?: object | null } }[] } | null;
+      }>(
+        `return await browser.runtime.sendMessage({ channel: 'mingbiao/1', name: 'visit/read', sent: { tabId: args[0] } });`,
+        [visit.tabId],
+      );
+      return (
+        reply.value?.observations.find(({ kind, value }) => kind === 'declaration' && value.c2pa)?.value ??
+        null
+      );
+    });
+    // Nobody on a list vouches for the test's own root; hashes and signature are as they should be.
+    expect(signed.c2pa).toMatchObject({
+      state: 'valid-untrusted',
+      signer: 'Mingbiao Test',
+      statusCodes: ['signingCredential.untrusted'],
+    });
+
     await firefox.turnTo(pageTab);
     await firefox.go(`${shop.url}/product/teapot`);
     await poll(() =>
