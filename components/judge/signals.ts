@@ -5,6 +5,8 @@ import type { SubjectFacts } from './facts';
 import * as c2paState from './signals/c2pa-state';
 import * as cardPriceBelowPrice from './signals/card-price-below-price';
 import * as cardPriceComparable from './signals/card-price-comparable';
+import * as cartFeeSeen from './signals/cart-fee-seen';
+import * as feeAddedAfterPrice from './signals/fee-added-after-price';
 import * as claimCovers from './signals/claim-covers';
 import * as claimExtended from './signals/claim-extended';
 import * as claimOnOtherProducts from './signals/claim-on-other-products';
@@ -59,6 +61,8 @@ export const SIGNAL_MODULES: { readonly [S in SignalId]: Signal<S> } = {
   'past-price-majority': pastPriceMajority,
   'card-price-comparable': cardPriceComparable,
   'card-price-below-price': cardPriceBelowPrice,
+  'cart-fee-seen': cartFeeSeen,
+  'fee-added-after-price': feeAddedAfterPrice,
   'claim-recorded': claimRecorded,
   'claim-extended': claimExtended,
   'deadline-moved-later': deadlineMovedLater,

@@ -15,6 +15,18 @@ export const cardSchema = z.strictObject({
 });
 export type Card = z.infer<typeof cardSchema>;
 
+/** The price of a product page, held for an hour in case a cart is looked at. */
+export const pricedPageSchema = z.strictObject({
+  product: z.string().max(LIMITS.urlChars),
+  url: z.string().max(LIMITS.urlChars),
+  price: decimal,
+  currency: currencyCode,
+  /** Whether the page named a fee of this kind, near the price or away from it. */
+  namesFee: z.boolean(),
+  seenAt: z.iso.datetime(),
+});
+export type PricedPage = z.infer<typeof pricedPageSchema>;
+
 /** As it is remembered for a few minutes: which product it named, and the price it showed. */
 export const rememberedCardSchema = z.strictObject({
   product: z.string().max(LIMITS.urlChars),

@@ -96,6 +96,9 @@ export const LIMITS = {
   cardPieces: 400,
   cards: 24,
   cardSeconds: 600,
+  /** Product pages whose price is held for a cart, and for how long. */
+  pricedPages: 40,
+  pricedPageSeconds: 3_600,
   /** A price reading longer than this is not a price. */
   priceChars: 200,
   /** Height of a page that is pictured, in CSS pixels; what lies below is named as not pictured. */

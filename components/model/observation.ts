@@ -303,6 +303,24 @@ const values = {
     /** Whether that amount also stands in what the product's page says of its price, under whatever condition. */
     isOnPage: z.boolean(),
   }),
+  /** A fee among the lines of a cart, beside the prices of the same goods on their own pages, as this browser saw them. */
+  'cart-fee': z.strictObject({
+    /** Entry of the lexicon that the line's words meet. */
+    entry: z.string().max(64),
+    text,
+    amount: decimal,
+    currency: currencyCode,
+    /** What the cart says is to pay. */
+    total: decimal,
+    /** Whether the lines that are shown make exactly that total. */
+    addsUp: z.boolean(),
+    /** Goods of the cart whose page was looked at, at the very price that the cart asks for them. */
+    goods: z
+      .array(z.strictObject({ url, price: decimal, seenAt: z.iso.datetime(), namesFee: z.boolean() }))
+      .max(8),
+    /** Goods of the cart of which that cannot be said. */
+    otherGoods: count,
+  }),
   /** A claim that presses for a decision: a countdown, how few are left, how many are looking. */
   'sales-claim': z.strictObject({
     claim: z.enum(SALES_CLAIMS),
@@ -487,6 +505,7 @@ export const sightingSchema = z.discriminatedUnion('kind', [
   drafts('price-wording'),
   drafts('price-record'),
   drafts('card-price'),
+  drafts('cart-fee'),
   drafts('sales-claim'),
   drafts('sales-claim-record'),
   drafts('live-room'),
@@ -508,6 +527,7 @@ export const observationSchema = z.discriminatedUnion('kind', [
   whole('price-wording'),
   whole('price-record'),
   whole('card-price'),
+  whole('cart-fee'),
   whole('sales-claim'),
   whole('sales-claim-record'),
   whole('live-room'),

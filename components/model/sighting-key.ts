@@ -18,6 +18,8 @@ export function sightingKey(sighting: Sighting | Observation): string {
       return `${base}|${sighting.value.entry}|${shapeOf(sighting.value.text)}`;
     case 'sales-claim-record':
       return `${base}|${sighting.value.entry}|${sighting.value.shape}`;
+    case 'cart-fee':
+      return `${base}|${sighting.value.text}`;
     case 'unreadable':
       return `${base}|${sighting.value.what}|${sighting.value.code}`;
     case 'page':

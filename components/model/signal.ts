@@ -149,6 +149,21 @@ export const SIGNALS = {
     subjects: ['offer'],
     params: z.strictObject({}),
   },
+  /** Does a cart show such a fee, beside goods whose own page was looked at, at the same price? */
+  'cart-fee-seen': {
+    needs: ['cart-fee'],
+    subjects: ['page'],
+    params: z.strictObject({ entries: z.array(z.string().max(64)).min(1) }),
+  },
+  /** Does the cart add a fee that the goods' own pages, with the very same prices, did not name? */
+  'fee-added-after-price': {
+    needs: ['cart-fee'],
+    subjects: ['page'],
+    params: z.strictObject({
+      entries: z.array(z.string().max(64)).min(1),
+      maxAgeSeconds: z.number().int().min(1).max(LIMITS.pricedPageSeconds),
+    }),
+  },
   /** Has this browser looked at such a claim about this variant so often, on so many days? */
   'claim-recorded': {
     needs: ['sales-claim-record'],

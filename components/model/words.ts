@@ -19,6 +19,7 @@ export const OBSERVATION_KINDS = [
   'price-wording',
   'price-record',
   'card-price',
+  'cart-fee',
   'sales-claim',
   'sales-claim-record',
   'live-room',

@@ -379,6 +379,14 @@ const CHECKOUT =
 const CART_TITLE =
   /^(?:我的)?(?:购物车|购物袋|購物車|结算|確認訂單|确认订单)|^(?:(?:your|my) )?(?:shopping )?(?:cart|bag|basket)(?:$| ?[([（])|^(?:(?:mein|ihr) )?warenkorb$|^(?:mon |votre )?panier$|^(?:買い物)?(?:カート|かご)(?:$|[（(の])|^장바구니/i;
 
+/** Whether an excerpt is that of a cart or a checkout. */
+export function isCartPage(excerpt: Excerpt): boolean {
+  if (!URL.canParse(excerpt.url)) return false;
+  const pieces = piecesOf(excerpt);
+  const heading = excerpt.headings.map(({ piece }) => pieces[piece]).find((piece) => piece?.tag === 'H1');
+  return isCart(new URL(excerpt.url), heading ? (wholeText(heading, 80) ?? '') : excerpt.title);
+}
+
 /** A page of what somebody is about to buy: its sums are no product's price. */
 function isCart(url: URL, heading: string): boolean {
   const parts = url.pathname.split('/').filter((part) => part !== '');

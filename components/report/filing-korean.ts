@@ -32,6 +32,10 @@ export function koreanSentences(observation: Observation): string[] {
     }
     case 'card-price':
       return [`목록에 표시된 가격: “${observation.value.text}” (${observation.value.pressedAt})`];
+    case 'cart-fee':
+      return [
+        `장바구니의 항목: “${observation.value.text}” (합계 ${observation.value.currency} ${observation.value.total})`,
+      ];
     case 'sales-claim': {
       const { text, deadline } = observation.value;
       return [`문구: “${text}”${deadline === null ? '' : ` (종료 시각 ${deadline})`}`];

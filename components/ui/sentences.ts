@@ -91,6 +91,14 @@ export function observationSentences(observation: Observation, locale: TextLocal
       const amount = currency === null ? lowest.price : `${lowest.price} ${currency}`;
       return [texts('saw.price-record', { ...said, lowest: amount, day: dateText(lowest.day, locale) })];
     }
+    case 'cart-fee':
+      return [
+        texts('saw.cart-fee', {
+          text: observation.value.text,
+          total: observation.value.total,
+          currency: observation.value.currency,
+        }),
+      ];
     case 'card-price': {
       const { text, pressedAt } = observation.value;
       return [texts('saw.card-price', { text, time: timeText(pressedAt, locale) })];

@@ -27,6 +27,7 @@ import { pixelReader, readPixelsOf } from './pixels';
 import { readThroughTab } from './read-through-tab';
 import { answerMenu, offerInMenu, openPicture, pictureReport, readOriginal } from './picture';
 import { cards } from './cards';
+import { carts } from './carts';
 import { prices } from './prices';
 import { showOnPage, showOnToolbar } from './show';
 import { putTags } from './tags';
@@ -44,6 +45,7 @@ export default defineBackground({
     });
     const memory = prices();
     const pressed = cards();
+    const sums = carts();
     const verifyC2pa = c2paVerifier(store);
     const readPixels = pixelReader(store, lexicon);
     const now = (): string => new Date().toISOString();
@@ -60,6 +62,7 @@ export default defineBackground({
         readMedium(task, { verifyC2pa, readThroughPage: readThroughTab(record.tabId, task.frameId) }),
       rememberPrice: async (record) => {
         const remembered = await memory.remember(record);
+        await sums.note(record, shopAt(record.url));
         const onCards = await pressed.pricesFor(record, shopAt(record.url));
         return { ...remembered, sightings: [...remembered.sightings, ...onCards] };
       },
@@ -89,9 +92,14 @@ export default defineBackground({
       'page/read-texts': (sent) => Promise.resolve({ readings: wording().read(sent.texts) }),
       'page/read-offer': async (sent, from) => {
         if (sent.isPressed === true && from.frameId === 0) await visits.pressed(tabOf(from.tabId));
-        return isSameOrigin(sent.url, from.url)
-          ? readOffer(sent, shopAt(from.url))
-          : { sightings: [], pricePiece: null, titlePiece: null };
+        if (!isSameOrigin(sent.url, from.url)) return { sightings: [], pricePiece: null, titlePiece: null };
+        const reading = readOffer(sent, shopAt(from.url));
+        const feeOf = (text: string): string | null =>
+          wording()
+            .read([text])[0]
+            ?.prices.find((one) => one.wording === 'mandatory-fee')?.entry ?? null;
+        const added = from.frameId === 0 ? await sums.feesOf(sent, shopAt(from.url), feeOf) : [];
+        return { ...reading, sightings: [...reading.sightings, ...added].slice(0, 8) };
       },
       'page/card': async (sent, from) => {
         const card = readCard(sent, { url: from.url, pressedAt: now(), shop: shopAt(from.url) });

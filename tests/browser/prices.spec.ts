@@ -325,6 +325,17 @@ test('where no shop is granted, a press on the toolbar button lets a stranger’
   }
 });
 
+test('a fee that the pages of the goods did not name is told of in the cart, with both', async ({
+  world,
+}) => {
+  for (const path of ['/priced/sold-as', '/product/cup']) await (await world.look(path)).page.close();
+  const { page, visit } = await world.look('/priced/cart');
+  const finding = visit.findings.find(({ rule }) => rule === 'cn-fee-added-in-cart');
+  expect(finding).toMatchObject({ outcome: 'flagged', subject: 'page:self', provisions: ['cn-price-56-8'] });
+  expect(finding?.values).toMatchObject({ fee: '平台服务费 ¥2.00' });
+  await page.close();
+});
+
 test('a fee among the lines of a cart is named with the provision, and no sum of the cart is taken for a price', async ({
   world,
 }) => {

@@ -53,12 +53,12 @@ document.getElementById('unmarked').onclick=()=>{p.textContent='¥299.00'};</scr
 
 /** A cart with lines of its own that no product page named. */
 const CART = `<main class="wrap"><h1>购物袋（2）</h1><ul class="cart-lines">${[
-  ['dress', '亚麻收腰连衣裙 鼠尾草绿', '349.00'],
-  ['cup', '白瓷马克杯', '68.00'],
+  ['/priced/sold-as', '亚麻收腰连衣裙 鼠尾草绿', '349.00'],
+  ['/product/cup', '白瓷马克杯', '68.00'],
 ]
   .map(
-    ([id, title, price]) =>
-      `<li class="cart-line"><a href="/product/${String(id)}"><img src="/media/cup.jpg" alt="" width="80" height="80">${String(title)}</a><span class="price">¥${String(price)}</span><span>×1</span></li>`,
+    ([path, title, price]) =>
+      `<li class="cart-line"><a href="${String(path)}"><img src="/media/cup.jpg" alt="" width="80" height="80">${String(title)}</a><span class="price">¥${String(price)}</span><span>×1</span></li>`,
   )
   .join(
     '',

@@ -330,6 +330,59 @@ const cardBelowPage: readonly Intent[] = [
   },
 ];
 
+/** A fee that stands in the cart and not with the price; `date` is the day before the provision applied. */
+function addedInCart(entry: string, date: string): Intent[] {
+  const Q = 'page:self';
+  const at = (...[more, minutes]: Parameters<typeof s.cartFee>): Sighting[] => [
+    s.page(Q),
+    s.cartFee({ entry, ...more }, minutes),
+  ];
+  const page = { url: 'https://shop.example/p/1', price: '158.00', seenAt: '2026-11-20T03:50:00.000Z' };
+  return [
+    {
+      outcome: 'flagged',
+      name: 'added in the cart, and part of what is to pay',
+      subject: Q,
+      sightings: at(),
+    },
+    {
+      outcome: 'clear',
+      innocent: 'named-where-not-read',
+      name: 'the product’s page names it too',
+      subject: Q,
+      sightings: at({ goods: [{ ...page, namesFee: true }] }),
+    },
+    {
+      outcome: 'cannot-tell',
+      innocent: 'chosen-or-avoidable',
+      name: 'the lines that are shown do not make the total',
+      subject: Q,
+      sightings: at({ addsUp: false }),
+    },
+    {
+      outcome: 'cannot-tell',
+      innocent: 'for-the-whole-order',
+      name: 'other goods in the cart may have brought it',
+      subject: Q,
+      sightings: at({ otherGoods: 1 }),
+    },
+    {
+      outcome: 'cannot-tell',
+      name: 'the product’s page was looked at two hours ago',
+      subject: Q,
+      sightings: at({}, 120),
+    },
+    { outcome: 'inapplicable', name: 'no cart', subject: Q, sightings: [s.page(Q)] },
+    {
+      outcome: 'inapplicable',
+      name: 'a fee of a kind that the rule does not speak of',
+      subject: Q,
+      sightings: at({ entry: 'another-kind' }),
+    },
+    { outcome: 'inapplicable', name: 'the day before it applied', date, subject: Q, sightings: at() },
+  ];
+}
+
 export const PRICE_INTENTS: Readonly<Record<string, readonly Intent[]>> = {
   'gb-former-price-not-recorded': neverAsked({ window: 28, least: 10, dayBefore: '2025-04-05' }),
   'us-former-price-not-recorded': neverAsked({ window: 90, least: 20 }),
@@ -344,6 +397,11 @@ export const PRICE_INTENTS: Readonly<Record<string, readonly Intent[]>> = {
     },
   ],
   'kr-prior-price-above-recorded': aboveLowest({ window: 20, least: 7, dayBefore: '2019-12-11' }),
+  'gb-fee-added-in-cart': addedInCart('mandatory-fee-en', '2025-04-05'),
+  'us-ca-fee-added-in-cart': addedInCart('mandatory-fee-en', '2024-06-30'),
+  'kr-fee-added-in-cart': addedInCart('mandatory-fee-ko', '2025-02-13'),
+  'in-fee-added-in-cart': addedInCart('mandatory-fee-in', '2023-11-29'),
+  'cn-fee-added-in-cart': addedInCart('mandatory-fee-zh', '2022-06-30'),
   'gb-fee-beside-price': fees('mandatory-fee-en', '2025-04-05'),
   'us-ticket-or-lodging-fee-beside-price': fees('fee-ticket-or-lodging', '2025-05-11', 'mandatory-fee-en'),
   'us-ca-fee-beside-price': fees('mandatory-fee-en', '2024-06-30'),

@@ -252,6 +252,24 @@ export function cardPrice(subject: string, more: Partial<Value<'card-price'>> = 
   });
 }
 
+/** A fee in a cart, beside goods that were looked at ten minutes before and that asked the same price there. */
+export function cartFee(more: Partial<Value<'cart-fee'>> = {}, minutesBefore = 10): Sighting {
+  const seenAt = new Date(Date.parse('2026-11-20T04:00:00.000Z') - minutesBefore * 60_000).toISOString();
+  return {
+    ...seen('cart-fee', 'page:self', 'cart', {
+      entry: 'mandatory-fee-en',
+      text: 'Service fee 4.00',
+      amount: '4.00',
+      currency: 'GBP',
+      total: '162.00',
+      addsUp: true,
+      goods: [{ url: 'https://shop.example/p/1', price: '158.00', seenAt, namesFee: false }],
+      otherGoods: 0,
+      ...more,
+    }),
+  };
+}
+
 /** What is recorded of one claim; each look at ¥158 beside ¥299 unless it says otherwise. */
 export function claimRecord(
   subject: string,
