@@ -148,7 +148,7 @@ export function observationSentences(observation: Observation, locale: TextLocal
 }
 
 function timelineSentences({ value }: ObservationOf<'label-timeline'>, texts: Texts): string[] {
-  const { labels, samples, visibleIn, watchedMs, longestVisibleMs, longestHiddenMs } = value;
+  const { labels, samples, visibleIn, watchedMs, longestVisibleMs, longestHiddenMs, spans } = value;
   if (labels.length === 0) return [texts('saw.timeline.none', { seconds: seconds(watchedMs) })];
   const said = [
     texts('saw.timeline', {
@@ -158,7 +158,12 @@ function timelineSentences({ value }: ObservationOf<'label-timeline'>, texts: Te
       longest: seconds(longestVisibleMs),
     }),
   ];
-  if (longestHiddenMs > 0) said.push(texts('saw.timeline.wait', { seconds: seconds(longestHiddenMs) }));
+  // Whoever came in while it was gone for good waited for nothing: how long they would have waited nobody knows.
+  const last = spans.at(-1);
+  const goneMs = last?.state === 'not-visible' ? last.toMs - last.fromMs : 0;
+  if (last && goneMs > 0 && goneMs >= longestHiddenMs)
+    said.push(texts('saw.timeline.gone', { from: clock(last.fromMs), seconds: seconds(goneMs) }));
+  else if (longestHiddenMs > 0) said.push(texts('saw.timeline.wait', { seconds: seconds(longestHiddenMs) }));
   for (const { text, placement, fromMs, toMs, heightShare } of labels.slice(0, 4)) {
     const where = { text, placement: texts(`placement.${placement}`), from: clock(fromMs), to: clock(toMs) };
     said.push(

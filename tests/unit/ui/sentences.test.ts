@@ -7,6 +7,8 @@ import {
 } from '../../../components/ui/sentences';
 import { clauseText, subjectKind } from '../../../components/ui/names';
 import { textsFor } from '../../../components/ui/text';
+import type { Observation } from '../../../components/model/observation';
+import { LabelTimeline } from '../../../components/watching/label-timeline';
 import { findings, law, observations } from '../../browser/gallery/samples';
 
 describe('sentences', () => {
@@ -46,6 +48,37 @@ describe('sentences', () => {
   it('name an unknown reason by its code instead of hiding it', () => {
     expect(reasonSentence('search-incomplete', 'zh-CN')).toContain('页面');
     expect(reasonSentence('something-new', 'en')).toContain('something-new');
+  });
+});
+
+describe('what is said of a notice to whoever comes in late', () => {
+  /** Looks at a room for four minutes as the watcher does: every second at first, then every other. */
+  const watched = (isShown: (atS: number) => boolean): string => {
+    const line = new LabelTimeline(null);
+    const label = { placement: 'player', heightShare: 0.06, position: 'corner' } as const;
+    for (let atS = 0; atS <= 240; atS += atS < 15 ? 1 : 2)
+      line.look(
+        atS * 1000,
+        isShown(atS) ? [{ ...label, text: '数字人直播', elements: ['digital-human'] }] : [],
+      );
+    const observation = {
+      kind: 'label-timeline',
+      value: line.value('2026-11-20T08:00:00.000Z'),
+    } as unknown as Observation;
+    return observationSentences(observation, 'en').join('\n');
+  };
+
+  it('names the longest wait where the notice comes again, and none where it always stands', () => {
+    const blinking = watched((atS) => atS % 60 < 5);
+    expect(blinking).toMatch(/worst moment of that time waited 5[4-6] s/);
+    expect(blinking).not.toContain('did not see the notice');
+    expect(watched(() => true)).not.toMatch(/worst moment|did not see/);
+  });
+
+  it('promises no end of waiting where the notice stood at the start only', () => {
+    const early = watched((atS) => atS < 10);
+    expect(early).toContain('came in at 0:10 or later did not see the notice in the 229 s');
+    expect(early).not.toContain('waited');
   });
 });
 
