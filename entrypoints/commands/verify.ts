@@ -3,7 +3,7 @@
  * writes and judges again what follows from the rest, and says what today's packs would find. Of a collection each
  * case is a line of its own, and the collection the last; it is read by place, so it may be larger than memory.
  * Of several files the last line says how many were intact, altered, or could not be checked.
- * Exit 0: nothing was altered. 1: something was, or a file could not be read.
+ * Exit 0: nothing was altered. 1: something was, or a file could not be read or is no case file.
  */
 import { readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
@@ -33,7 +33,10 @@ async function verify(file: string, options: VerifyOptions): Promise<Row> {
     return { file, ...none, verdict: 'cannot-be-checked', items };
   }
   const { case: of, ...rest } = await verifyCaseFile(read.bytes, options);
-  return { file, case: of?.id ?? null, url: of?.url ?? null, ...rest };
+  // As on the page: what is no case file was not altered by anybody.
+  const isNone = of === null && rest.items.some(({ reason }) => reason === 'not-a-zip');
+  const verdict = isNone ? 'cannot-be-checked' : rest.verdict;
+  return { file, case: of?.id ?? null, url: of?.url ?? null, ...rest, verdict };
 }
 
 /** Verifies a collection and prints it case by case; null when the file is none or cannot be opened. */
