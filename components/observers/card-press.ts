@@ -55,9 +55,18 @@ export function cardAt(target: Element): Card | null {
   };
 }
 
+/** Where a card that is no link of its own says in an attribute where its script leads to. */
+const LEADING = ['data-href', 'data-url', 'data-link'];
+const LINKS = ['a[href]', ...LEADING.map((name) => `[${name}]`)].join();
+
 /** Addresses of the links at and below an element that lead to a page. */
 function leadsTo(el: Element): string[] {
-  return [...(nameOf(el) === 'a' ? [el] : []), ...select(el, 'a[href]').slice(0, 20)]
-    .map((one) => attributeOf(one, 'href'))
+  return [...(el.matches(LINKS) ? [el] : []), ...select(el, LINKS).slice(0, 20)]
+    .map(
+      (one) =>
+        (nameOf(one) === 'a' && attributeOf(one, 'href')) ||
+        LEADING.map((name) => attributeOf(one, name)).find((said) => /^(?:https?:)?\/./i.test(said)) ||
+        '',
+    )
     .filter((href) => href !== '' && !/^(?:#|javascript:)/i.test(href));
 }

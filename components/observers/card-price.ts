@@ -27,6 +27,8 @@ export function productOf(address: string, shop: Shop | null): string | null {
     const { kind, id } = readAddress(shop, url);
     if (kind === 'product' && id !== null) return `${shop.id} ${id}`;
     if (kind !== 'other') return null;
+    const led = ledTo(url, shop);
+    if (led !== null) return led;
   }
   if (!/^https?:$/.test(url.protocol) || url.pathname === '/') return null;
   const kept = [...url.searchParams]
@@ -34,6 +36,22 @@ export function productOf(address: string, shop: Shop | null): string | null {
     .map(([name, value]) => `${name}=${value}`)
     .sort();
   return [url.host + url.pathname.replace(/\/+$/, ''), ...kept].join(' ').slice(0, LIMITS.urlChars);
+}
+
+/**
+ * The product that a counting redirect of the shop's own leads to (`/sspa/click?…&url=%2Fdp%2FB0…`): the one address
+ * of a product among its parameters. Null where there is none, or more than one.
+ */
+function ledTo(url: URL, shop: Shop): string | null {
+  const found = new Set<string>();
+  for (const [, value] of [...url.searchParams].slice(0, 40)) {
+    if (!/^(?:https?:\/\/|\/)/.test(value) || !URL.canParse(value, url.href)) continue;
+    const to = new URL(value, url.href);
+    const { kind, id } = readAddress(shop, to);
+    if (kind === 'product' && id !== null && to.hostname === url.hostname) found.add(`${shop.id} ${id}`);
+  }
+  const [only] = found;
+  return only !== undefined && found.size === 1 ? only : null;
 }
 
 /** The variant that an address names; null where it names none. */

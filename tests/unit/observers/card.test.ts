@@ -61,6 +61,28 @@ describe('the price on a pressed card', () => {
     });
   });
 
+  it.each([
+    ['data-href', 'role="link" tabindex="0" data-href="/p/N"'],
+    ['data-url', 'onclick="go(this)" data-url="https://shop.example/p/N?spm=1"'],
+    ['data-link of a protocol-relative address', 'data-link="//shop.example/p/N"'],
+  ])('is read where a script leads on, by %s', (_, attributes) => {
+    const card = (n: number): string =>
+      `<div class="item" ${attributes.replace('N', String(n))}><img alt=""><p>亚麻收腰连衣裙 2026 新款 ${String(n)}</p><span class="price">¥${String(n)}9.00</span></div>`;
+    expect(read(grid([card(1), card(2), card(3)]), '.item:nth-child(2) img')).toMatchObject({
+      product: 'shop.example/p/2',
+      price: '29.00',
+    });
+  });
+
+  it.each([
+    ['a name that a script looks up', 'role="link" data-url="product-2"'],
+    ['code', 'data-href="javascript:open(2)"'],
+    ['nothing but a number', 'role="link" data-id="2"'],
+  ])('is not read where only %s says where it leads', (_, attributes) => {
+    const card = `<div class="item" ${attributes}><img alt=""><p>亚麻收腰连衣裙 2026 新款</p><span class="price">¥29.00</span></div>`;
+    expect(read(grid([card, card, card]), '.item:nth-child(2) img')).toBeNull();
+  });
+
   it('is not read where two askings stand in one card, and neither is the one before', () => {
     expect(
       read(
@@ -157,6 +179,19 @@ describe('which product a card and a page name', () => {
     );
     expect(productOf('https://shop.example/', null)).toBeNull();
     expect(productOf('javascript:void 0', null)).toBeNull();
+  });
+
+  it('sees through a counting redirect of the shop itself, where it names one product', async () => {
+    const amazon = (await loadShops(process.cwd())).find(({ id }) => id === 'amazon') ?? null;
+    const led = (query: string): string | null =>
+      productOf(`https://www.amazon.com/sspa/click?ie=UTF8&${query}`, amazon);
+    const to = (path: string): string => `url=${encodeURIComponent(path)}`;
+    expect(led(to('/Blue-Cup/dp/B0ABCDEFGH/ref=sr_1?th=1'))).toBe('amazon B0ABCDEFGH');
+    expect(led(`${to('/dp/B0ABCDEFGH')}&back=${encodeURIComponent('/dp/B0ZZZZZZZZ')}`)).not.toMatch(
+      /^amazon B0/,
+    );
+    for (const other of ['https://evil.example/dp/B0ABCDEFGH', '/s?k=cup', 'javascript:0'])
+      expect(led(to(other))).not.toBe('amazon B0ABCDEFGH');
   });
 
   it('a lower price is not lower where it also stands on the page', () => {
