@@ -142,7 +142,7 @@ function labelOf(
   const { text, isChanged } = mended(words.map((word) => word.text).join(' '));
   const read = match(text);
   if (!read || read.negated || read.elements.length === 0 || read.entry === 'bare-ai') return null;
-  if (isChanged && !saysBoth(read)) return null;
+  if (read.about === 'text' || (isChanged && !saysBoth(read))) return null;
   const row = around(words.map((word) => word.box));
   const side = Math.min(picture.width, picture.height);
   // Writing is wider than high; a match over a tall heap of strokes is none.

@@ -69,7 +69,10 @@ export default defineBackground({
       readPixels: (task, record, isThorough) =>
         readPixelsOf(task, isThorough, record.tabId, {
           readPixels,
-          readLabel: (text) => wording().read([text])[0]?.label ?? null,
+          readLabel: (text) => {
+            const label = wording().read([text])[0]?.label ?? null;
+            return label?.about === 'text' ? null : label;
+          },
         }),
       onJudged(visit) {
         void showOnPage(visit, (subject) => visits.frameOf(visit.tabId, subject));
