@@ -150,6 +150,9 @@ function FootageFigure({
           )}
         </div>
       )}
+      {pair.length === 2 && loop && loop.periodMs !== null && (
+        <p class="quiet fine">{texts('room.pair', { seconds: (loop.periodMs / 1000).toFixed(1) })}</p>
+      )}
       {pair.length === 2 && (
         <div class="room-pair">
           {pair.map(({ url, atMs }) => (

@@ -36,6 +36,7 @@ const LOOKS: Look[] = [
     width: 380,
     height: 600,
   })),
+  { scene: 'popup-room', width: 380, height: 600, isOpen: true },
   { scene: 'casebook', width: 1280, height: 900, isOpen: true },
   { scene: 'casebook', width: 1280, height: 900 },
   { scene: 'casebook', width: 320, height: 800 },
