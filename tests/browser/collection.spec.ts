@@ -1,9 +1,20 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { canonicalJson } from '../../components/evidence/canonical';
+import { writeCaseFile } from '../../components/evidence/case-file';
+import { sha256Hex } from '../../components/evidence/digest';
+import { newSigningKey } from '../../components/evidence/signature';
+import { judge } from '../../components/judge/judge';
+import type { Case } from '../../components/model/case';
+import { findingsCsv } from '../../components/report/csv';
+import { reportHtml } from '../../components/report/html';
+import { reportPictures } from '../../components/report/pictures';
 import { bytesSource } from '../../components/evidence/byte-source';
 import { unzipSync } from 'fflate';
 import { verifyCollection } from '../../components/verify/verify-collection';
+import { caseOf } from '../unit/casebook/case-of';
+import { entriesOf, smallLaw } from '../unit/verify/made-case';
 import { expect, test } from './shop';
 
 const KEPT = join(import.meta.dirname, '..', 'unit', 'evidence', 'formats', '0.1.0.wacz');
@@ -60,5 +71,62 @@ test('a collection and tables out of the casebook; the collection verifies, and 
   await page.goto(world.browser.pageUrl('casebook.html'));
   await take(page, file);
   await expect(page.getByText(/collection\.wacz › 000001-/).first()).toBeVisible({ timeout: 20_000 });
+  await page.close();
+});
+
+test('a case that somebody else signed is handed on byte for byte as they signed it', async ({
+  world,
+}, info) => {
+  const law = await smallLaw();
+  const { case: bare, blobs } = await caseOf('theirs-0001', { jurisdictions: ['us-ny'] });
+  const rules = new TextEncoder().encode(canonicalJson(law));
+  const sha256 = await sha256Hex(rules);
+  const [first] = bare.captures;
+  if (!first) throw new Error('no capture');
+  const of: Case = {
+    ...bare,
+    packs: law.packs.map(({ id, version, digest, jurisdiction }) => ({ id, version, digest, jurisdiction })),
+    findings: judge(bare.observations, law, { date: '2026-11-20', jurisdictions: ['us-ny'] }),
+    captures: [
+      ...bare.captures,
+      {
+        ...first,
+        role: 'law',
+        subject: null,
+        url: null,
+        mime: 'application/json',
+        sizeBytes: rules.length,
+        sha256,
+      },
+    ],
+  };
+  const bytes = new Map([...blobs.map((one) => [one.sha256, one.bytes] as const), [sha256, rules]]);
+  const getBlob = (wanted: string): Promise<Uint8Array | null> => Promise.resolve(bytes.get(wanted) ?? null);
+  const images = await reportPictures(of, getBlob);
+  const theirs = await writeCaseFile({
+    case: of,
+    law,
+    getBlob,
+    reportHtml: reportHtml({ case: of, law, images, locale: 'both' }),
+    findingsCsv: findingsCsv(of, law),
+    seal: { at: '2026-11-20T09:00:00.000Z', key: await newSigningKey() },
+  });
+  const path = info.outputPath('theirs.wacz');
+  writeFileSync(path, theirs);
+
+  const page = await world.browser.context.newPage();
+  await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'showSaveFilePicker'));
+  await page.goto(world.browser.pageUrl('casebook.html'));
+  await take(page, path);
+  await expect(page.locator('.book-results')).toContainText('新导入');
+  await page.locator('.book-views').getByRole('button', { name: '案例' }).click();
+  await page.getByRole('searchbox').fill('羊毛围巾');
+  await page.locator('.cases > li').first().getByRole('checkbox').check();
+  const collecting = page.waitForEvent('download');
+  await page.getByRole('button', { name: '导出为一个合集' }).click();
+  const whole = new Uint8Array(readFileSync(await (await collecting).path()));
+  await expect(page.locator('.toast')).toContainText('其中 1 份保持他人原来的签名');
+  const inside = entriesOf(whole).get('cases/000001-theirs-0001.wacz') ?? new Uint8Array();
+  expect(Buffer.from(inside).equals(Buffer.from(theirs))).toBe(true);
   await page.close();
 });
