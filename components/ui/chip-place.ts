@@ -24,8 +24,8 @@ const TOP_PX = 42;
 /** A player's own bar, which comes up under the pointer. */
 const BAR_PX = 60;
 const STEP_PX = 8;
-/** Kept free around words. */
-const AIR_PX = 4;
+/** Kept free around words, which mostly stand on a ground a few pixels larger. */
+const AIR_PX = 8;
 
 /**
  * The first free spot: along the left side, the right side, then the middle, in the upper half before the lower one,
