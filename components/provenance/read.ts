@@ -11,7 +11,7 @@ import { emptyC2pa, readClaims } from './c2pa/claims';
 import { declaredByC2pa, generatorOfC2pa } from './c2pa/meaning';
 import { containerOf, type Container } from './container';
 import { interpret, type Statements } from './interpret';
-import { settled } from './settled';
+import { type Settled, settled } from './settled';
 import type { ByteSource } from './source';
 import { checkSignature } from './tc260-signature';
 import { statusOf } from './tc260';
@@ -57,8 +57,8 @@ export async function readStatement(
   options.signal?.throwIfAborted();
   const start = settledByStart(source, options.depth);
   // Waiting for what is there already would cost as much as reading it.
-  const container = start instanceof Promise ? await start : start;
-  return container === null ? readProperly(source, options) : silent(container, source, options);
+  const unmarked = start instanceof Promise ? await start : start;
+  return unmarked === null ? readProperly(source, options) : silent(unmarked, source, options);
 }
 
 /** The same without the short way for files that state nothing (`settled.ts`), which must not be told from it. */
@@ -100,7 +100,7 @@ export async function readProperly(
 }
 
 /** Answers at once over a source that does; a source that fails fails again when it is read properly, and is told there. */
-function settledByStart(source: ByteSource, depth: Depth): string | null | Promise<string | null> {
+function settledByStart(source: ByteSource, depth: Depth): Settled | null | Promise<Settled | null> {
   try {
     const first = source.readNow?.(0, HEAD);
     if (first) return settled(source, first, depth);
@@ -113,11 +113,15 @@ function settledByStart(source: ByteSource, depth: Depth): string | null | Promi
   );
 }
 
-function silent(container: string, source: ByteSource, options: ReadStatementOptions): FileStatement {
+function silent(
+  { container, bytesRead }: Settled,
+  source: ByteSource,
+  options: ReadStatementOptions,
+): FileStatement {
   options.onQuotes?.([]);
   return {
     container,
-    bytesRead: source.bytesRead,
+    bytesRead,
     bytesTotal: source.size,
     declared: 'none',
     status: null,

@@ -16,12 +16,17 @@ const MOST_PARTS = 64;
 /** A file with more metadata than this is not settled in passing. */
 const MOST_METADATA = 1 << 20;
 
-/** The bytes at hand, and the source for those further on as long as it answers at once. */
+/** The bytes at hand, and the source for those further on as long as it answers at once. Goes forward only. */
 class Look {
   bytes: Uint8Array;
-  /** Offset in the file of the first byte at hand. */
-  base = 0;
   readonly size: number | null;
+  /** Bytes looked at that the source was not asked for, because it holds them in one piece. */
+  counted = 0;
+  /** Offset in the file of the first byte of `bytes`. */
+  #base = 0;
+  /** The range of the file that is at hand, and counted. */
+  #from = 0;
+  #until: number;
   #metadata = 0;
 
   constructor(
@@ -30,17 +35,30 @@ class Look {
   ) {
     this.bytes = first;
     this.size = source.size;
+    this.#until = first.length;
   }
 
   /** Index in `bytes` of `offset`, with `length` bytes behind it; -1 where they cannot be had at once. */
   at(offset: number, length: number, piece = PIECE): number {
-    const index = offset - this.base;
-    if (index >= 0 && index + length <= this.bytes.length) return index;
-    const got = this.source.readNow?.(offset, Math.max(length, piece));
-    if (!got || got.length < length) return -1;
-    this.bytes = got;
-    this.base = offset;
-    return 0;
+    const end = offset + length;
+    if (offset >= this.#from && end <= this.#until) return offset - this.#base;
+    const { whole } = this.source;
+    if (whole) {
+      if (end > whole.length) return -1;
+      const until = Math.min(Math.max(end, offset + piece), whole.length);
+      this.counted += Math.max(0, until - Math.max(offset, this.#until));
+      this.bytes = whole;
+      this.#base = 0;
+      this.#until = until;
+    } else {
+      const got = this.source.readNow?.(offset, Math.max(length, piece));
+      if (!got || got.length < length) return -1;
+      this.bytes = got;
+      this.#base = offset;
+      this.#until = offset + got.length;
+    }
+    this.#from = offset;
+    return offset - this.#base;
   }
 
   /** The same for one piece of metadata. */
@@ -54,12 +72,23 @@ class Look {
   }
 }
 
+export interface Settled {
+  container: string;
+  /** Bytes looked at, each counted once. */
+  bytesRead: number;
+}
+
 /**
  * The container of a file that states nothing; null where the complete reader has to look. `first` is what the
  * source answered for the first 4 KiB.
  */
-export function settled(source: ByteSource, first: Uint8Array, depth: Depth): string | null {
+export function settled(source: ByteSource, first: Uint8Array, depth: Depth): Settled | null {
   const look = new Look(source, first);
+  const container = dullContainer(look, first, depth);
+  return container === null ? null : { container, bytesRead: source.bytesRead + look.counted };
+}
+
+function dullContainer(look: Look, first: Uint8Array, depth: Depth): string | null {
   switch (first[0]) {
     case 0xff:
       return first[1] === 0xd8 && first[2] === 0xff && isDullJpeg(look, depth) ? 'jpeg' : null;
@@ -174,7 +203,7 @@ function isDullPng(look: Look, depth: Depth): boolean {
   const { size, source } = look;
   let at = 8;
   for (let part = 0; part < 2 * MOST_PARTS; part++) {
-    const head = look.at(at, 8, part === 0 ? PIECE : 64);
+    const head = look.at(at, 8, 8);
     if (head < 0) return false;
     const length = u32(look.bytes, head);
     const type = u32(look.bytes, head + 4);
@@ -182,7 +211,7 @@ function isDullPng(look: Look, depth: Depth): boolean {
     if (type === IEND) return at + 12 === size;
     if (type === IDAT) {
       if (!look.canSeek) return true;
-      if (source.isInMemory !== true) return false;
+      if (!source.whole) return false;
     } else if (type !== IHDR && !SILENT.has(type) && !isDullChunk(look, type, at + 8, length)) return false;
     at += 12 + length;
   }

@@ -13,8 +13,8 @@ export interface ByteSource {
   read(offset: number, length: number): Promise<Uint8Array>;
   /** The same answered at once; null where the bytes must be waited for. Absent where that is always so. */
   readNow?(offset: number, length: number): Uint8Array | null;
-  /** A look anywhere costs next to nothing. */
-  readonly isInMemory?: true;
+  /** All of the file, where it is in memory in one piece. Whoever looks into it counts what was looked at. */
+  readonly whole?: Uint8Array;
 }
 
 /** A source over bytes already in memory. Counts the distinct bytes that were asked for, block by block. */
@@ -26,13 +26,10 @@ export function fromBytes(bytes: Uint8Array): ByteSource {
 class MemorySource implements ByteSource {
   readonly size: number;
   readonly seekable = true;
-  readonly isInMemory = true;
-  readonly #bytes: Uint8Array;
   readonly #seen = new RangeCount();
 
-  constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
-    this.size = bytes.length;
+  constructor(readonly whole: Uint8Array) {
+    this.size = whole.length;
   }
 
   get bytesRead(): number {
@@ -43,7 +40,7 @@ class MemorySource implements ByteSource {
     const from = Math.max(0, Math.min(offset, this.size));
     const to = Math.max(from, Math.min(from + Math.max(0, length), this.size));
     this.#seen.add(from, to);
-    return this.#bytes.subarray(from, to);
+    return this.whole.subarray(from, to);
   }
 
   read(offset: number, length: number): Promise<Uint8Array> {

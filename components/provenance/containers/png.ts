@@ -94,7 +94,7 @@ function* tail(walk: Walk, after: number): Reading<void> {
   const end = walk.end ?? 0;
   const start = Math.max(after, end - TAIL);
   if (start >= end) return;
-  if (walk.source.isInMemory === true && (yield* chainedTail(walk, after, end))) return;
+  if (walk.source.whole !== undefined && (yield* chainedTail(walk, after, end))) return;
   const bytes = yield* walk.at(start, end - start, 1);
   if (fourcc(bytes, bytes.length - 8) !== 'IEND') {
     if (fourcc(bytes, bytes.length - 4) === 'SEFT') yield* takeTrailer(walk, after);
