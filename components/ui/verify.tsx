@@ -278,13 +278,15 @@ function Result({ locale, texts, file }: VerifyProps & { file: VerifiedFile }) {
         <h2 id="whole">
           <span aria-hidden="true">{MARKS[whole]}</span> {texts(`verify.whole.${whole}`)}
         </h2>
-        <p>
-          {texts('verify.counts', {
-            intact: count('intact'),
-            altered: count('altered'),
-            cannot: count('cannot-be-checked'),
-          })}
-        </p>
+        {!isNone && (
+          <p>
+            {texts('verify.counts', {
+              intact: count('intact'),
+              altered: count('altered'),
+              cannot: count('cannot-be-checked'),
+            })}
+          </p>
+        )}
         <OtherVersion texts={texts} items={file.items} />
       </section>
       <section aria-labelledby="about">
