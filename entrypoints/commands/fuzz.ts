@@ -25,7 +25,8 @@ function propertyFiles(): string[] {
 
 /** The exit code of the tests in these files. */
 function tests(files: readonly string[], env: Readonly<Record<string, string>>): Promise<number> {
-  const options = ['--config', 'tests/vitest.config.ts', '--reporter', 'verbose', '--testTimeout', '7200000'];
+  const patience = ['--testTimeout', '7200000', '--hookTimeout', '600000'];
+  const options = ['--config', 'tests/vitest.config.ts', '--reporter', 'verbose', ...patience];
   return new Promise((resolve) => {
     const running = spawn('npx', ['vitest', 'run', ...options, ...files], {
       cwd: root,
