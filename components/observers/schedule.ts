@@ -114,6 +114,9 @@ export function startObserving(options: ObservingOptions): Observing {
   let sampleTimer: ReturnType<typeof setInterval> | undefined;
   const observed = new WeakSet<ParentNode>();
 
+  function isHidden(): boolean {
+    return doc.visibilityState === 'hidden';
+  }
   function idle(run: () => void): void {
     if (view && typeof view.requestIdleCallback === 'function')
       view.requestIdleCallback(run, { timeout: 1_000 });
@@ -124,7 +127,7 @@ export function startObserving(options: ObservingOptions): Observing {
   function run(): void {
     timer = undefined;
     if (signal.aborted || isLooking) return;
-    if (doc.visibilityState === 'hidden') {
+    if (isHidden()) {
       isStale = true;
       return;
     }
@@ -250,7 +253,8 @@ export function startObserving(options: ObservingOptions): Observing {
 
   function changed(isUrgent: boolean): void {
     lastChangeAt = now();
-    if (isLooking) {
+    // Behind another tab nothing is even planned: the look is made when somebody could see the page again.
+    if (isLooking || isHidden()) {
       isStale = true;
       return;
     }
@@ -293,12 +297,11 @@ export function startObserving(options: ObservingOptions): Observing {
   }
 
   function keepSampling(): void {
-    const isNeeded = room?.sighting.value.playing === true;
+    const isNeeded = room?.sighting.value.playing === true && !isHidden();
     if (isNeeded && sampleTimer === undefined) {
       sampleTimer = setInterval(() => {
         if (signal.aborted || !room || !room.sighting.value.playing) return;
-        if (doc.visibilityState !== 'hidden')
-          deliver({ sightings: [sampler.sample(now(), hasLayout(doc))], gone: [], withdrawn: [] });
+        deliver({ sightings: [sampler.sample(now(), hasLayout(doc))], gone: [], withdrawn: [] });
       }, SAMPLE_MS);
     } else if (!isNeeded && sampleTimer !== undefined) {
       clearInterval(sampleTimer);
@@ -307,7 +310,8 @@ export function startObserving(options: ObservingOptions): Observing {
   }
 
   const onShown = (): void => {
-    if (doc.visibilityState !== 'hidden' && isStale) changed(true);
+    keepSampling();
+    if (!isHidden() && isStale) changed(true);
   };
   const onLoaded = (event: Event): void => {
     // Pictures that come late fire no mutation; playing and pausing change what a room is.

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { excerptSchema } from '../../../components/model/excerpt';
 import { LIMITS } from '../../../components/model/limits';
 import { readOffer } from '../../../components/observers/offer';
@@ -77,6 +77,24 @@ describe('following a page', () => {
     document.querySelector('img')?.remove();
     await waitMs(1200);
     expect(open.gone).toEqual([open.of('medium')[0]?.subject]);
+  });
+  it('behind another tab nothing is even planned, and what changed meanwhile is seen in front', async () => {
+    open = await watch(img('a'));
+    await waitMs(400);
+    const before = open.of('medium').length;
+    const visibility = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+    const planned = vi.spyOn(globalThis, 'setTimeout');
+    document.dispatchEvent(new Event('visibilitychange'));
+    document.body.insertAdjacentHTML('beforeend', img('b'));
+    // A change is told in a microtask.
+    for (let n = 0; n < 5; n += 1) await Promise.resolve();
+    expect(planned).not.toHaveBeenCalled();
+    visibility.mockRestore();
+    document.dispatchEvent(new Event('visibilitychange'));
+    expect(planned).toHaveBeenCalled();
+    planned.mockRestore();
+    const { of } = open;
+    await expect.poll(() => of('medium').length, { timeout: 10_000 }).toBe(before + 1);
   });
   it('a new address is a new visit, of which everything is told again', async () => {
     let url = new URL('https://shop.test/item/1.html');
