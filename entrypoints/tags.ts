@@ -13,6 +13,7 @@ import { styleTextsBeside } from '../components/observers/style-texts';
 import { createBadgeLayer } from '../components/ui/badge';
 import { badgeTextsFor } from '../components/ui/badge-texts';
 import { TAGS, type TagWorld } from '../components/ui/tags-later';
+import { standingOn } from '../components/watching/standing';
 
 /** Marks an isolated world in which this script already runs. */
 const DRAWING = Symbol.for('mingbiao.drawing');
@@ -36,5 +37,11 @@ export default defineUnlistedScript(() => {
     answer({ ok: true, value: { texts: texts.slice(0, LIMITS.styleTexts) } });
     return undefined;
   });
-  waiting.take((options) => createBadgeLayer(document, { ...options, texts: badgeTextsFor(options.locale) }));
+  waiting.take((options) =>
+    createBadgeLayer(document, {
+      ...options,
+      texts: badgeTextsFor(options.locale),
+      standingOn: (medium, ours) => standingOn(medium, ours, { withLayers: medium.localName === 'video' }),
+    }),
+  );
 });

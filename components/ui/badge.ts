@@ -8,6 +8,7 @@ import type { Box } from '../model/observation';
 import type { PriceSketch } from '../model/price';
 import type { BadgeTexts } from './badge-texts';
 import { BADGE_STYLE } from './badge-style';
+import { coveredBy, type Box as StandingBox } from './chip-place';
 
 export interface BadgeOptions {
   locale: 'zh-CN' | 'en';
@@ -17,6 +18,8 @@ export interface BadgeOptions {
   onKeep: () => void;
   /** The elements on the page that show a subject now; empty when it has left the page. */
   elementsOf: (subject: string) => Element[];
+  /** What the page shows on this medium, in the viewport: the tag keeps off it. Asked seldom, for it reads the layout. */
+  standingOn?: (medium: Element, ours: Element) => readonly StandingBox[];
   /** What is recorded of this page's price, asked when its panel opens; null where nothing is. */
   sketchOf?: () => Promise<PriceSketch | null>;
   signal: AbortSignal;
@@ -40,6 +43,8 @@ interface Tag {
   /** Where it was put last; null while it is hidden, undefined when that is not known. */
   at: string | null | undefined;
   isSmall: boolean;
+  /** Where on its medium it stands, and the size of the medium for which that was chosen. */
+  corner: { atRight: boolean; atBottom: boolean; chosenFor: string } | null;
 }
 
 /** The page may remove our host this often before we give up; a fight would be felt by the shopper. */
@@ -52,6 +57,15 @@ const SMALL_PX = 140;
 const TINY_PX = 28;
 const INSET_PX = 8;
 const TAG_PX = 28;
+/** Until it was drawn once. */
+const TAG_WIDTH_PX = 96;
+/** Right, bottom: where a tag may stand on a medium, the first that is free. */
+const CORNERS: readonly (readonly [boolean, boolean])[] = [
+  [false, false],
+  [true, false],
+  [false, true],
+  [true, true],
+];
 const RECHECK_MS = 700;
 /** Pieces of text in one row of a price that are measured. */
 const MOST_LINE_TEXTS = 40;
@@ -204,7 +218,15 @@ export function createBadgeLayer(document: Document, options: BadgeOptions): Bad
     button.type = 'button';
     button.setAttribute('aria-haspopup', 'dialog');
     button.style.visibility = 'hidden';
-    const tag: Tag = { flag, element, button, clippers: clippersOf(element), at: undefined, isSmall: false };
+    const tag: Tag = {
+      flag,
+      element,
+      button,
+      clippers: clippersOf(element),
+      at: undefined,
+      isSmall: false,
+      corner: null,
+    };
     write(tag, flag);
     button.addEventListener('click', () => (panel?.tag === tag ? closePanel(true) : openPanel(tag)));
     layer.append(button);
@@ -218,6 +240,8 @@ export function createBadgeLayer(document: Document, options: BadgeOptions): Bad
     const word = options.texts[flag.tone];
     tag.flag = flag;
     tag.at = undefined;
+    // A label that was found since may stand just where the tag does.
+    tag.corner = null;
     button.className = `tag ${flag.tone}`;
     button.setAttribute('aria-expanded', String(panel?.tag === tag));
     button.setAttribute(
@@ -294,15 +318,37 @@ export function createBadgeLayer(document: Document, options: BadgeOptions): Bad
     if (isCovered(part, tag.element)) return null;
     if (medium) {
       const small = part.width < SMALL_PX || part.height < SMALL_PX;
-      const inset = small ? 2 : INSET_PX;
-      return { x: part.x + inset, y: part.y + inset, small };
+      return { ...cornerSpot(tag, part, small), small };
     }
-    const width = tag.button.offsetWidth || 96;
+    const width = tag.button.offsetWidth || TAG_WIDTH_PX;
     const right = lineEnd(tag.element, part);
     if (document.documentElement.clientWidth - right >= width + 12) {
       return { x: right + 8, y: part.y + (part.height - TAG_PX) / 2, small: false };
     }
     return { x: Math.max(0, part.x), y: part.y - TAG_PX - 4, small: false };
+  }
+
+  /** The upper left corner of the medium, or the next one on which the page shows nothing of its own. */
+  function cornerSpot(tag: Tag, part: Box, small: boolean): { x: number; y: number } {
+    const inset = small ? 2 : INSET_PX;
+    const width = small ? TAG_PX : tag.button.offsetWidth || TAG_WIDTH_PX;
+    const spotAt = (atRight: boolean, atBottom: boolean): { x: number; y: number } => ({
+      x: atRight ? part.x + part.width - inset - width : part.x + inset,
+      y: atBottom ? part.y + part.height - inset - TAG_PX : part.y + inset,
+    });
+    const chosenFor = `${String(Math.round(part.width))} ${String(Math.round(part.height))}`;
+    if (options.standingOn && tag.corner?.chosenFor !== chosenFor) {
+      const standing = options.standingOn(tag.element, host);
+      let least = Infinity;
+      for (const [atRight, atBottom] of CORNERS) {
+        const { x, y } = spotAt(atRight, atBottom);
+        const covered = coveredBy({ left: x, top: y, width, height: TAG_PX }, standing);
+        if (covered >= least) continue;
+        least = covered;
+        tag.corner = { atRight, atBottom, chosenFor };
+      }
+    }
+    return spotAt(tag.corner?.atRight ?? false, tag.corner?.atBottom ?? false);
   }
 
   /**

@@ -1,5 +1,5 @@
 /**
- * Where on a player the chip may stand: over no words, and least of all over a label. Pure arithmetic over boxes;
+ * Where on a player the chip may stand: over no words, and least of all over a label. Hang-tags go by the same sums. Pure arithmetic over boxes;
  * what stands on the player is found out elsewhere (watching/standing.ts).
  */
 
@@ -49,7 +49,7 @@ export function chipSpot(
     if (name === 'whole' && width + 2 * INSET_PX > player.width) continue;
     for (const [left, top] of places(player, width, height)) {
       const box = { left, top, width, height };
-      const covered = taken.reduce((sum, other) => sum + overlap(box, other), 0);
+      const covered = coveredBy(box, taken);
       const spot = { left, top, isSmall: name === 'small' };
       if (covered === 0) return spot;
       if (name === 'small' && !isOver(box, never) && (least === null || covered < least.covered))
@@ -75,6 +75,11 @@ function* places(player: Box, width: number, height: number): Generator<[number,
     for (const [left, first] of columns)
       for (let top = Math.max(first, from); top <= until; top += STEP_PX)
         yield [Math.round(left), Math.round(top)];
+}
+
+/** How much of those a box covers, in square pixels, with some air between; what two of them share counts twice. */
+export function coveredBy(box: Box, others: readonly Box[]): number {
+  return others.reduce((sum, other) => sum + overlap(box, other), 0);
 }
 
 /** Whether a box touches one of those, with some air between. */

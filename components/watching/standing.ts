@@ -1,6 +1,7 @@
 /**
- * What a page shows on top of a player: its words, small pictures and buttons. Asked for so that the chip covers none
- * of them. Reads the layout, which has a price, and so is asked seldom; bounded whatever the page is.
+ * What a page shows on top of a player or a picture: its words, small pictures and buttons. Asked for so that the chip
+ * and the hang-tags cover none of them. Reads the layout, which has a price, and so is asked seldom; bounded whatever
+ * the page is.
  */
 import { childOf, isConnected, nameOf, nextOf, parentOf, rectOf } from '../observers/dom';
 import type { Part } from './frame';
@@ -25,8 +26,16 @@ const COVER_SHARE = 0.3;
 const WHOLE: ReadonlySet<string> = new Set(['img', 'svg', 'canvas', 'button', 'input', 'select', 'textarea']);
 const NEVER: ReadonlySet<string> = new Set(['script', 'style', 'noscript', 'template', 'video']);
 
-/** Boxes in the viewport, in CSS pixels, cut off where the page cuts them off. `ours` is left out. */
-export function standingOn(player: Element, ours: Element | null): StandingBox[] {
+/**
+ * Boxes in the viewport, in CSS pixels, cut off where the page cuts them off. `ours` is left out. Layers that lie over
+ * the player from elsewhere on the page are looked for as well, unless only what belongs to it is asked for: a list
+ * has many pictures, and each would look through the page again.
+ */
+export function standingOn(
+  player: Element,
+  ours: Element | null,
+  { withLayers = true }: { withLayers?: boolean } = {},
+): StandingBox[] {
   if (!isConnected(player)) return [];
   const doc = player.ownerDocument;
   const view = doc.defaultView;
@@ -51,15 +60,16 @@ export function standingOn(player: Element, ours: Element | null): StandingBox[]
       for (const line of range.getClientRects()) if ((lines += 1) <= MOST_LINES) note(line, clips.own);
       return;
     }
-    if (node.nodeType !== 1 || node === ours || node === player) return;
+    if (node.nodeType !== 1 || node === ours) return;
     const el = node as Element;
     const name = nameOf(el);
-    if (NEVER.has(name)) return;
+    // The player itself is what things stand on; an element that draws its picture by style may hold words.
+    if (NEVER.has(name) || (el === player && WHOLE.has(name))) return;
     const style = (view as Window).getComputedStyle(el);
     if (style.display === 'none' || Number(style.opacity) < 0.05) return;
     const isHidden = style.visibility !== 'visible';
     const child = childOf(el);
-    if (!isHidden && (WHOLE.has(name) || !child)) {
+    if (!isHidden && el !== player && (WHOLE.has(name) || !child)) {
       const box = rectOf(el);
       if (box.width * box.height <= COVER_SHARE * size) note(box, clipFor(style, clips));
       if (WHOLE.has(name)) return;
@@ -77,8 +87,8 @@ export function standingOn(player: Element, ours: Element | null): StandingBox[]
     top = up;
   }
   const whole: Clips = { own: frame, placed: frame, frame };
-  if (top !== player) walk(top, whole);
-  for (const el of layersOver(top, frame)) walk(el, whole);
+  walk(top, whole);
+  if (withLayers) for (const el of layersOver(top, frame)) walk(el, whole);
   return found;
 }
 

@@ -89,6 +89,15 @@ export async function tagTexts(page: Page): Promise<string[]> {
 
 /** Presses the tag with this text, as a shopper would: by a click where it is drawn. */
 export async function pressTag(page: Page, text: string): Promise<void> {
+  const { left, top, right, bottom } = await tagBox(page, text);
+  await page.mouse.click((left + right) / 2, (top + bottom) / 2);
+}
+
+/** Where the tag with this text is drawn, in CSS pixels of the viewport, scrolled into view. */
+export async function tagBox(
+  page: Page,
+  text: string,
+): Promise<{ left: number; top: number; right: number; bottom: number }> {
   const session = await page.context().newCDPSession(page);
   const { root: tree } = (await session.send('DOM.getDocument', { depth: -1, pierce: true })) as {
     root: DomNode;
@@ -106,7 +115,7 @@ export async function pressTag(page: Page, text: string): Promise<void> {
   const { model } = await session.send('DOM.getBoxModel', { nodeId: first.nodeId });
   await session.detach();
   const [left = 0, top = 0, right = 0, , , bottom = 0] = model.content;
-  await page.mouse.click((left + right) / 2, (top + bottom) / 2);
+  return { left, top, right, bottom };
 }
 
 /** Everything that our closed roots hold: names of elements with their classes, and texts. */

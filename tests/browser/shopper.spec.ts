@@ -1,4 +1,4 @@
-import { expect, JURISDICTIONS, openWorld, tagTexts, test } from './shop';
+import { expect, JURISDICTIONS, openWorld, tagBox, tagTexts, test } from './shop';
 
 test('a declared picture without a label carries one tag, and the page does not move', async ({ world }) => {
   const { page, visit } = await world.look('/product/teapot');
@@ -52,6 +52,35 @@ test("the shop's own clicks arrive, on the picture and beside the tag", async ({
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
   await page.mouse.click(box.x + box.width - 12, box.y + box.height - 12);
   expect((await page.title()).match(/ (IMG|FIGURE|A|DIV)/g)).toHaveLength(2);
+  await page.close();
+});
+
+test('the tag of a room stands beside the words that the shop shows there, not over them', async ({
+  world,
+}) => {
+  const { page } = await world.look('/live/host');
+  await expect.poll(() => tagTexts(page)).toContain('已写明');
+  const box = await tagBox(page, '已写明');
+  const seen = await page.evaluate(({ left, top, right, bottom }) => {
+    const video = document.querySelector('video')?.getBoundingClientRect();
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    const covered: string[] = [];
+    while (texts.nextNode()) {
+      range.selectNodeContents(texts.currentNode);
+      for (const line of range.getClientRects())
+        if (line.left < right && line.right > left && line.top < bottom && line.bottom > top)
+          covered.push(texts.currentNode.textContent ?? '');
+    }
+    const isOnVideo =
+      video !== undefined &&
+      left >= video.left &&
+      right <= video.right &&
+      top >= video.top &&
+      bottom <= video.bottom;
+    return { covered, isOnVideo };
+  }, box);
+  expect(seen).toEqual({ covered: [], isOnVideo: true });
   await page.close();
 });
 

@@ -75,6 +75,39 @@ describe('badge layer', () => {
   const panel = () => root.querySelector<HTMLElement>('[role=dialog]');
   const nextFrame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 
+  it('keeps off what the page shows on its picture, and asks for that once', async () => {
+    const words = [{ left: 14, top: 24, width: 120, height: 20 }];
+    let looks = 0;
+    end.abort();
+    end = new AbortController();
+    layer = createBadgeLayer(document, {
+      locale: 'zh-CN',
+      texts: badgeTextsFor('zh-CN'),
+      onOpenDetails: () => undefined,
+      onKeep: () => undefined,
+      elementsOf: () => [...document.querySelectorAll('#one')],
+      standingOn: () => {
+        looks += 1;
+        return words;
+      },
+      signal: end.signal,
+    });
+    const placeOf = () => /translate\((-?\d+)px, ?(-?\d+)px\)/.exec(tags()[0]?.style.transform ?? '');
+    layer.show([flag]);
+    await nextFrame();
+    // Words at the upper left: the upper right corner, less the tag's width (96 px until it was drawn).
+    expect(placeOf()?.slice(1)).toEqual([String(310 - 8 - 96), String(20 + 8)]);
+    window.dispatchEvent(new Event('scroll'));
+    await nextFrame();
+    expect(looks).toBe(1);
+    // Another flag may come from a label that was found since.
+    words.push({ left: 200, top: 24, width: 100, height: 20 });
+    layer.show([{ ...flag, tone: 'labelled' }]);
+    await nextFrame();
+    expect(placeOf()?.slice(1)).toEqual([String(10 + 8), String(320 - 8 - 28)]);
+    expect(looks).toBe(2);
+  });
+
   it('draws the record of a price in its panel, asked for only when the panel of a price opens', async () => {
     layer.show([flag, { ...flag, subject: 'offer:x', topic: 'price' }]);
     expect(asked).toBe(0);
