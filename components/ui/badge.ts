@@ -1,6 +1,6 @@
 /**
  * The hang-tag on a medium or a price. Lives in a hostile page: one host element, one closed shadow root,
- * nothing written on the page's own elements. Plain DOM, because it travels in the content script.
+ * nothing written on the page's own elements. Plain DOM, because it is put into the page beside the content script.
  * It must never swallow a click that is not on the tag itself, and never move the page.
  */
 import type { Flag } from '../model/finding';

@@ -1,6 +1,6 @@
 /**
- * Where on a player the chip may stand: over no words, and least of all over a label. Hang-tags go by the same sums. Pure arithmetic over boxes;
- * what stands on the player is found out elsewhere (watching/standing.ts).
+ * Where on a player the chip may stand: over no words, and least of all over a label. Hang-tags go by the same sums.
+ * Pure arithmetic over boxes; what stands on the player is found out elsewhere (watching/standing.ts).
  */
 
 /** CSS pixels; of the viewport, or of a player's upper left corner, as said. */

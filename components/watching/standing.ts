@@ -13,7 +13,7 @@ export interface StandingBox {
   height: number;
 }
 
-/** Elements that are gone up from the player, children of each of the others that are looked at; nodes that are looked at, lines of one text, boxes in all. */
+/** Elements gone up from the player, children looked at beside each of them, nodes, lines of one text, boxes in all. */
 const MOST_UP = 8;
 const MOST_BESIDE = 200;
 const MOST_NODES = 1_500;
