@@ -8,7 +8,7 @@ import { IIM_TEXTS } from './containers/image-resources';
 import { creditOf } from './iptc';
 import { mayBeLabel } from './tc260';
 import { isGeneratorName } from './traces';
-import { latin, startsWith, u16, u32 } from './walk';
+import { latin, ordered16, ordered32, startsWith, u16, u32 } from './walk';
 
 /** Longer texts are captions or recipes: rare, and worth a proper look. */
 const MOST_TEXT = 1024;
@@ -130,25 +130,25 @@ export function isDullExif(bytes: Uint8Array, from: number, to: number): boolean
   const isLittle = bytes[from] === 0x49 && bytes[from + 1] === 0x49;
   if (length < 8 || (!isLittle && !(bytes[from] === 0x4d && bytes[from + 1] === 0x4d))) return false;
   let queued = 1;
-  queue[0] = word(bytes, from + 4, isLittle);
+  queue[0] = ordered32(bytes, from + 4, isLittle);
   for (let read = 0, seen = 0; read < queued; read++) {
     const directory = queue[read] ?? 0;
     if (directory < 8 || directory + 2 > length || isQueuedBefore(read, directory)) continue;
     if (++seen > MOST_DIRECTORIES) return true;
-    const count = half(bytes, from + directory, isLittle);
+    const count = ordered16(bytes, from + directory, isLittle);
     const next = directory + 2 + count * 12;
     // What breaks off, or is longer than the complete reader goes, is for that reader to word.
     if (count > MOST_ENTRIES || next > length) return false;
     for (let entry = from + directory + 2; entry < from + next; entry += 12) {
-      const tag = half(bytes, entry, isLittle);
+      const tag = ordered16(bytes, entry, isLittle);
       if (tag === 0x8769) {
         if (queued >= 16) return false;
-        queue[queued++] = word(bytes, entry + 8, isLittle);
+        queue[queued++] = ordered32(bytes, entry + 8, isLittle);
       } else if (!isDullEntry(bytes, from, to, entry, tag, isLittle)) return false;
     }
     if (next + 4 <= length) {
       if (queued >= 16) return false;
-      queue[queued++] = word(bytes, from + next, isLittle);
+      queue[queued++] = ordered32(bytes, from + next, isLittle);
     }
   }
   return true;
@@ -168,12 +168,12 @@ function isDullEntry(
   isLittle: boolean,
 ): boolean {
   const name = NAMES[tag];
-  const type = half(bytes, entry + 2, isLittle);
+  const type = ordered16(bytes, entry + 2, isLittle);
   const unit = type === 129 ? 1 : (TYPE_BYTES[type] ?? 0);
-  const size = unit * word(bytes, entry + 4, isLittle);
+  const size = unit * ordered32(bytes, entry + 4, isLittle);
   if (name === undefined && tag !== 700 && !isLookedInto(unit, size)) return true;
   if (size === 0) return true;
-  const start = size <= 4 ? entry + 8 : from + word(bytes, entry + 8, isLittle);
+  const start = size <= 4 ? entry + 8 : from + ordered32(bytes, entry + 8, isLittle);
   if (name === undefined) return tag !== 700 && !holdsField(bytes, start, Math.min(start + size, to));
   return start + size <= to && isDullValue(bytes, start, start + size, name);
 }
@@ -219,16 +219,4 @@ export function holdsField(bytes: Uint8Array, from: number, to: number): boolean
     if (bytes[at] === FIELD[last] && startsWith(bytes, 'ContentProducer', at - last)) return true;
   }
   return false;
-}
-
-function half(bytes: Uint8Array, at: number, isLittle: boolean): number {
-  const a = bytes[at] ?? 0;
-  const b = bytes[at + 1] ?? 0;
-  return isLittle ? a | (b << 8) : (a << 8) | b;
-}
-
-function word(bytes: Uint8Array, at: number, isLittle: boolean): number {
-  const low = half(bytes, isLittle ? at : at + 2, isLittle);
-  const high = half(bytes, isLittle ? at + 2 : at, isLittle);
-  return high * 65536 + low;
 }

@@ -210,6 +210,19 @@ export function u32le(bytes: Uint8Array, at: number): number {
   );
 }
 
+/** Numbers of TIFF and EXIF, whose byte order the file names (TIFF 6.0 §2). */
+export function ordered16(bytes: Uint8Array, at: number, isLittle: boolean): number {
+  const a = bytes[at] ?? 0;
+  const b = bytes[at + 1] ?? 0;
+  return isLittle ? a | (b << 8) : (a << 8) | b;
+}
+
+export function ordered32(bytes: Uint8Array, at: number, isLittle: boolean): number {
+  const low = ordered16(bytes, isLittle ? at : at + 2, isLittle);
+  const high = ordered16(bytes, isLittle ? at + 2 : at, isLittle);
+  return high * 65536 + low;
+}
+
 /** 64-bit big-endian size as a number; above 2^53 it loses the low bits, which no real file reaches. */
 export function u64(bytes: Uint8Array, at: number): number {
   return u32(bytes, at) * 4294967296 + u32(bytes, at + 4);

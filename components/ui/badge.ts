@@ -238,10 +238,10 @@ export function createBadgeLayer(document: Document, options: BadgeOptions): Bad
   function write(tag: Tag, flag: Flag): void {
     const { button } = tag;
     const word = options.texts[flag.tone];
+    // A label that was found since may stand just where the tag does; the same word sent again moves nothing.
+    if (tag.flag.tone !== flag.tone) tag.corner = null;
     tag.flag = flag;
     tag.at = undefined;
-    // A label that was found since may stand just where the tag does.
-    tag.corner = null;
     button.className = `tag ${flag.tone}`;
     button.setAttribute('aria-expanded', String(panel?.tag === tag));
     button.setAttribute(
@@ -318,7 +318,7 @@ export function createBadgeLayer(document: Document, options: BadgeOptions): Bad
     if (isCovered(part, tag.element)) return null;
     if (medium) {
       const small = part.width < SMALL_PX || part.height < SMALL_PX;
-      return { ...cornerSpot(tag, part, small), small };
+      return { ...cornerSpot(tag, rect, part, small), small };
     }
     const width = tag.button.offsetWidth || TAG_WIDTH_PX;
     const right = lineEnd(tag.element, part);
@@ -329,14 +329,16 @@ export function createBadgeLayer(document: Document, options: BadgeOptions): Bad
   }
 
   /** The upper left corner of the medium, or the next one on which the page shows nothing of its own. */
-  function cornerSpot(tag: Tag, part: Box, small: boolean): { x: number; y: number } {
+  function cornerSpot(tag: Tag, whole: Box, part: Box, small: boolean): { x: number; y: number } {
     const inset = small ? 2 : INSET_PX;
     const width = small ? TAG_PX : tag.button.offsetWidth || TAG_WIDTH_PX;
     const spotAt = (atRight: boolean, atBottom: boolean): { x: number; y: number } => ({
       x: atRight ? part.x + part.width - inset - width : part.x + inset,
       y: atBottom ? part.y + part.height - inset - TAG_PX : part.y + inset,
     });
-    const chosenFor = `${String(Math.round(part.width))} ${String(Math.round(part.height))}`;
+    // By the medium's own size: what a carousel lets be seen of it changes with every frame of a slide.
+    const isClipped = part.width < whole.width || part.height < whole.height;
+    const chosenFor = [Math.round(whole.width), Math.round(whole.height), isClipped].join(' ');
     if (options.standingOn && tag.corner?.chosenFor !== chosenFor) {
       const standing = options.standingOn(tag.element, host);
       let least = Infinity;

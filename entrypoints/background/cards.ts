@@ -2,8 +2,8 @@
  * Cards of lists that were pressed: remembered for a few minutes in the browser's memory, never on disk, and set
  * beside the page that they lead to.
  */
-import { readPressedCards, writePressedCards } from '../../components/channel/pressed-cards';
-import type { RememberedCard } from '../../components/model/card';
+import { recentList } from '../../components/channel/recent-list';
+import { rememberedCardSchema, type RememberedCard } from '../../components/model/card';
 import { LIMITS } from '../../components/model/limits';
 import type { Sighting } from '../../components/model/observation';
 import type { Shop } from '../../components/model/shop';
@@ -18,27 +18,16 @@ export interface Cards {
 }
 
 export function cards(): Cards {
-  // One after the other: two presses in quick succession must not overwrite each other.
-  let writing: Promise<void> = Promise.resolve();
+  const pressed = recentList('pressed-cards', rememberedCardSchema, LIMITS.cards, (held, now) =>
+    isOld(held.pressedAt, now.pressedAt),
+  );
   return {
-    note(card) {
-      const written = writing.then(async () => {
-        const before = await readPressedCards();
-        const others = before.filter(
-          ({ product, pressedAt }) => product !== card.product && !isOld(pressedAt, card.pressedAt),
-        );
-        await writePressedCards([card, ...others].slice(0, LIMITS.cards));
-      });
-      // A write that failed is told to whoever pressed, and is not the last.
-      writing = written.catch(() => undefined);
-      return written;
-    },
+    note: pressed.note,
     async pricesFor(record, shop) {
       const offer = latestOffer(record.observations);
       const product = offer && record.isPageSettled ? productOf(record.url, shop) : null;
       if (!offer || product === null) return [];
-      await writing;
-      const card = (await readPressedCards()).find((one) => one.product === product);
+      const card = (await pressed.all()).find((one) => one.product === product);
       if (!card || isOld(card.pressedAt, offer.seenAt)) return [];
       const { product: _own, ...seen } = card;
       const texts = offer.value.sources

@@ -2,8 +2,8 @@
  * Prices of the products that were looked at in the last hour, held in the browser's memory and never on disk, and
  * set beside what a cart of the same shop adds to them.
  */
-import { readPricedPages, writePricedPages } from '../../components/channel/priced-pages';
-import type { PricedPage } from '../../components/model/card';
+import { recentList } from '../../components/channel/recent-list';
+import { pricedPageSchema, type PricedPage } from '../../components/model/card';
 import type { Excerpt } from '../../components/model/excerpt';
 import { LIMITS } from '../../components/model/limits';
 import type { Sighting } from '../../components/model/observation';
@@ -23,26 +23,19 @@ export interface Carts {
 }
 
 export function carts(): Carts {
-  let writing: Promise<void> = Promise.resolve();
+  const priced = recentList('priced-pages', pricedPageSchema, LIMITS.pricedPages, (held, now) =>
+    isOld(held.seenAt, now.seenAt),
+  );
   return {
     note(record, shop) {
       const page = pricedPage(record, shop);
-      if (!page) return Promise.resolve();
-      const written = writing.then(async () => {
-        const others = (await readPricedPages()).filter(
-          ({ product, seenAt }) => product !== page.product && !isOld(seenAt, page.seenAt),
-        );
-        await writePricedPages([page, ...others].slice(0, LIMITS.pricedPages));
-      });
-      writing = written.catch(() => undefined);
-      return written;
+      return page ? priced.note(page) : Promise.resolve();
     },
     async feesOf(excerpt, shop, feeOf) {
       if (!isCartPage(excerpt)) return [];
       const cart = readCart(excerpt, shop, feeOf);
       if (!cart || cart.fees.length === 0) return [];
-      await writing;
-      const looked = await readPricedPages();
+      const looked = await priced.all();
       const now = new Date().toISOString();
       // The same product at the very same price: then its price page and this line speak of one thing.
       const goods = cart.lines.flatMap(({ product, amounts }) => {

@@ -1,8 +1,8 @@
 /** TIFF 6.0 and DNG: XMP (tag 700), C2PA (tag 52545) and the strings of EXIF, straight from the file. */
-import { type Reading, type Walk } from '../walk';
+import { TYPE_BYTES } from '../exif';
+import { type Reading, type Walk, ordered16, ordered32 } from '../walk';
 import { imageResources } from './image-resources';
 
-const TYPE_BYTES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8];
 const MAX_DIRECTORIES = 32;
 const MAX_ENTRIES = 1024;
 const HEAD = 65536;
@@ -15,7 +15,7 @@ export function* walkTiff(walk: Walk): Reading<void> {
     return;
   }
   const isLittle = head[0] === 0x49;
-  const queue = [read32(head, 4, isLittle)];
+  const queue = [ordered32(head, 4, isLittle)];
   const seen = new Set<number>();
   let spoke = false;
   while (queue.length > 0) {
@@ -40,7 +40,7 @@ function* directory(walk: Walk, at: number, isLittle: boolean, queue: number[]):
     walk.cut(at);
     return false;
   }
-  const count = read16(countBytes, 0, isLittle);
+  const count = ordered16(countBytes, 0, isLittle);
   if (count > MAX_ENTRIES) {
     walk.error('length-lie', at);
     return false;
@@ -49,9 +49,10 @@ function* directory(walk: Walk, at: number, isLittle: boolean, queue: number[]):
   if (bytes.length < count * 12) walk.cut(at + 2 + bytes.length);
   let spoke = false;
   for (let entry = 0; entry + 12 <= Math.min(bytes.length, count * 12); entry += 12) {
-    const tag = read16(bytes, entry, isLittle);
-    const size = (TYPE_BYTES[read16(bytes, entry + 2, isLittle)] ?? 0) * read32(bytes, entry + 4, isLittle);
-    const offset = size <= 4 ? at + 2 + entry + 8 : read32(bytes, entry + 8, isLittle);
+    const tag = ordered16(bytes, entry, isLittle);
+    const size =
+      (TYPE_BYTES[ordered16(bytes, entry + 2, isLittle)] ?? 0) * ordered32(bytes, entry + 4, isLittle);
+    const offset = size <= 4 ? at + 2 + entry + 8 : ordered32(bytes, entry + 8, isLittle);
     if (tag === 700) yield* walk.take('xmp', 'xmp', offset, size);
     else if (tag === 34377 || tag === 33723)
       imageResources(walk, (yield* walk.metadata(offset, size)).bytes, offset);
@@ -59,20 +60,8 @@ function* directory(walk: Walk, at: number, isLittle: boolean, queue: number[]):
     else if (tag === 0x8769) spoke = true;
     else if (tag === 0x010e || tag === 0x010f || tag === 0x0110 || tag === 0x0131 || tag === 0x013b)
       spoke = true;
-    else if (tag === 330 && size === 4) queue.push(read32(bytes, entry + 8, isLittle));
+    else if (tag === 330 && size === 4) queue.push(ordered32(bytes, entry + 8, isLittle));
   }
-  if (bytes.length >= count * 12 + 4) queue.push(read32(bytes, count * 12, isLittle));
+  if (bytes.length >= count * 12 + 4) queue.push(ordered32(bytes, count * 12, isLittle));
   return spoke;
-}
-
-function read16(bytes: Uint8Array, at: number, isLittle: boolean): number {
-  const a = bytes[at] ?? 0;
-  const b = bytes[at + 1] ?? 0;
-  return isLittle ? a | (b << 8) : (a << 8) | b;
-}
-
-function read32(bytes: Uint8Array, at: number, isLittle: boolean): number {
-  const low = read16(bytes, isLittle ? at : at + 2, isLittle);
-  const high = read16(bytes, isLittle ? at + 2 : at, isLittle);
-  return high * 65536 + low;
 }

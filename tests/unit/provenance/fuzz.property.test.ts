@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fileStatementSchema } from '../../../components/model/observation';
 import { read, seeds } from './build';
+import { generator } from './generator';
 
 const RUNS = Number(process.env.MINGBIAO_FUZZ_RUNS ?? 200_000);
 const [PART = 1, PARTS = 1] = (process.env.MINGBIAO_FUZZ_PART ?? '1/1').split('/').map(Number);
@@ -18,17 +19,6 @@ const SAID_EVERY = 100_000;
 
 /** Numbers with which lengths lie best. */
 const LIES = [0, 1, 0x7f, 0x80, 0xff, 0x7fff, 0xffff, 0x7fffffff, 0x80000000, 0xffffffff];
-
-/** Deterministic, so that a failing case is repeated by its seed. */
-function generator(seed: number): (below: number) => number {
-  let state = seed >>> 0 || 1;
-  return (below) => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) % Math.max(1, below);
-  };
-}
 
 function mutated(original: Uint8Array, seed: number): Uint8Array {
   const next = generator(seed);

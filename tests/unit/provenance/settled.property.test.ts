@@ -19,6 +19,7 @@ import { riffChunk } from '../../make/containers/riff';
 import { exifTag, iimDataset } from '../../make/corners';
 import { CAMERA_FIELDS, exifBlock, wrapPacket, xmpPacket } from '../../make/payloads';
 import { plainJpeg, plainPng, plainWebp, seeds } from './build';
+import { generator } from './generator';
 
 const RUNS = Math.round(Number(process.env.MINGBIAO_FUZZ_RUNS ?? 200_000) / 10);
 const [PART = 1, PARTS = 1] = (process.env.MINGBIAO_FUZZ_PART ?? '1/1').split('/').map(Number);
@@ -169,16 +170,6 @@ const WORDS = [
   ],
 ].map(latin1);
 const LIES = [0, 1, 0x7f, 0xff, 0x7fff, 0xffff, 0x7fffffff, 0xffffffff];
-
-function generator(seed: number): (below: number) => number {
-  let state = seed >>> 0 || 1;
-  return (below) => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) % Math.max(1, below);
-  };
-}
 
 function altered(original: Uint8Array, seed: number): Uint8Array {
   const next = generator(seed);

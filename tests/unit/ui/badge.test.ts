@@ -97,9 +97,34 @@ describe('badge layer', () => {
     await nextFrame();
     // Words at the upper left: the upper right corner, less the tag's width (96 px until it was drawn).
     expect(placeOf()?.slice(1)).toEqual([String(310 - 8 - 96), String(20 + 8)]);
-    window.dispatchEvent(new Event('scroll'));
+    document.dispatchEvent(new Event('scroll'));
+    await nextFrame();
+    // Flags come by message: the same one is another object each time.
+    layer.show([structuredClone(flag)]);
     await nextFrame();
     expect(looks).toBe(1);
+    // A slide of a carousel: clipped a little more with every frame.
+    const clipper = document.querySelector<HTMLElement>('#box');
+    if (!clipper) throw new Error('no box');
+    let right = 400;
+    vi.spyOn(clipper, 'getBoundingClientRect').mockImplementation(() =>
+      DOMRect.fromRect({ x: 0, y: 0, width: right, height: 900 }),
+    );
+    clipper.style.overflow = 'hidden';
+    layer.show([]);
+    layer.show([flag]);
+    await nextFrame();
+    const before = looks;
+    for (right = 300; right > 250; right -= 10) {
+      document.dispatchEvent(new Event('scroll'));
+      await nextFrame();
+    }
+    expect(looks).toBe(before + 1);
+    clipper.style.overflow = '';
+    layer.show([]);
+    layer.show([flag]);
+    await nextFrame();
+    looks = 1;
     // Another flag may come from a label that was found since.
     words.push({ left: 200, top: 24, width: 100, height: 20 });
     layer.show([{ ...flag, tone: 'labelled' }]);
