@@ -69,6 +69,48 @@ function coupang(url: URL): void {
   url.search = '';
 }
 
+/**
+ * Xiaohongshu: `sns-webpic-…/<time>/<digest>/<key>!nd_…` is a signed rendition; the bare key at a host of stored pictures
+ * is the picture. Keys of notes only (`1040g…`, some below `spectrum/` or `notes_…/`), not portraits or goods.
+ */
+function xiaohongshu(url: URL): void {
+  const key =
+    /^(?:\/\d{12}\/[0-9a-f]{32})?\/((?:(?:spectrum|notes_[a-z_]{1,20})\/)?[0-9a-z]{30,60})(?:!\w{1,60})?$/.exec(
+      url.pathname,
+    )?.[1];
+  if (key === undefined) return void bucket(url);
+  const isSigned = /^\/\d{12}\//.test(url.pathname);
+  if (isSigned) url.host = 'sns-img-bd.xhscdn.com';
+  url.pathname = `/${key}`;
+  url.search = '';
+}
+
+/** Douyin's shop: `/img/<bucket>/<key>~tplv-…` and `…~800x800.jpg` are drawn from `/obj/<bucket>/<key>`. */
+function douyinShop(url: URL): void {
+  const stored = /^\/(?:img|obj)\/((?:ecom-shop-material|temai)\/[\w-]{1,200})~[^/]{1,200}$/.exec(
+    url.pathname,
+  )?.[1];
+  if (stored === undefined || url.searchParams.has('x-signature')) return;
+  url.host = 'p3-aio.ecombdimg.com';
+  url.pathname = `/obj/${stored}`;
+  url.search = '';
+}
+
+/** TikTok Shop: `~tplv-<name>-resize-webp:800:800.webp`; the service's own template for the whole picture is `origin-jpeg`. */
+function tiktokShop(url: URL): void {
+  if (url.searchParams.has('x-signature')) return;
+  const path = url.pathname.replace(/~tplv-([0-9a-z]{4,20})-[^/~]{1,200}$/, '~tplv-$1-origin-jpeg.jpeg');
+  if (path === url.pathname) return;
+  url.pathname = path;
+  url.search = '';
+}
+
+/** Kingsoft's KS3, which Kuaishou and Xiaomi use: `x.jpg@base@tag=imgScale&w=200` names the stored file before the first `@base`. */
+function ks3(url: URL): void {
+  url.pathname = url.pathname.replace(/@base@tag=.*$/, '');
+  url.search = '';
+}
+
 /** Names of transformations, each before an underscore and its value (Cloudinary's transformation reference). */
 const TRANSFORMATION =
   /^(?:(?:ac|af|a|b|bo|co|cs|dl|dn|d|du|fl|fn|fps|g|ki|o|pg|p|r|so|sp|t|u|vc|vs|x|y|z|eo|br)_[^/_][^/]*|(?:w|h)_(?:\d[\d.]*|auto|iw|ih|ow)\S*|(?:ar)_[\d.:]+|dpr_[\da-z.]+|q_(?:\d+|auto)\S*|f_[a-z0-9]+|c_[a-z_]+|e_[a-z_]+(?::\S*)?|l_\S+|if_\S+|\$\S+)$/;
@@ -154,6 +196,11 @@ function rewrite(url: URL): void {
     return shopee(url);
   if (isHost(url, 'img.ltwebstatic.com')) return shein(url);
   if (isHost(url, '*.coupangcdn.com')) return coupang(url);
+  if (isHost(url, '*.xhscdn.com', '*.xhscdn.net', 'ci.xiaohongshu.com')) return xiaohongshu(url);
+  if (isHost(url, '*.ecombdimg.com')) return douyinShop(url);
+  if (/^p\d{1,2}-oec-[a-z0-9-]{1,40}\.(?:ibyteimg|tiktokcdn|tiktokcdn-us|ttcdn-us)\.com$/.test(url.hostname))
+    return tiktokShop(url);
+  if (url.pathname.includes('@base@tag=')) return ks3(url);
   if (/^i5\.walmartimages\.(?:com|ca|com\.mx)$/.test(url.hostname)) {
     for (const name of ['odnHeight', 'odnWidth', 'odnBg']) url.searchParams.delete(name);
     return;

@@ -75,6 +75,30 @@ describe('the stored picture behind a thumbnail', () => {
       'https://img.kwcdn.com/product/fancy/1.jpg?imageMogr2/auto-orient%7CimageView2/2/w/800/q/70/format/webp',
       'https://img.kwcdn.com/product/fancy/1.jpg',
     ],
+    [
+      'http://sns-webpic-qc.xhscdn.com/202611011200/0123456789abcdef0123456789abcdef/1040g2sg314abcdefghij5p9j9o7aj4jb75xyz70!nd_dft_wlteh_webp_3',
+      'http://sns-img-bd.xhscdn.com/1040g2sg314abcdefghij5p9j9o7aj4jb75xyz70',
+    ],
+    [
+      'https://sns-webpic-qc.xhscdn.com/202611011200/0123456789abcdef0123456789abcdef/notes_pre_post/1040g3k031abcdefghij05nej9c508rn0e3xyz2o!nd_prv_wlteh_jpg_3',
+      'https://sns-img-bd.xhscdn.com/notes_pre_post/1040g3k031abcdefghij05nej9c508rn0e3xyz2o',
+    ],
+    [
+      'https://sns-img-hw.xhscdn.com/spectrum/1040g0k02abcdefghij005o4mfhsg9e1utxyz0o?imageView2/2/w/540/format/webp|imageMogr2/strip',
+      'https://sns-img-hw.xhscdn.com/spectrum/1040g0k02abcdefghij005o4mfhsg9e1utxyz0o',
+    ],
+    [
+      'https://p26-item.ecombdimg.com/img/ecom-shop-material/v1_Ab_7117_fe71_sx_205628_www1022-1022~tplv-5mmsx3fupr-resize:1080:1080.jpeg',
+      'https://p3-aio.ecombdimg.com/obj/ecom-shop-material/v1_Ab_7117_fe71_sx_205628_www1022-1022',
+    ],
+    [
+      'https://p16-oec-va.ibyteimg.com/tos-maliva-i-o3syd03w52-us/f7d22e50~tplv-o3syd03w52-resize-jpeg:200:200.image?from=1',
+      'https://p16-oec-va.ibyteimg.com/tos-maliva-i-o3syd03w52-us/f7d22e50~tplv-o3syd03w52-origin-jpeg.jpeg',
+    ],
+    [
+      'https://js2.a.yximgs.com/uhead/AB/2026/05/x_s.jpg@base@tag=imgScale&r=0&q=85&w=200&h=200&rotate',
+      'https://js2.a.yximgs.com/uhead/AB/2026/05/x_s.jpg',
+    ],
     ['https://img01.ztat.net/article/a/b.jpg?imwidth=300', 'https://img01.ztat.net/article/a/b.jpg'],
     // Suffixes on suffixes.
     ['https://img.alicdn.com/a/b.png_q50.jpg_.webp', 'https://img.alicdn.com/a/b.png'],
@@ -130,6 +154,9 @@ describe('the stored picture behind a thumbnail', () => {
     'https://shop.example/media/rug-160x230.jpg',
     'https://p3-item.ecombdimg.com/img/x~tplv-5mmsx3fupr-resize:800:800.webp?x-signature=a',
     'https://sns-webpic-qc.xhscdn.com/202611/0f/1040g!nd_dft_wlteh_webp_3',
+    'https://sns-avatar-qc.xhscdn.com/avatar/1040g2jo31aveleki7g6g5pm00.jpg',
+    'https://p16-oec-va.ibyteimg.com/tos-x/f7d22e50~tplv-o3syd03w52-crop.webp?x-expires=1&x-signature=a',
+    'https://p3-item.ecombdimg.com/img/other-bucket/a~tplv-5mmsx3fupr-resize:80:80.jpeg',
     'https://shop.example/_next/image?url=https%3A%2F%2Felsewhere.example%2Fx.jpg&w=64',
     'https://shop.example/_next/image?url=%2F%2Felsewhere.example%2Fx.jpg&w=64',
     'https://shop.example/cdn-cgi/image/width=400/https://elsewhere.example/x.jpg',
