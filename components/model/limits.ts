@@ -53,7 +53,7 @@ export const LIMITS = {
   /** Texts in one question of a page. */
   textsPerReading: 400,
   /** Ranges of media asked of a page in one message. */
-  readsPerMessage: 8,
+  readsPerMessage: 32,
   /** Words that a page's style writes beside one picture. */
   styleTexts: 16,
   /** Longest pattern of the gate that a page is given. */

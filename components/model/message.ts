@@ -117,7 +117,7 @@ const mediumPartSchema = z.strictObject({
   size: z.number().int().nonnegative().nullable(),
   /** The `Link` header, where the page may read it: a manifest may be named there. */
   link: z.string().max(LIMITS.urlChars).nullable().optional(),
-  /** Of the first range: what the answer said of itself, as far as the page may read it. */
+  /** Of the first range, where asked for: what the answer said of itself, as far as the page may read it. */
   response: z
     .strictObject({
       status: z.number().int(),
@@ -228,6 +228,8 @@ export const MESSAGES = {
             url: z.string().max(LIMITS.mediaBytes),
             offset: z.number().int().nonnegative(),
             length: z.number().int().positive().max(LIMITS.mediaBytes),
+            /** Status and headers of the answer too. */
+            withHead: z.boolean().optional(),
           }),
         )
         .min(1)

@@ -276,7 +276,7 @@ export async function wholeMedium(
     limit.abort();
   }, LIMITS.fetchMs);
   try {
-    const opened = await openMedium(url, readThroughPage, limit.signal);
+    const opened = await openMedium(url, readThroughPage, limit.signal, { withHead: true });
     if (!opened.ok) return opened;
     const parts: Uint8Array[] = [];
     let length = 0;

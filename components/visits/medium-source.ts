@@ -7,11 +7,15 @@ import type { ByteSource } from '../provenance/source';
 import { RangeCount, fromBytes } from '../provenance/source';
 import { LIMITS } from '../model/limits';
 
-/** One range of a medium as the page's own context reads it; null when the page may not read it. */
+/**
+ * One range of a medium as the page's own context reads it; null when the page may not read it. `withHead`: status and
+ * headers of the answer as well, which are kept with evidence and cost the page's thread as much as a small picture.
+ */
 export type ReadThroughPage = (
   url: string,
   offset: number,
   length: number,
+  withHead?: boolean,
 ) => Promise<{
   bytes: Uint8Array;
   size: number | null;
@@ -55,9 +59,10 @@ export async function openMedium(
   url: string,
   readThroughPage: ReadThroughPage,
   signal: AbortSignal,
+  { withHead = false }: { withHead?: boolean } = {},
 ): Promise<Opened> {
   if (url.startsWith('data:') && !isShortened(url)) return openDataUrl(url);
-  const first = await readThroughPage(url, 0, BLOCK);
+  const first = await readThroughPage(url, 0, BLOCK, withHead);
   if (first) {
     const source = new PageSource(url, first, readThroughPage);
     return {

@@ -15,7 +15,7 @@ import type { Remembered } from './price-memory';
 import { isSettled, newVisit, nextTasks, pendingCount, resumed, withSightings, withTask } from './record';
 
 /** Media read at the same time per visit: enough to hide latency and to share a message, few enough to stay unnoticed. */
-const READS_AT_ONCE = 8;
+const READS_AT_ONCE = 32;
 /** Reading inside pictures waits until nothing has happened on the page for so long. */
 const PIXELS_AFTER_MS = 1_500;
 const SAVE_AFTER_MS = 250;

@@ -28,8 +28,8 @@ const gathered = new Map<string, Group>();
 
 /** A reader through one frame of one tab; answers null when that frame is gone or may not read the address. */
 export function readThroughTab(tabId: number, frameId: number): ReadThroughPage {
-  return async (url, offset, length) => {
-    const read = { url, offset, length };
+  return async (url, offset, length, withHead) => {
+    const read = { url, offset, length, ...(withHead ? { withHead } : {}) };
     const isSmall = length <= SHARED_BYTES && url.length <= SHARED_ADDRESS_CHARS;
     const part = await (isSmall ? together(tabId, frameId, read) : alone(tabId, frameId, read));
     if (!part) return null;

@@ -29,8 +29,8 @@ export function answerBackground(
         return undefined;
       case 'page/read-media': {
         const { reads } = message.sent as Sent<'page/read-media'>;
-        const reading = reads.map(({ url, offset, length }) =>
-          readForBackground(addressOnPage(url, elementsOf), offset, length),
+        const reading = reads.map((read) =>
+          readForBackground({ ...read, url: addressOnPage(read.url, elementsOf) }),
         );
         void inTime(reading).then(function answered(read) {
           answer({ ok: true, value: { read } });

@@ -4,7 +4,9 @@
  * and for blob: and data: addresses; for all others the background asks the network itself.
  */
 import { toBase64 } from '../../components/model/base64';
-import type { MediumPart } from '../../components/model/message';
+import type { MediumPart, Sent } from '../../components/model/message';
+
+type Read = Sent<'page/read-media'>['reads'][number];
 
 /** Whole bodies kept for a moment, so that a reader that asks for a second range does not start again. */
 const kept = new Map<string, Promise<Blob | null>>();
@@ -37,79 +39,71 @@ export function addressOnPage(url: string, elementsOf: (subject: string) => read
 }
 
 /** Bytes `offset` to `offset + length` in base64 with the size where it is known; null when the page may not read it. */
-export async function readForBackground(
-  url: string,
-  offset: number,
-  length: number,
-): Promise<MediumPart | null> {
+export function readForBackground({ url, offset, length, withHead }: Read): Promise<MediumPart | null> {
   const host = url === '' ? null : hostOf(url);
-  if (host === null || refused.has(host)) return null;
-  try {
-    const body =
-      offset === 0 && !kept.has(url) ? await firstBytes(url, length) : await range(url, offset, length);
-    if (!body) return null;
-    const link = body.link?.slice(0, LINK_CHARS) ?? null;
-    return {
-      base64: toBase64(body.bytes),
-      size: body.size,
-      ...(link === null ? {} : { link }),
-      ...(body.response ? { response: body.response } : {}),
-    };
-  } catch (error) {
-    // A network failure and a missing CORS permission look the same from here, by design of the web.
-    if (!(error instanceof TypeError)) throw error;
-    refused.add(host);
-    return null;
-  }
+  if (host === null || refused.has(host)) return Promise.resolve(null);
+  const isFirst = offset === 0 && !kept.has(url);
+  return (isFirst ? firstBytes(url, length, withHead === true) : range(url, offset, length)).catch(
+    (error: unknown) => {
+      // A network failure and a missing CORS permission look the same from here, by design of the web.
+      if (!(error instanceof TypeError)) throw error;
+      refused.add(host);
+      return null;
+    },
+  );
 }
 
-type SeenHead = MediumPart['response'];
+/**
+ * The usual picture is taken whole at once, which costs the page's thread far less than a stream; and without waiting
+ * in between more than twice, since with hundreds of pictures each turn is felt.
+ */
+function firstBytes(url: string, length: number, withHead: boolean): Promise<MediumPart | null> {
+  return fetch(url, { cache: 'force-cache', priority: 'low' }).then(function opened(response) {
+    if (!response.ok || !response.body) return null;
+    const { headers } = response;
+    const stated = Number(headers.get('content-length') ?? NaN);
+    const isPlain = headers.get('content-encoding') === null;
+    const link = headers.get('link');
+    const part = (bytes: Uint8Array, size: number | null): MediumPart => ({
+      base64: toBase64(bytes),
+      size,
+      ...(link === null ? {} : { link: link.slice(0, LINK_CHARS) }),
+      ...(withHead && /^https?:/.test(url)
+        ? { response: { status: response.status, headers: [...headers].slice(0, 200) } }
+        : {}),
+    });
+    return isPlain && stated <= SMALL_BODY
+      ? response
+          .arrayBuffer()
+          .then((whole) =>
+            part(new Uint8Array(whole, 0, Math.min(length, whole.byteLength)), whole.byteLength),
+          )
+      : beginningOf(response.body, length).then(({ bytes, isWhole }) =>
+          part(bytes, isWhole ? bytes.length : isPlain && Number.isFinite(stated) ? stated : null),
+        );
+  });
+}
 
-async function firstBytes(
-  url: string,
+/** The first bytes of a long body; the rest is not asked for. */
+async function beginningOf(
+  body: ReadableStream<Uint8Array>,
   length: number,
-): Promise<{ bytes: Uint8Array; size: number | null; link: string | null; response?: SeenHead } | null> {
-  const response = await fetch(url, { cache: 'force-cache', priority: 'low' });
-  if (!response.ok || !response.body) return null;
-  const stated = Number(response.headers.get('content-length') ?? NaN);
-  const isPlain = response.headers.get('content-encoding') === null;
-  const link = response.headers.get('link');
-  const head: SeenHead = /^https?:/.test(url)
-    ? { status: response.status, headers: [...response.headers].slice(0, 200) }
-    : undefined;
-  if (isPlain && stated <= SMALL_BODY) {
-    // The usual picture: whole at once costs the page's thread far less than a stream.
-    const whole = new Uint8Array(await response.arrayBuffer());
-    return { link, response: head, bytes: whole.subarray(0, length), size: whole.length };
-  }
-  const reader = response.body.getReader();
+): Promise<{ bytes: Uint8Array; isWhole: boolean }> {
+  const reader = body.getReader();
   const bytes = new Uint8Array(length);
   let filled = 0;
-  let ended = false;
   while (filled < length) {
     const { done, value } = await reader.read();
-    if (done) {
-      ended = true;
-      break;
-    }
+    if (done) return { bytes: bytes.subarray(0, filled), isWhole: true };
     const part = value.subarray(0, length - filled);
     bytes.set(part, filled);
     filled += part.length;
   }
-  if (!ended) await reader.cancel();
-  return {
-    link,
-    response: head,
-    bytes: bytes.subarray(0, filled),
-    size: ended ? filled : isPlain && Number.isFinite(stated) ? stated : null,
-  };
+  await reader.cancel();
+  return { bytes, isWhole: false };
 }
 
-async function range(
-  url: string,
-  offset: number,
-  length: number,
-): Promise<{ bytes: Uint8Array; size: number; link: null; response?: undefined } | null> {
+async function range(url: string, offset: number, length: number): Promise<MediumPart | null> {
   let whole = kept.get(url);
   if (!whole) {
     whole = fetch(url, { cache: 'force-cache' }).then((response) => (response.ok ? response.blob() : null));
@@ -119,11 +113,8 @@ async function range(
   }
   const blob = await whole;
   if (!blob) return null;
-  return {
-    bytes: new Uint8Array(await blob.slice(offset, offset + length).arrayBuffer()),
-    size: blob.size,
-    link: null,
-  };
+  const bytes = new Uint8Array(await blob.slice(offset, offset + length).arrayBuffer());
+  return { base64: toBase64(bytes), size: blob.size };
 }
 
 /** The host by which a refusal is remembered; null for schemes that are never read through the page. */
