@@ -274,6 +274,9 @@ function quotedStatus(asked: Asked, byId: ReadonlyMap<string, Observation>): Dec
 }
 
 function tierLabel(declaration: ObservationOf<'declaration'>): TierLabel | null {
-  const label = declaration.value.aigc?.label;
+  const { aigc, errors } = declaration.value;
+  // Two labels that name different values state neither.
+  if (errors.some(({ code }) => code === 'aigc-copies-disagree')) return null;
+  const label = aigc?.label;
   return label === '1' || label === '2' || label === '3' ? label : null;
 }

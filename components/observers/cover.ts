@@ -3,7 +3,7 @@
  * stands in. A label somewhere on the page covers nothing by standing there.
  */
 import type { LabelPlacement } from '../model/words';
-import { attributeOf, nameOf, parentOf } from './dom';
+import { attributeOf, nameOf, parentOf, select } from './dom';
 import type { MediumSeen, Place } from './media';
 import { ZONE } from './zones';
 
@@ -48,6 +48,7 @@ export class MediaTree {
       if (media && media.length !== scopes.at(-1)?.media.length) scopes.push({ at, media, level });
     }
     const nearest = scopes[0];
+    if (rect && waitsForOwnPicture(el, nearest?.at)) return { placement: 'page', covers: [] };
 
     if (rect && rect.width > 0) {
       const lying = this.#underneath(rect, nearest, scopes);
@@ -135,6 +136,23 @@ export class MediaTree {
       height: rect.height,
     };
   }
+}
+
+/** Layout width from which an image that has not come is a picture and no icon beside the label. */
+const LEAST_PICTURE_CSS_PX = 100;
+
+/**
+ * Whether a picture that is broken or has not come yet stands nearer to the label than the nearest that was seen: the
+ * label is that one’s, and none of its neighbours’.
+ */
+function waitsForOwnPicture(el: Element, nearest: Element | undefined): boolean {
+  for (let at: Element | null = el, i = 0; at && at !== nearest && i < LEVELS; at = parentOf(at), i += 1) {
+    const name = nameOf(at);
+    if (name === 'body' || name === 'main' || name === 'html') return false;
+    for (const image of select(at, 'img').slice(0, 8) as HTMLImageElement[])
+      if (image.naturalWidth === 0 && image.offsetWidth >= LEAST_PICTURE_CSS_PX) return true;
+  }
+  return false;
 }
 
 function closest(el: Element, name: string, levels: number): Element | null {

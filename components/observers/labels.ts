@@ -92,9 +92,9 @@ export function unitOf(
 
 /** What may stand between words of one line without parting them. */
 const WITHIN_LINE = new Set(['img', 'br', 'wbr', 'svg']);
-/** Whether a block holds other blocks: their texts are then not one text. */
+/** Whether a block, or a link around a whole card, holds other blocks: their texts are then not one text. */
 function holdsBlocks(el: Element): boolean {
-  if (INLINE.has(nameOf(el))) return false;
+  if (INLINE.has(nameOf(el)) && nameOf(el) !== 'a') return false;
   for (let child = childOf(el), i = 0; child && i < 40; child = nextOf(child), i += 1) {
     const name = child.nodeType === 1 ? nameOf(child as Element) : '';
     if (name !== '' && !INLINE.has(name) && !WITHIN_LINE.has(name)) return true;

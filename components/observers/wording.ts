@@ -376,7 +376,8 @@ export function compileLexicon(lexicon: Lexicon): LabelMatcher {
         negated: true,
         claim: 'not-ai',
       };
-    if (isOffer(text)) return null;
+    // “Real photo, taken in our studio” sells no studio.
+    if (isOffer(text) && !found(text, realShot)) return null;
 
     const elements = new Set<LabelElement>();
     let language = 'und';

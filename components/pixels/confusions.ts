@@ -48,6 +48,11 @@ const BESIDE_GERMAN = new RegExp(
   'gu',
 );
 
+/** 成 is read as signs of the same frame, 由 as signs of the same box: mended only in the middle of the words that ask for them. */
+const LIKE_CHENG = /(?<=A[Il1|T]生)[咸威戍戌戚](?![\u3400-\u9fff]{2})/gu;
+const LIKE_YOU =
+  /(?<=[图片面容品频])[田曲甲申遇南](?=A[Il1|]生[成咸威戍戌戚]|A[Il1|]合成|人工智能生成|人工智能合成)/gu;
+
 export interface Mended {
   text: string;
   /** True when a letter was changed, not only spaces: such a text has to carry both elements to count. */
@@ -58,6 +63,8 @@ export interface Mended {
 export function mended(line: string): Mended {
   const tidy = line.replace(/\s+/g, ' ').trim().replace(SPACE_BETWEEN_HAN, '').replace(SPACE_BESIDE_HAN, '');
   const text = tidy
+    .replace(LIKE_YOU, '由')
+    .replace(LIKE_CHENG, '成')
     .replace(BESIDE_HAN, 'AI')
     .replace(HAN_BEFORE, 'AI')
     .replace(BEFORE_LATIN, 'AI-')
@@ -66,4 +73,40 @@ export function mended(line: string): Mended {
     .replace(AFTER_POR, '$1 IA')
     .replace(BESIDE_GERMAN, 'KI');
   return { text, isChanged: text !== tidy };
+}
+
+/** Chinese characters that stand right before an AI word. */
+const HAN_BEFORE_AI = new RegExp(`[${HAN}]+(?=(?:A\\.?I|人工智能))`, 'u');
+/** What a label says right before its AI word: by, is, contains, the thing itself, or who made it. */
+const SAYS_BEFORE_AI = new RegExp(
+  `(?:[由为是含用经过以了有系于自似能的图片频面容品效物景视告明示及与和]|(?:使用|利用|采用|通过|借助)[${HAN}]?|豆包|即梦|可灵|通义|文心|混元|智谱|海螺|讯飞|星火|元宝|腾讯|百度|阿里|淘宝|天猫|京东|抖音|快手|剪映|美图|微信|千问|万相|天工)$`,
+  'u',
+);
+/** 非, 未, 无, 不 and 拒绝 as they are read where a stroke is lost. */
+const LIKE_DENIAL = /[韭菲扉匪悲排末尤元兀拒绝担距矩吝丕]/u;
+/** Somebody's name behind “created by AI”: on a picture, “Al Jensen” looks the same. */
+const NAME_BEHIND = /(?:\b(?:by|with|using) )AI (?!Tech|Tool|Model|Soft|Assist|Image|Gener|Art)[A-Z][a-z]+/u;
+
+/**
+ * Whether a reading leaves open that it denies what it seems to say, or names a person: the sign before “AI” is none
+ * that a label has there, so it may be a 非 or 拒绝 that was read badly. Such a reading is no label.
+ */
+export function mayDeny(text: string): boolean {
+  if (NAME_BEHIND.test(text)) return true;
+  const before = HAN_BEFORE_AI.exec(text)?.[0];
+  if (before === undefined) return false;
+  return LIKE_DENIAL.test(before) || !SAYS_BEFORE_AI.test(before);
+}
+
+/** Whether the label's last (or first) word goes on where more of its strip was read: “MADE BY AI” of “MADE BY AIDA”. */
+export function goesOn(label: string, wider: readonly string[]): boolean {
+  const last = /(?:[A-Za-z]+ )(?:AI|IA|KI)$/.exec(label)?.[0].toLowerCase();
+  const first = /^(?:AI|IA|KI)[- ][a-z]+/i.exec(label)?.[0].toLowerCase();
+  return wider.some((line) => {
+    const read = line.toLowerCase();
+    const from = first === undefined ? -1 : read.indexOf(first);
+    if (from > 0 && /[a-z]/.test(read.charAt(from - 1))) return true;
+    const to = last === undefined ? -1 : read.indexOf(last) + last.length;
+    return last !== undefined && to >= last.length && /[a-z]/.test(read.charAt(to));
+  });
 }

@@ -4,7 +4,7 @@
  */
 import type { LabelMatcher } from '../observers/wording';
 import type { LabelElement, StatusWord } from '../model/words';
-import { mended } from './confusions';
+import { goesOn, mayDeny, mended } from './confusions';
 import type { Region } from './regions';
 
 /** One recognised word, in pixels of the picture (not of the scaled copy that was read). */
@@ -93,12 +93,19 @@ export function saysBoth(label: Pick<PixelLabel, 'elements'>): boolean {
   return label.elements.includes('ai') && label.elements.includes('generation');
 }
 
-/** Whether any of these lines denies what a label says: 非AI生成, not AI-generated. */
-export function isDenied(lines: readonly OcrLine[], match: LabelMatcher): boolean {
-  return lines.some(({ words }) => {
-    const read = match(mended(words.map((word) => word.text).join(' ')).text);
-    return read !== null && (read.negated || read.claim !== null);
-  });
+/**
+ * Whether any of these lines, which are the label's own strip read wider, denies what the label says (非AI生成, not
+ * AI-generated) or shows that its last word was cut short.
+ */
+export function isDenied(label: string, lines: readonly OcrLine[], match: LabelMatcher): boolean {
+  const texts = lines.map(({ words }) => mended(words.map((word) => word.text).join(' ')).text);
+  return (
+    goesOn(label, texts) ||
+    texts.some((text) => {
+      const read = match(text);
+      return read !== null && (read.negated || read.claim !== null);
+    })
+  );
 }
 
 /** Parts of the line between wide gaps: each first without unsure letters at its ends, then as it is. */
@@ -142,7 +149,7 @@ function labelOf(
   const { text, isChanged } = mended(words.map((word) => word.text).join(' '));
   const read = match(text);
   if (!read || read.negated || read.elements.length === 0 || read.entry === 'bare-ai') return null;
-  if (read.about === 'text' || (isChanged && !saysBoth(read))) return null;
+  if (read.about === 'text' || (isChanged && !saysBoth(read)) || mayDeny(text)) return null;
   const row = around(words.map((word) => word.box));
   const side = Math.min(picture.width, picture.height);
   // Writing is wider than high; a match over a tall heap of strokes is none.

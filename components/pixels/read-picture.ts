@@ -61,10 +61,10 @@ export function readPicture(picture: Picture, options: ReadPictureOptions): Pixe
       recogniser,
       isOver,
     )) {
-      const hasBoth = labelsIn([line], picture, match).some(saysBoth);
-      if (hasBoth && isDenied(wider(), match)) continue;
+      const label = labelsIn([line], picture, match).find(saysBoth);
+      if (label && isDenied(label.text, wider(), match)) continue;
       lines.push(line);
-      isFound = hasBoth;
+      isFound = label !== undefined;
       if (isFound) break;
     }
   }
@@ -78,7 +78,10 @@ export function readPicture(picture: Picture, options: ReadPictureOptions): Pixe
     for (const pass of PASSES) {
       const writing = standingOut(greyOf(region), pass);
       if (!writing) continue;
-      const read = recogniser.recognise(writing).map((line) => placed(line, region, greyOf(region)));
+      const read = recogniser
+        .recognise(writing)
+        .map((line) => placed(line, region, greyOf(region)))
+        .filter((line) => !isCutBy(region, line, width));
       lines.push(...read);
       isFound = labelsIn(read, picture, match).some(saysBoth);
       if (isFound) break;
@@ -102,6 +105,21 @@ const MOST_WATERMARKED = 4_200_000;
 function watermarkOf({ width, height, rgba }: Picture): WatermarkMatch | null {
   if (!rgba || width * height < LEAST_AREA || width * height > MOST_WATERMARKED) return null;
   return publishedWatermark(rgba(), width, height);
+}
+
+/** Room that is left beside the end of a line, over its height. */
+const END_ROOM = 0.6;
+
+/** Whether a line runs into the side of its region where the picture goes on: its last word may be a longer one. */
+function isCutBy(region: Region, line: OcrLine, pictureWidth: number): boolean {
+  const first = line.words[0];
+  const last = line.words.at(-1);
+  if (!first || !last) return false;
+  const right = region.x + region.width;
+  const isOnRight =
+    right < pictureWidth && right - (last.box.x + last.box.width) < END_ROOM * last.box.height;
+  const isOnLeft = region.x > 0 && first.box.x - region.x < END_ROOM * first.box.height;
+  return isOnRight || isOnLeft;
 }
 
 /** A line from pixels of the scaled part into pixels of the picture. */

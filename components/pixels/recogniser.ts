@@ -3,6 +3,7 @@
  * knows its calls (tesseract.js-core 7) and turns its answer into words, trusting none of it.
  */
 import type { Grey } from './contrast';
+import { inkHeight } from './ink-height';
 import type { OcrLine, OcrWord } from './read-labels';
 import type { Region } from './regions';
 
@@ -47,7 +48,7 @@ export function startRecogniser(program: TesseractModule, languageData: Uint8Arr
       program.FS.writeFile('/input', portableGreyMap(grey));
       if (api.SetImageFile(1, 0) === 1) throw new Error('recogniser-refused-picture');
       api.Recognize(null);
-      const lines = linesFromJson(api.GetJSONText());
+      const lines = linesFromJson(api.GetJSONText(), grey);
       api.Clear?.();
       return lines;
     },
@@ -63,8 +64,11 @@ export function portableGreyMap({ width, height, values }: Grey): Uint8Array {
   return file;
 }
 
-/** Lines of words from the program's answer; what does not have the expected shape is left out. */
-export function linesFromJson(json: string): OcrLine[] {
+/**
+ * Lines of words from the program's answer; what does not have the expected shape is left out. The program often gives
+ * a character the height of its whole line: with the picture that was read, heights are those of the ink.
+ */
+export function linesFromJson(json: string, grey?: Grey): OcrLine[] {
   let answer: unknown;
   try {
     answer = JSON.parse(json);
@@ -78,13 +82,13 @@ export function linesFromJson(json: string): OcrLine[] {
     .slice(0, MOST_LINES)
     .map((line) => ({
       words: listAt(line, 'words')
-        .map(wordOf)
+        .map((word) => wordOf(word, grey))
         .filter((word) => word !== null),
     }))
     .filter((line) => line.words.length > 0);
 }
 
-function wordOf(value: unknown): OcrWord | null {
+function wordOf(value: unknown, grey: Grey | undefined): OcrWord | null {
   const text = fieldOf(value, 'text');
   const confidence = fieldOf(value, 'confidence');
   const box = boxOf(fieldOf(value, 'bbox'));
@@ -96,7 +100,8 @@ function wordOf(value: unknown): OcrWord | null {
     characters: listAt(value, 'symbols').flatMap((symbol) => {
       const character = fieldOf(symbol, 'text');
       const place = boxOf(fieldOf(symbol, 'bbox'));
-      return typeof character === 'string' && place ? [{ text: character, height: place.height }] : [];
+      if (typeof character !== 'string' || !place) return [];
+      return [{ text: character, height: (grey && inkHeight(grey, place)) ?? place.height }];
     }),
   };
 }

@@ -88,7 +88,11 @@ export async function readProperly(
     bytesRead: source.bytesRead,
     bytesTotal: walk.end,
     declared: declaredOf(statements, walk, container),
-    status: statements.aigc ? statusOf(statements.aigc) : null,
+    // Two labels that name different values state neither.
+    status:
+      statements.aigc && !walk.errors.some(({ code }) => code === 'aigc-copies-disagree')
+        ? statusOf(statements.aigc)
+        : null,
     mechanisms: statements.mechanisms,
     generator:
       (statements.generator ?? (c2pa ? generatorOfC2pa(c2pa) : null))?.slice(0, LIMITS.textChars) ?? null,

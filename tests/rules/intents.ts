@@ -113,6 +113,78 @@ const twoSources = {
   ],
 };
 
+/** `algorithmicallyEnhanced`: no statement about AI (IPTC NewsCodes). */
+const enhanced = s.declaration(A, {
+  iptc: {
+    digitalSourceType: 'http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicallyEnhanced',
+    credit: null,
+    aiSystemUsed: null,
+    aiSystemVersionUsed: null,
+    aiPromptInformation: null,
+    aiPromptWriterName: null,
+  },
+});
+/** The same question under two laws. */
+const CONTRADICTING: readonly Intent[] = [
+  shows('flagged', 'IPTC says captured, the AIGC label says generated', A, contradictory),
+  shows('clear', 'one statement only', A, s.aigcFile(A, '1')),
+  shows('cannot-tell', 'the file was cut off', A, s.aigcFile(A, '1', { errors: noise })),
+  shows('inapplicable', 'the file states nothing', A, s.declaration(A)),
+  explains(
+    'mark-copied-along-by-editing',
+    'clear',
+    'captured, then composed',
+    A,
+    s.declaration(A, {
+      declared: 'composite',
+      mechanisms: [
+        s.mechanism('iptc', 'iptc-digital-source-type', 'captured'),
+        s.mechanism('c2pa', 'c2pa-jumbf', 'composite'),
+      ],
+    }),
+  ),
+  explains(
+    'camera-ai-feature',
+    'clear',
+    'captured and edited go together',
+    A,
+    s.declaration(A, {
+      declared: 'edited',
+      mechanisms: [
+        s.mechanism('c2pa', 'c2pa-jumbf', 'captured'),
+        s.mechanism('iptc', 'iptc-digital-source-type', 'edited'),
+      ],
+    }),
+  ),
+];
+const BROKEN_CREDENTIALS: readonly Intent[] = [
+  shows('flagged', 'the content hash does not match', A, credentials('invalid')),
+  shows('clear', 'a valid manifest', A, credentials('valid-untrusted')),
+  shows('cannot-tell', 'a manifest that nobody checked', A, credentials('present-not-checked')),
+  shows('inapplicable', 'no manifest', A, s.declaration(A)),
+  explains(
+    'mark-lost-in-re-encoding',
+    'inapplicable',
+    'the shop’s copy has lost its manifest',
+    A,
+    s.declaration(A, { container: 'webp', c2pa: s.c2pa('absent') }),
+  ),
+  explains(
+    'expired-certificate-only',
+    'clear',
+    'only the certificate has expired',
+    A,
+    credentials('expired-credential'),
+  ),
+  explains(
+    'partly-read',
+    'cannot-tell',
+    'the manifest could not be read whole',
+    A,
+    credentials('unreadable-container'),
+  ),
+];
+
 export const INTENTS: Readonly<Record<string, readonly Intent[]>> = {
   ...PRICE_INTENTS,
   ...CLAIM_INTENTS,
@@ -779,6 +851,14 @@ export const INTENTS: Readonly<Record<string, readonly Intent[]>> = {
       s.search(A),
     ),
     shows(
+      'flagged',
+      'says 非AI生成, label 1 in the file',
+      A,
+      s.claim(A, '非AI生成', 'not-ai'),
+      s.aigcFile(A, '1'),
+      s.search(A),
+    ),
+    shows(
       'clear',
       'says 实拍, the file says only “suspected”',
       A,
@@ -846,67 +926,16 @@ export const INTENTS: Readonly<Record<string, readonly Intent[]>> = {
       s.iptcFile(A, 'captured'),
     ),
   ],
-  'contradicting-declarations': [
-    shows('flagged', 'IPTC says captured, the AIGC label says generated', A, contradictory),
-    shows('clear', 'one statement only', A, s.aigcFile(A, '1')),
-    shows('cannot-tell', 'the file was cut off', A, s.aigcFile(A, '1', { errors: noise })),
-    shows('inapplicable', 'the file states nothing', A, s.declaration(A)),
-    explains(
-      'mark-copied-along-by-editing',
-      'clear',
-      'captured, then composed',
-      A,
-      s.declaration(A, {
-        declared: 'composite',
-        mechanisms: [
-          s.mechanism('iptc', 'iptc-digital-source-type', 'captured'),
-          s.mechanism('c2pa', 'c2pa-jumbf', 'composite'),
-        ],
-      }),
-    ),
-    explains(
-      'camera-ai-feature',
-      'clear',
-      'captured and edited go together',
-      A,
-      s.declaration(A, {
-        declared: 'edited',
-        mechanisms: [
-          s.mechanism('c2pa', 'c2pa-jumbf', 'captured'),
-          s.mechanism('iptc', 'iptc-digital-source-type', 'edited'),
-        ],
-      }),
-    ),
-  ],
-  'broken-content-credentials': [
-    shows('flagged', 'the content hash does not match', A, credentials('invalid')),
-    shows('clear', 'a valid manifest', A, credentials('valid-untrusted')),
-    shows('cannot-tell', 'a manifest that nobody checked', A, credentials('present-not-checked')),
-    shows('inapplicable', 'no manifest', A, s.declaration(A)),
-    explains(
-      'mark-lost-in-re-encoding',
-      'inapplicable',
-      'the shop’s copy has lost its manifest',
-      A,
-      s.declaration(A, { container: 'webp', c2pa: s.c2pa('absent') }),
-    ),
-    explains(
-      'expired-certificate-only',
-      'clear',
-      'only the certificate has expired',
-      A,
-      credentials('expired-credential'),
-    ),
-    explains(
-      'partly-read',
-      'cannot-tell',
-      'the manifest could not be read whole',
-      A,
-      credentials('unreadable-container'),
-    ),
-  ],
+  'contradicting-declarations': CONTRADICTING,
+  'broken-content-credentials': BROKEN_CREDENTIALS,
   'label-not-readable': [
     shows('flagged', 'the label reads “AIGC”', A, s.aigcFile(A, 'AIGC')),
+    shows(
+      'flagged',
+      'two labels name different values',
+      A,
+      s.aigcFile(A, '1', { errors: [{ code: 'aigc-copies-disagree', at: 900, detail: null }] }),
+    ),
     shows(
       'flagged',
       'the reader could make nothing of the label it read',
@@ -949,6 +978,19 @@ export const INTENTS: Readonly<Record<string, readonly Intent[]>> = {
       s.search(A),
     ),
     shows('flagged', 'the Chinese label says so too', A, s.medium(A), s.aigcFile(A, '1'), s.search(A)),
+    shows(
+      'inapplicable',
+      'the Chinese label says so, IPTC says that only a part is',
+      A,
+      s.medium(A),
+      s.aigcFile(A, '1', {
+        mechanisms: [
+          s.mechanism('aigc', 'aigc-xmp', 'generated'),
+          s.mechanism('iptc', 'iptc-digital-source-type', 'edited'),
+        ],
+      }),
+      s.search(A),
+    ),
     shows(
       'flagged',
       'the picture shown was stripped; the stored original says so',
@@ -1066,7 +1108,8 @@ export const INTENTS: Readonly<Record<string, readonly Intent[]>> = {
       s.medium(A),
       s.declaration(A, { container: 'webp' }),
     ),
-    explains('mere-retouch', 'clear', 'an enhanced picture', A, s.medium(A), s.iptcFile(A, 'edited')),
+    shows('flagged', 'IPTC says edited with AI', A, s.medium(A), s.iptcFile(A, 'edited')),
+    explains('mere-retouch', 'clear', 'an enhanced picture', A, s.medium(A), enhanced),
     on(
       '2026-07-30',
       explains(
@@ -1106,8 +1149,11 @@ export const INTENTS: Readonly<Record<string, readonly Intent[]>> = {
     shows('clear', 'the file states nothing', A, s.medium(A), s.declaration(A)),
     shows('cannot-tell', 'the file could not be read', A, s.medium(A), s.unreadableFile(A)),
     shows('inapplicable', 'decoration', A, s.medium(A, 'other'), s.iptcFile(A, 'composite')),
-    explains('mere-retouch', 'clear', 'an enhanced picture', A, s.medium(A), s.iptcFile(A, 'edited')),
+    shows('flagged', 'IPTC says edited with AI', A, s.medium(A), s.iptcFile(A, 'edited')),
+    explains('mere-retouch', 'clear', 'an enhanced picture', A, s.medium(A), enhanced),
   ],
+  'eu-contradicting-declarations': CONTRADICTING,
+  'eu-broken-content-credentials': BROKEN_CREDENTIALS,
   'algorithmic-price-sentence': [
     shows(
       'flagged',

@@ -117,8 +117,8 @@ export function iptcFile(
 ): Sighting {
   const codes = {
     generated: 'trainedAlgorithmicMedia',
-    composite: 'compositeWithTrainedAlgorithmicMedia',
-    edited: 'algorithmicallyEnhanced',
+    composite: 'compositeSynthetic',
+    edited: 'compositeWithTrainedAlgorithmicMedia',
     captured: 'digitalCapture',
   };
   return declaration(subject, {
@@ -183,8 +183,17 @@ export function search(subject: string, more: Partial<Value<'label-search'>> = {
   });
 }
 
-export function claim(subject: string, text: string, covers: string[] = [subject]): Sighting {
-  return seen('claim', subject, 'dom-text', { claim: 'real-shot', text, covers, placement: 'caption' });
+export function claim(
+  subject: string,
+  text: string,
+  claimed: Value<'claim'>['claim'] = 'real-shot',
+): Sighting {
+  return seen('claim', subject, 'dom-text', {
+    claim: claimed,
+    text,
+    covers: [subject],
+    placement: 'caption',
+  });
 }
 
 export function offer(subject: string, more: Partial<Value<'offer'>> = {}): Sighting {

@@ -27,6 +27,8 @@ export function answer(facts: SubjectFacts, params: Params): Answered {
     const matched = matchedMechanisms(declaration, params);
     if (matched) return stated(declaration, matched);
   }
+  const unbound = declarations.filter((declaration) => matchedMechanisms(declaration, params, true));
+  if (unbound.length > 0) return unknown('manifest-not-bound', unbound);
   const unread = declarations.filter((declaration) => mayHideStatement(declaration, params));
   if (unread.length > 0) {
     const isWhole = unread.some((declaration) => declaration.value.declared === 'unreadable');
@@ -38,16 +40,24 @@ export function answer(facts: SubjectFacts, params: Params): Answered {
   return unknown('missing-declaration');
 }
 
-/** The mechanisms that carry the statement asked for; null when this declaration does not make it. */
-function matchedMechanisms(declaration: Declaration, params: Params): readonly Mechanism[] | null {
+/**
+ * The mechanisms that carry the statement asked for, and, if `isUnboundToo`, those that are not bound to these bytes;
+ * null when this declaration does not make it.
+ */
+function matchedMechanisms(
+  declaration: Declaration,
+  params: Params,
+  isUnboundToo = false,
+): readonly Mechanism[] | null {
   const { declared, families, labels } = params;
   const statement = declaration.value;
-  const label = statement.aigc?.label ?? null;
+  const label = haveCopiesAgreed(declaration) ? (statement.aigc?.label ?? null) : null;
   if (labels && !labels.some((wanted) => wanted === label)) return null;
   if (families) {
     const matched = statement.mechanisms.filter(
       (mechanism) =>
         families.includes(mechanism.family) &&
+        (isUnboundToo || isBound(declaration, mechanism)) &&
         (!declared || (mechanism.declares !== null && declared.includes(mechanism.declares))),
     );
     return matched.length > 0 ? matched : null;
@@ -57,13 +67,29 @@ function matchedMechanisms(declaration: Declaration, params: Params): readonly M
   return statement.mechanisms.filter((mechanism) => mechanism.declares === statement.declared);
 }
 
+/**
+ * Whether a statement is bound to these very bytes. Claims of a manifest whose hashes or signature do not fit are not:
+ * they may belong to another picture, and are shown as what does not fit, never relied on (C2PA 2.x §15).
+ */
+function isBound(declaration: Declaration, { family, declares }: Mechanism): boolean {
+  return family !== 'c2pa' || declares === null || declaration.value.c2pa?.state !== 'invalid';
+}
+
+/** Two labels in one file that name different values state neither (GB 45438-2025 annex E knows one label). */
+function haveCopiesAgreed({ value: { errors } }: Declaration): boolean {
+  return !errors.some(({ code }) => code === 'aigc-copies-disagree');
+}
+
+/** What stops a label from stating one value, though all of it was read. */
+const MAKES_NO_SENSE: ReadonlySet<string> = new Set(['aigc-malformed', 'aigc-copies-disagree']);
+
 /** True when the reading was not whole and the statement asked for may stand in the part that was missed. */
 function mayHideStatement(declaration: Declaration, params: Params): boolean {
   const { declared, errors, aigc } = declaration.value;
   // A label that was read is known to be another one, whatever else could not be read.
   if (params.labels && aigc !== null && aigc.label !== null) return false;
   // A label that is there and makes no sense states none of the values; nothing else was missed.
-  if (params.labels && errors.length > 0 && errors.every(({ code }) => code === 'aigc-malformed'))
+  if (params.labels && errors.length > 0 && errors.every(({ code }) => MAKES_NO_SENSE.has(code)))
     return false;
   if (declared === 'unreadable') return true;
   if (errors.length === 0) return false;
@@ -91,7 +117,7 @@ function describe(
 ): Record<string, string> {
   if (!declaration) return {};
   const { declared, aigc, mechanisms, generator, iptc, c2pa } = declaration.value;
-  const label = aigc?.label ?? null;
+  const label = haveCopiesAgreed(declaration) ? (aigc?.label ?? null) : null;
   const families = [...new Set((matched ?? mechanisms).map((mechanism) => mechanism.family))];
   return present({
     declared,

@@ -57,13 +57,27 @@ describe('a finding', () => {
         mechanisms: [s.mechanism('c2pa', 'c2pa-jumbf', 'generated')],
         c2pa: s.c2pa(state),
       });
-    const certainty = (state: Parameters<typeof s.c2pa>[0]) =>
-      ask([generated(state), s.search(A)], 'other-mark-synthetic-media-without-notice').certainty;
+    const finding = (state: Parameters<typeof s.c2pa>[0]) =>
+      ask([generated(state), s.search(A)], 'other-mark-synthetic-media-without-notice');
+    const certainty = (state: Parameters<typeof s.c2pa>[0]) => finding(state).certainty;
     expect(certainty('valid-trusted')).toBe('signed-statement');
     expect(certainty('valid-untrusted')).toBe('signed-statement');
     expect(certainty('present-not-checked')).toBe('unsigned-statement');
     expect(certainty('expired-credential')).toBe('unsigned-statement');
-    expect(certainty('invalid')).toBe('unsigned-statement');
+    expect(certainty('revoked-credential')).toBe('unsigned-statement');
+  });
+
+  it('relies on no manifest whose bytes or signature do not fit: it may be another picture’s', () => {
+    const file = s.declaration(A, {
+      declared: 'generated',
+      mechanisms: [s.mechanism('c2pa', 'c2pa-jumbf', 'generated')],
+      c2pa: s.c2pa('invalid'),
+    });
+    expect(ask([file, s.search(A)], 'other-mark-synthetic-media-without-notice')).toMatchObject({
+      outcome: 'cannot-tell',
+      reasons: ['manifest-not-bound'],
+    });
+    expect(ask([file, s.search(A)], 'broken-content-credentials').outcome).toBe('flagged');
   });
 
   it('is not signed by a manifest that states nothing, beside an unsigned mark that states it', () => {

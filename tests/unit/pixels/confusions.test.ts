@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { compileLexicon } from '../../../components/observers/wording';
-import { mended } from '../../../components/pixels/confusions';
+import { goesOn, mayDeny, mended } from '../../../components/pixels/confusions';
 import { labelsIn, saysBoth, type OcrLine } from '../../../components/pixels/read-labels';
 import type { Lexicon } from '../../../rules/language';
 
@@ -96,5 +96,46 @@ describe('words of posters that are no label', () => {
       word.replace(/(?<=[\u3400-\u9fff])(?=[\u3400-\u9fff])/gu, ' '),
     ])
       expect(read(other)).toEqual([]);
+  });
+});
+
+describe('a reading that leaves a denial open', () => {
+  it.each([
+    '绝AI生成',
+    '上正AI合成其、',
+    '韭AI生成',
+    '图片末AI生成',
+    '担绝人工智能生成',
+    'Created by AI Jensen',
+  ])('is no label: %s', (text) => {
+    expect(mayDeny(text)).toBe(true);
+  });
+  it.each([
+    'AI生成',
+    '图片由AI生成',
+    '豆包AI生成',
+    '作品含AI生成内容',
+    '疑似使用了AI生成技术',
+    '可能为AI生成',
+    '效果图：人工智能合成',
+    'Created with AI Tools',
+    'Made with AI',
+  ])('is not found in %s', (text) => {
+    expect(mayDeny(text)).toBe(false);
+  });
+
+  it('is mended only where one word asks for the sign', () => {
+    expect(mended('图 片 南 Al 生 威').text).toBe('图片由AI生成');
+    expect(mended('南 京 AI 生 威').text).not.toContain('由');
+    expect(mended('图片非AI生成').text).toBe('图片非AI生成');
+  });
+});
+
+describe('a word that goes on', () => {
+  it('where more of its strip was read is another word', () => {
+    expect(goesOn('MADE BY AI', ['MADE BY AIDA', '和 2'])).toBe(true);
+    expect(goesOn('KI-generiert', ['YUKI-generiert'])).toBe(true);
+    expect(goesOn('Made with AI', ['Made with AI', 'Made with A'])).toBe(false);
+    expect(goesOn('图片由AI生成', ['图片由AI生成'])).toBe(false);
   });
 });

@@ -117,9 +117,9 @@ describe('labels among recognised words', () => {
 
   it('are denied by what stands before them, seen when the strip is widened', () => {
     const denied = ['非 AI 生 成', '实 拍 图 非 AI 生 成', 'not AI-generated'];
-    for (const text of denied) expect(isDenied([lineOf([[text, 0]])], match), text).toBe(true);
+    for (const text of denied) expect(isDenied(text, [lineOf([[text, 0]])], match), text).toBe(true);
     for (const text of ['AI 生 成', '图 片 由 AI 生 成', '和 | 7'])
-      expect(isDenied([lineOf([[text, 0]])], match), text).toBe(false);
+      expect(isDenied(text, [lineOf([[text, 0]])], match), text).toBe(false);
   });
 
   it('are never the letters AI alone', () => {
