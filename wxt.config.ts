@@ -20,11 +20,12 @@ export default defineConfig({
         absoluteSrc: fileURLToPath(import.meta.resolve('@contentauth/c2pa-wasm/c2pa.wasm')),
         relativeDest: 'c2pa.wasm',
       });
-      // The reader of labels inside pictures: one build of its program and one language (Latin letters included).
+      // The reader of labels inside pictures: one build of its program, Chinese and Korean (Latin letters included).
       for (const [from, to] of [
         ['tesseract.js-core/tesseract-core-simd-lstm.js', 'ocr/tesseract-core.js'],
         ['tesseract.js-core/tesseract-core-simd-lstm.wasm', 'ocr/tesseract-core.wasm'],
         ['@tesseract.js-data/chi_sim/4.0.0_best_int/chi_sim.traineddata.gz', 'ocr/chi_sim.traineddata.gz'],
+        ['@tesseract.js-data/kor/4.0.0_best_int/kor.traineddata.gz', 'ocr/kor.traineddata.gz'],
       ] as const)
         files.push({ absoluteSrc: fileURLToPath(import.meta.resolve(from)), relativeDest: to });
     },

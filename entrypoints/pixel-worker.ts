@@ -5,7 +5,7 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { compileLexicon, type LabelMatcher } from '../components/observers/wording';
 import { decodePicture } from '../components/pixels/decode';
-import { readPicture } from '../components/pixels/read-picture';
+import { readWithEach } from '../components/pixels/read-picture';
 import { startRecogniser, type Recogniser, type TesseractModule } from '../components/pixels/recogniser';
 import type { PixelAnswer, PixelWorkerRead, PixelWorkerStart } from '../components/pixels/worker-host';
 
@@ -23,7 +23,11 @@ interface Scope {
   }) => Promise<TesseractModule>;
 }
 interface Ready {
+  program: TesseractModule;
   recogniser: Recogniser;
+  koreanUrl: string;
+  /** Loaded when first asked for; null when it could not be. */
+  korean?: Promise<Recogniser | null>;
   match: LabelMatcher;
 }
 
@@ -48,11 +52,18 @@ async function start(scope: Scope, told: PixelWorkerStart): Promise<Ready | null
     const program = await scope.TesseractCore?.({ wasmBinary, print: quiet, printErr: quiet });
     if (!program) return null;
     const recogniser = startRecogniser(program, new Uint8Array(data));
-    return { recogniser, match: compileLexicon(told.lexicon) };
+    return { program, koreanUrl: told.koreanUrl, recogniser, match: compileLexicon(told.lexicon) };
   } catch (error) {
     if (error instanceof Error || error instanceof DOMException) return null;
     throw error;
   }
+}
+
+function koreanOf(ready: Ready): Promise<Recogniser | null> {
+  return (ready.korean ??= bytesOf(ready.koreanUrl, true).then(
+    (data) => startRecogniser(ready.program, new Uint8Array(data), 'kor'),
+    () => null,
+  ));
 }
 
 async function bytesOf(url: string, isPacked: boolean): Promise<ArrayBuffer> {
@@ -68,7 +79,10 @@ async function answer(read: PixelWorkerRead, ready: Ready | null): Promise<Pixel
     if (!decoded.ok) return decoded;
     const clock = (): number => performance.now();
     const { softMs, isThorough } = read;
-    const reading = readPicture(decoded.picture, { ...ready, clock, softMs, isThorough });
+    const korean = read.isKorean ? await koreanOf(ready) : null;
+    const recognisers = korean ? [korean, ready.recogniser] : [ready.recogniser];
+    const { match } = ready;
+    const reading = readWithEach(decoded.picture, recognisers, { match, clock, softMs, isThorough });
     decoded.close();
     return { ok: true, ...reading };
   } catch (error) {

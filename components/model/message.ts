@@ -415,6 +415,8 @@ export const MESSAGES = {
       mime: z.string().max(100),
       /** The whole picture, not only its edges and corners. */
       thorough: z.boolean(),
+      /** Whether the page is Korean. */
+      korean: z.boolean().optional(),
     }),
     answered: pixelAnswerSchema,
   },

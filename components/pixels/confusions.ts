@@ -6,6 +6,8 @@
 /** Spaces that recognition puts between Chinese characters, and between those and letters. */
 const HAN = '\\u3400-\\u9fff';
 const SPACE_BETWEEN_HAN = new RegExp(`(?<=[${HAN}，。、：；！？（）]) +(?=[${HAN}，。、：；！？（）])`, 'gu');
+/** The Korean recogniser parts every syllable: which spaces were there is lost. */
+const SPACE_BETWEEN_SYLLABLES = /(?<=[가-힣]) +(?=[가-힣])/gu;
 const SPACE_BESIDE_HAN = new RegExp(
   `(?<=[${HAN}，、：（]) +(?=[A-Za-z0-9])|(?<=[A-Za-z0-9|]) +(?=[${HAN}，、：）])`,
   'gu',
@@ -21,7 +23,7 @@ const ALONE_BEFORE = '(?<![A-Za-z0-9])';
 
 const BESIDE_HAN = new RegExp(
   // An I with serifs is read as T: mended before 生成 only, beside which a lone AT means nothing else.
-  `${ALONE_BEFORE}A(?:[${LIKE_I}](?=[ \\-]?(?:技术|工具|模型|软件|辅助|智能)?[ ]?(?:${MADE_HAN}))|T(?=[ ]?生成))`,
+  `${ALONE_BEFORE}A(?:[${LIKE_I}](?=[ \\-]?(?:技术|工具|模型|软件|辅助|智能)?[ ]?(?:${MADE_HAN})|[ ]?(?:로 )?(?:생성|제작|합성))|T(?=[ ]?生成))`,
   'gu',
 );
 const HAN_BEFORE = new RegExp(
@@ -48,6 +50,13 @@ const BESIDE_GERMAN = new RegExp(
   'gu',
 );
 
+/**
+ * The Korean recogniser takes “AI” for the syllable 시. It begins no line of Korean before “generated” (“on generation” has a
+ * word before it), so it is mended there only.
+ */
+const LIKE_AI_KOREAN =
+  /^[^가-힣A-Za-z]{0,4}[시치](?=로?(?:생성|합성)(?:된|한|물|형|이미지|사진|영상|콘텐츠|모델)|로제작(?:된|한))/u;
+
 /** 成 is read as signs of the same frame, 由 as signs of the same box: mended only in the middle of the words that ask for them. */
 const LIKE_CHENG = /(?<=A[Il1|T]生)[咸威戍戌戚](?![\u3400-\u9fff]{2})/gu;
 const LIKE_YOU =
@@ -61,8 +70,14 @@ export interface Mended {
 
 /** A recognised line without the spaces of recognition and with “AI” mended where that is safe. */
 export function mended(line: string): Mended {
-  const tidy = line.replace(/\s+/g, ' ').trim().replace(SPACE_BETWEEN_HAN, '').replace(SPACE_BESIDE_HAN, '');
+  const tidy = line
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(SPACE_BETWEEN_HAN, '')
+    .replace(SPACE_BETWEEN_SYLLABLES, '')
+    .replace(SPACE_BESIDE_HAN, '');
   const text = tidy
+    .replace(LIKE_AI_KOREAN, 'AI')
     .replace(LIKE_YOU, '由')
     .replace(LIKE_CHENG, '成')
     .replace(BESIDE_HAN, 'AI')

@@ -127,10 +127,10 @@ function runsOf(line: OcrLine): (readonly OcrWord[])[] {
   });
 }
 
-/** Only letters and signs are left out, never a Chinese character: a lost 非 would turn a denial around. */
+/** Only letters and signs are left out, never a Chinese character or a Korean syllable: a lost 非 or 아님 would turn a denial around. */
 function trimmedOf(words: readonly OcrWord[]): readonly OcrWord[] {
   const isTexture = ({ text, confidence }: OcrWord): boolean =>
-    !/[\u3400-\u9fff]/.test(text) &&
+    !/[\u3400-\u9fff\uac00-\ud7af]/.test(text) &&
     (!/[\p{L}\p{N}]/u.test(text) || (confidence < LEAST_SURE && text.length <= 3)) &&
     !/^(?:a[li1|]|non|not|no)$/i.test(text);
   let from = 0;
@@ -174,7 +174,9 @@ function labelOf(
  */
 export function fontHeight(words: readonly OcrWord[]): number {
   const characters = words.flatMap((word) => word.characters);
-  const han = characters.filter((c) => /[\u3400-\u9fff]/.test(c.text) && !/[一二三]/.test(c.text));
+  const han = characters.filter(
+    (c) => /[\u3400-\u9fff\uac00-\ud7af]/.test(c.text) && !/[一二三]/.test(c.text),
+  );
   if (han.length > 0) return upperMiddle(han.map((c) => c.height)) / HAN_INK;
   const tall = characters.filter((c) => /[A-Z0-9bdfhklt\u00c0-\u00de]/.test(c.text));
   if (tall.length > 0) return upperMiddle(tall.map((c) => c.height)) / CAPITAL_INK;

@@ -99,6 +99,37 @@ export function readPicture(picture: Picture, options: ReadPictureOptions): Pixe
   };
 }
 
+/**
+ * The same with several recognisers, one after the other, until one has found a whole label: what each found is told,
+ * and the picture counts as read to its end when each read it to its end. The time is for all of them together.
+ */
+export function readWithEach(
+  picture: Picture,
+  recognisers: readonly Recogniser[],
+  options: Omit<ReadPictureOptions, 'recogniser'>,
+): PixelReading {
+  const begun = options.clock();
+  const readings: PixelReading[] = [];
+  for (const [at, recogniser] of recognisers.entries()) {
+    const left = options.softMs - (options.clock() - begun);
+    const reading = readPicture(picture, {
+      ...options,
+      recogniser,
+      softMs: left / (recognisers.length - at),
+    });
+    readings.unshift(reading);
+    if (reading.labels.some(saysBoth)) break;
+  }
+  const [last] = readings;
+  if (!last) throw new RangeError('no recogniser');
+  return {
+    ...last,
+    labels: readings.flatMap(({ labels }) => labels),
+    isComplete: last.labels.some(saysBoth) || readings.every(({ isComplete }) => isComplete),
+    tookMs: Math.round(options.clock() - begun),
+  };
+}
+
 /** Pixels beyond which no watermark is sought: the models that write it draw at most two million. */
 const MOST_WATERMARKED = 4_200_000;
 

@@ -18,7 +18,7 @@ const AGAIN = [
   { linePx: LINE_PX, moreRoom: 1.5 },
 ] as const;
 /** Parts of labels, as they are read and misread. */
-const PART = /A[Il1|T]|人工|智能|生.?成|合成|[gG]ener|由|为/;
+const PART = /A[Il1|T]|人工|智能|生.?成|合成|[gG]ener|由|为|생성|합성|제작|가상/;
 const MOST_ENLARGEMENT = 3;
 /** Room around a strip, over its height: the ground is needed to see what stands out of it. */
 const ROOM = 0.35;

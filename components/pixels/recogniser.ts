@@ -34,14 +34,20 @@ const LSTM_ONLY = 1;
 /** One block of text of one size: the strips we cut are that. */
 const SINGLE_BLOCK = '6';
 const SINGLE_LINE = '7';
-const LANGUAGE = 'chi_sim';
 const MOST_LINES = 200;
 
-/** Starts the program with packaged data for simplified Chinese, which also reads Latin letters. Throws when it cannot. */
-export function startRecogniser(program: TesseractModule, languageData: Uint8Array): Recogniser {
-  program.FS.writeFile(`${LANGUAGE}.traineddata`, languageData);
+/** Packaged data, by the names its makers gave it: simplified Chinese, and Korean; both read Latin letters too. */
+export type ReadingLanguage = 'chi_sim' | 'kor';
+
+/** Starts the program with packaged data for one language; one program can hold several. Throws when it cannot. */
+export function startRecogniser(
+  program: TesseractModule,
+  languageData: Uint8Array,
+  language: ReadingLanguage = 'chi_sim',
+): Recogniser {
+  program.FS.writeFile(`${language}.traineddata`, languageData);
   const api = new program.TessBaseAPI();
-  if (api.Init(null, LANGUAGE, LSTM_ONLY) !== 0) throw new Error('recogniser-not-started');
+  if (api.Init(null, language, LSTM_ONLY) !== 0) throw new Error('recogniser-not-started');
   return {
     recognise(grey, isOneLine = false) {
       api.SetVariable('tessedit_pageseg_mode', isOneLine ? SINGLE_LINE : SINGLE_BLOCK);

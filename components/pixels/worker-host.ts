@@ -9,6 +9,8 @@ export interface PixelWorkerStart {
   programUrl: string;
   wasmUrl: string;
   dataUrl: string;
+  /** Data for Korean, loaded with the first picture of a Korean page. */
+  koreanUrl: string;
   lexicon: Lexicon;
 }
 /** To the worker, then: one picture at a time. It answers with a `PixelAnswer` under the same id. */
@@ -16,6 +18,8 @@ export interface PixelWorkerRead {
   id: number;
   mime: string;
   isThorough: boolean;
+  /** Whether the page is Korean: Korean is read first then. */
+  isKorean: boolean;
   softMs: number;
   bytes: ArrayBuffer;
 }
@@ -32,7 +36,7 @@ export interface PixelReaderOptions extends PixelWorkerStart {
 
 export interface PixelReader {
   /** Reads the labels in one picture. Never rejects: what failed is a code. */
-  read(bytes: Uint8Array, mime: string, isThorough?: boolean): Promise<PixelAnswer>;
+  read(bytes: Uint8Array, mime: string, isThorough?: boolean, isKorean?: boolean): Promise<PixelAnswer>;
   /** Ends the worker. A later `read` starts a new one. */
   close(): void;
 }
@@ -50,13 +54,13 @@ const CODES = {
 
 /** A reader over workers made by `createWorker`. The worker starts with the first picture. */
 export function createPixelReader(options: PixelReaderOptions): PixelReader {
-  const { createWorker, programUrl, wasmUrl, dataUrl, lexicon } = options;
+  const { createWorker, programUrl, wasmUrl, dataUrl, koreanUrl, lexicon } = options;
   const readMs = options.readMs ?? LIMITS.pixelReadMs;
-  const start: PixelWorkerStart = { programUrl, wasmUrl, dataUrl, lexicon };
+  const start: PixelWorkerStart = { programUrl, wasmUrl, dataUrl, koreanUrl, lexicon };
   const idleMs = options.idleMs ?? IDLE_MS;
   const queue = createSerialQueue<PixelAnswer>({ createWorker, start, readMs, idleMs });
   return {
-    read: (bytes, mime, isThorough = false) =>
+    read: (bytes, mime, isThorough = false, isKorean = false) =>
       queue.inTurn(async (ask) => {
         if (bytes.length === 0) return { ok: false, code: 'no-bytes' };
         if (bytes.length > LIMITS.mediaBytes) return { ok: false, code: 'too-large' };
@@ -64,6 +68,7 @@ export function createPixelReader(options: PixelReaderOptions): PixelReader {
         const request: Omit<PixelWorkerRead, 'id'> = {
           mime,
           isThorough,
+          isKorean,
           softMs: readMs * SOFT_SHARE,
           bytes: copy,
         };

@@ -52,6 +52,17 @@ export function pixelTask(record: VisitRecord, subject: string): PixelTask | nul
   return { subject, url: medium.value.url, frameId: record.frames[subject] ?? 0, medium: medium.value };
 }
 
+/** Whether the page says that it is in Korean, or stands at a Korean address. */
+export function isKoreanPage({ observations }: Pick<VisitRecord, 'observations'>): boolean {
+  return observations.some(
+    (seen) =>
+      seen.kind === 'page' &&
+      (/^ko\b/i.test(seen.value.language ?? '') ||
+        (URL.canParse(seen.value.url) &&
+          /\.kr$|(?:^|\.)coupang\.com$/.test(new URL(seen.value.url).hostname))),
+  );
+}
+
 function isAboutAi(seen: ObservationOf<'declaration'>): boolean {
   return ['generated', 'edited', 'composite'].includes(seen.value.declared);
 }

@@ -23,6 +23,7 @@ import { registerGrantedShops } from './granted-shops';
 import { isAsked, lookOnce } from './look';
 import { keeper, pictureOf } from './keep';
 import { answerKeeping } from './keep-press';
+import { isKoreanPage } from '../../components/visits/pixel-tasks';
 import { pixelReader, readPixelsOf } from './pixels';
 import { readThroughTab } from './read-through-tab';
 import { answerMenu, offerInMenu, openPicture, pictureReport, readOriginal } from './picture';
@@ -69,6 +70,7 @@ export default defineBackground({
       readPixels: (task, record, isThorough) =>
         readPixelsOf(task, isThorough, record.tabId, {
           readPixels,
+          isKorean: isKoreanPage(record),
           readLabel: (text) => {
             const label = wording().read([text])[0]?.label ?? null;
             return label?.about === 'text' ? null : label;

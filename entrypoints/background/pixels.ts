@@ -25,7 +25,12 @@ import { offscreenDocument } from './c2pa';
 import { readThroughTab } from './read-through-tab';
 import { putTags } from './tags';
 
-export type ReadPixels = (bytes: Uint8Array, mime: string, isThorough: boolean) => Promise<PixelAnswer>;
+export type ReadPixels = (
+  bytes: Uint8Array,
+  mime: string,
+  isThorough: boolean,
+  isKorean?: boolean,
+) => Promise<PixelAnswer>;
 
 /**
  * Looks for a label where the walk over the page's texts could not meet it, and words what was seen as sightings: in
@@ -36,12 +41,12 @@ export async function readPixelsOf(
   task: PixelTask,
   isThorough: boolean,
   tabId: number,
-  readers: { readPixels: ReadPixels; readLabel: (text: string) => LabelMatch | null },
+  readers: { readPixels: ReadPixels; readLabel: (text: string) => LabelMatch | null; isKorean: boolean },
 ): Promise<Sighting[]> {
   const written = styleSightings(task, await styleTexts(tabId, task), readers.readLabel);
   if (written.length > 0 && !isThorough) return written;
   const readThroughPage = readThroughTab(tabId, task.frameId);
-  return [...written, ...(await insideOf(task, isThorough, readThroughPage, readers.readPixels))];
+  return [...written, ...(await insideOf(task, isThorough, readThroughPage, readers))];
 }
 
 async function styleTexts(tabId: number, { subject, frameId }: PixelTask): Promise<StyleText[]> {
@@ -59,14 +64,14 @@ async function insideOf(
   task: PixelTask,
   isThorough: boolean,
   readThroughPage: ReadThroughPage,
-  readPixels: ReadPixels,
+  { readPixels, isKorean }: { readPixels: ReadPixels; isKorean: boolean },
 ): Promise<Sighting[]> {
   const { naturalWidth, naturalHeight } = task.medium;
   if (naturalWidth * naturalHeight > MOST_PIXELS) return pixelsUnread(task, 'too-many-pixels');
   const whole = await wholeMedium(task.url, readThroughPage);
   if (!whole.ok) return pixelsUnread(task, whole.code);
   if (!whole.isWhole) return pixelsUnread(task, 'too-large');
-  const answer = await readPixels(whole.bytes, '', isThorough);
+  const answer = await readPixels(whole.bytes, '', isThorough, isKorean);
   return answer.ok ? pixelSightings(task, answer) : pixelsUnread(task, answer.code);
 }
 
@@ -77,14 +82,18 @@ export function pixelReader(store: Promise<Store>, lexicon: Lexicon): ReadPixels
 }
 
 function throughOffscreenDocument(open: () => Promise<void>, store: Promise<Store>): ReadPixels {
-  return async (bytes, mime, isThorough) => {
+  return async (bytes, mime, isThorough, isKorean = false) => {
     try {
       await open();
       const blobs = await store;
       const sha256 = await blobs.putBlob(bytes, mime);
       try {
         const waitMs = LIMITS.pixelReadMs * 3;
-        return await ask('reader/read-pixels', { sha256, mime, thorough: isThorough }, { waitMs });
+        return await ask(
+          'reader/read-pixels',
+          { sha256, mime, thorough: isThorough, korean: isKorean },
+          { waitMs },
+        );
       } finally {
         await blobs.dropBlob(sha256);
       }
@@ -103,7 +112,8 @@ function throughOwnWorker(lexicon: Lexicon): ReadPixels {
     programUrl: browser.runtime.getURL('/ocr/tesseract-core.js'),
     wasmUrl: browser.runtime.getURL('/ocr/tesseract-core.wasm'),
     dataUrl: browser.runtime.getURL('/ocr/chi_sim.traineddata.gz'),
+    koreanUrl: browser.runtime.getURL('/ocr/kor.traineddata.gz'),
     lexicon,
   });
-  return (bytes, mime, isThorough) => reader.read(bytes, mime, isThorough);
+  return (bytes, mime, isThorough, isKorean) => reader.read(bytes, mime, isThorough, isKorean);
 }

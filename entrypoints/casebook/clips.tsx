@@ -49,6 +49,7 @@ function Clips({ locale }: { locale: TextLocale }) {
       programUrl: browser.runtime.getURL('/ocr/tesseract-core.js'),
       wasmUrl: browser.runtime.getURL('/ocr/tesseract-core.wasm'),
       dataUrl: browser.runtime.getURL('/ocr/chi_sim.traineddata.gz'),
+      koreanUrl: browser.runtime.getURL('/ocr/kor.traineddata.gz'),
       lexicon,
     });
     const seen = await watchClip(file, {

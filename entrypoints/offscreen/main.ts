@@ -21,6 +21,7 @@ const pixels = createPixelReader({
   programUrl: browser.runtime.getURL('/ocr/tesseract-core.js'),
   wasmUrl: browser.runtime.getURL('/ocr/tesseract-core.wasm'),
   dataUrl: browser.runtime.getURL('/ocr/chi_sim.traineddata.gz'),
+  koreanUrl: browser.runtime.getURL('/ocr/kor.traineddata.gz'),
   lexicon,
 });
 const store = openStore();
@@ -36,9 +37,9 @@ listen({
       manifest: manifest?.bytes ?? null,
     });
   },
-  'reader/read-pixels': async ({ sha256, mime, thorough }) => {
+  'reader/read-pixels': async ({ sha256, mime, thorough, korean }) => {
     const blob = await (await store).getBlob(sha256);
     if (blob === null) return { ok: false, code: 'no-bytes' };
-    return pixels.read(blob.bytes, mime || blob.mime, thorough);
+    return pixels.read(blob.bytes, mime || blob.mime, thorough, korean);
   },
 });

@@ -3,21 +3,26 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { gunzipSync } from 'node:zlib';
 import sharp from 'sharp';
-import { startRecogniser, type Recogniser, type TesseractModule } from '../../components/pixels/recogniser';
+import {
+  startRecogniser,
+  type ReadingLanguage,
+  type Recogniser,
+  type TesseractModule,
+} from '../../components/pixels/recogniser';
 import type { Picture } from '../../components/pixels/picture';
 
 const require = createRequire(import.meta.url);
 
-export async function nodeRecogniser(): Promise<Recogniser> {
+export async function nodeRecogniser(language: ReadingLanguage = 'chi_sim'): Promise<Recogniser> {
   const start = require('tesseract.js-core/tesseract-core-simd-lstm.js') as (options: {
     print(): void;
     printErr(): void;
   }) => Promise<TesseractModule>;
   const data = await readFile(
-    require.resolve('@tesseract.js-data/chi_sim/4.0.0_best_int/chi_sim.traineddata.gz'),
+    require.resolve(`@tesseract.js-data/${language}/4.0.0_best_int/${language}.traineddata.gz`),
   );
   const quiet = (): void => undefined;
-  return startRecogniser(await start({ print: quiet, printErr: quiet }), gunzipSync(data));
+  return startRecogniser(await start({ print: quiet, printErr: quiet }), gunzipSync(data), language);
 }
 
 /** A picture for reading, as `decodePicture` gives it in a browser: every part at every scale. */

@@ -131,6 +131,19 @@ describe('a reading that leaves a denial open', () => {
   });
 });
 
+describe('Korean', () => {
+  it('is mended where the syllable that “AI” is read as begins the line', () => {
+    expect(mended('시 로 생 성 된 이 미 지').text).toBe('AI로생성된이미지');
+    expect(mended('! 시 생 성 이 미 지').text).toContain('AI생성이미지');
+  });
+  it.each(['주문 시 생성된 번호', '다시 생성된 이미지', '시 제작 홍보물', '시합성적'])(
+    'is left as it is: %s',
+    (text) => {
+      expect(mended(text).text).not.toContain('AI');
+    },
+  );
+});
+
 describe('a word that goes on', () => {
   it('where more of its strip was read is another word', () => {
     expect(goesOn('MADE BY AI', ['MADE BY AIDA', '和 2'])).toBe(true);

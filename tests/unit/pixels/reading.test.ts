@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { compileLexicon } from '../../../components/observers/wording';
 import { saysBoth, type PixelLabel } from '../../../components/pixels/read-labels';
-import { readPicture } from '../../../components/pixels/read-picture';
+import { readPicture, readWithEach } from '../../../components/pixels/read-picture';
 import type { Lexicon } from '../../../rules/language';
 import { pictureWithWriting, type Writing } from '../../make/label-pictures';
 import { nodePicture, nodeRecogniser } from '../../make/pixel-reader';
@@ -47,5 +47,19 @@ describe('labels burnt into a picture', { timeout: 180_000 }, () => {
     { ...CORNER, text: '人工合成宝石', look: 'white' },
   ] as const)('are none in %o', async (writing) => {
     expect(await labelsOf(writing)).toEqual([]);
+  });
+
+  it('are read in Korean first on a Korean page, and nothing is made of other Korean words', async () => {
+    const recognisers = [await nodeRecogniser('kor'), await (program ??= nodeRecogniser())];
+    const korean = async (text: string): Promise<PixelLabel[]> => {
+      const bytes = await pictureWithWriting('teapot', SIDE, SIDE, { ...CORNER, text, look: 'pill' });
+      return readWithEach(await nodePicture(bytes), recognisers, { match, clock: () => 0, softMs: 1 }).labels;
+    };
+    const [label] = await korean('AI 생성 이미지');
+    expect(label && saysBoth(label)).toBe(true);
+    expect(label?.language).toBe('ko');
+    expect((label?.heightShare ?? 0) / CORNER.share).toBeGreaterThan(0.9);
+    expect((label?.heightShare ?? 0) / CORNER.share).toBeLessThan(1.1);
+    expect(await korean('주문 시 생성된 번호')).toEqual([]);
   });
 });

@@ -53,6 +53,7 @@ function setUp(...behaviours: Behaviour[]) {
     programUrl: 'program.js',
     wasmUrl: 'program.wasm',
     dataUrl: 'data.gz',
+    koreanUrl: 'korean.gz',
     lexicon,
     readMs: 30,
     idleMs: 40,
