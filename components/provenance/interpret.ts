@@ -6,7 +6,7 @@ import { readExif } from './exif';
 import { creditOf, declaredBySourceType, iptcOf, speaksOfAi } from './iptc';
 import { labelText } from './labels';
 import { generatorOfLabel, readLabel, type LabelPlace } from './tc260';
-import { findTraces, type Trace, type TraceText } from './traces';
+import { findTraces, isUnnamed, type Trace, type TraceText } from './traces';
 import { type Block, type Walk, decodeText, find, latin } from './walk';
 import { readXmp, type XmpProperty } from './xmp';
 
@@ -60,7 +60,9 @@ export function interpret(walk: Walk): Statements {
     }
   }
   for (const trace of findTraces(texts)) {
-    names.trace ??= trace.generator;
+    // A program that names itself stands before a recipe that could be anybody's.
+    if (names.trace === null || (isUnnamed(names.trace) && !isUnnamed(trace.generator)))
+      names.trace = trace.generator;
     add(state, { family: trace.family, id: trace.id, offset: trace.offset, declares: trace.declares });
     if (state.quotes.length < MOST_QUOTES) state.quotes.push(quoteOf(trace));
   }
@@ -192,10 +194,7 @@ function exif(walk: Walk, state: Statements, names: Names, texts: TraceText[], b
     label(walk, state, names, item, isCut);
   }
   for (const packet of packets) {
-    const offset = block.offset + packet.at;
-    // A TIFF file is read as one EXIF block too; its packet has been taken by the walker.
-    const isTaken = walk.blocks.some((other) => other.kind === 'xmp' && other.offset === offset);
-    if (!isTaken) xmp(walk, state, names, texts, packet.bytes, offset, false);
+    xmp(walk, state, names, texts, packet.bytes, block.offset + packet.at, false);
   }
 }
 

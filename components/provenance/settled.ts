@@ -5,6 +5,7 @@
  * "look properly". A test holds every file that it settles against what the complete reader finds.
  */
 import { isDullBlock, isDullExif, isDullProgram, isDullResources } from './dull';
+import { TAIL, isCodedEnd } from './containers/jpeg';
 import { mayHoldLabel } from './containers/unknown';
 import type { ByteSource } from './source';
 import { isTellingPacket } from './telling';
@@ -120,7 +121,7 @@ function isDullJpeg(look: Look, depth: Depth): boolean {
     if (marker < 0xc0 || marker === 0xff || (marker >= 0xd0 && marker <= 0xd9)) return false;
     const length = u16(look.bytes, head + 2);
     if (length < 2) return false;
-    if (marker === 0xda) return depth === 'head' || endsWithPicture(look);
+    if (marker === 0xda) return depth === 'head' || endsWithPicture(look, at + 2 + length);
     if (marker >= 0xe0 && marker <= 0xef && !isDullSegment(look, marker, at + 4, length - 2, depth))
       return false;
     if (marker === 0xfe) {
@@ -132,10 +133,12 @@ function isDullJpeg(look: Look, depth: Depth): boolean {
   return false;
 }
 
-function endsWithPicture(look: Look): boolean {
-  if (!look.canSeek || look.size === null || look.size < 4) return false;
-  const end = look.at(look.size - 2, 2, 2);
-  return end >= 0 && look.bytes[end] === 0xff && look.bytes[end + 1] === 0xd9;
+function endsWithPicture(look: Look, from: number): boolean {
+  if (!look.canSeek || look.size === null) return false;
+  const start = Math.max(from, look.size - TAIL);
+  const length = look.size - start;
+  const at = length < 2 ? -1 : look.at(start, length, length);
+  return at >= 0 && isCodedEnd(look.bytes, at, at + length);
 }
 
 const XMP = 'http://ns.adobe.com/xap/1.0/\0';

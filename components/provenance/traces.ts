@@ -28,6 +28,14 @@ interface Match {
   generator: string;
 }
 
+const UNNAMED_RECIPE = 'Stable Diffusion (recipe)';
+const UNNAMED_HIDDEN = 'Stable Diffusion (hidden text)';
+
+/** True for what a trace is called where it tells a family at most, and no program. */
+export function isUnnamed(generator: string): boolean {
+  return generator === UNNAMED_RECIPE || generator === UNNAMED_HIDDEN;
+}
+
 const RECIPE = /\bSteps: \d{1,5}\b/;
 /** With values of the right kind: a recipe for a kitchen has steps and a seed too. */
 const RECIPE_MORE = /\b(?:Sampler: [A-Za-z]|Seed: -?\d|CFG scale: \d|Model hash: [0-9a-fA-F]{6})/;
@@ -161,7 +169,7 @@ function jsonGenerator(fields: Record<string, unknown>): string {
   // Names itself by the version of the program that makes pictures with FLUX on a Mac.
   if (has(fields, 'mflux_version')) return 'mflux';
   const software = get(fields, 'software') ?? get(fields, 'app') ?? get(fields, 'version');
-  if (typeof software !== 'string') return 'Stable Diffusion (recipe)';
+  if (typeof software !== 'string') return UNNAMED_RECIPE;
   return (
     generators.software.find((row) => software.toLowerCase().startsWith(row.starts))?.name ??
     software.slice(0, 60)
@@ -231,7 +239,7 @@ function stealth({ place, text }: TraceText): Match | null {
   const fields = record(text);
   const inner = fields ? JSON.stringify(fields).slice(0, LOOK) : text;
   if (/NovelAI/.test(inner)) return { id: place, generator: 'NovelAI' };
-  return { id: place, generator: isRecipe(text) ? family(text, place) : 'Stable Diffusion (hidden text)' };
+  return { id: place, generator: isRecipe(text) ? family(text, place) : UNNAMED_HIDDEN };
 }
 
 function fingerprint({ place, key, text }: TraceText, all: readonly TraceText[]): Match | null {

@@ -153,6 +153,8 @@ class Scanner {
       return stop < 0 ? -1 : stop + 3;
     }
     if (text.startsWith('<!', at)) return doctype(text, at);
+    const entry = this.#current || this.#part ? -1 : behindEntry(text, at);
+    if (entry >= 0) return entry;
     if (++this.#tags > MAX_TAGS) {
       this.#code = 'limit-xml-parts';
       return -1;
@@ -300,6 +302,16 @@ function isBreak(code: number): boolean {
 function behind(text: string, mark: string, from: number): number {
   const at = text.indexOf(mark, from);
   return at < 0 ? -1 : at + mark.length;
+}
+
+/**
+ * Behind an entry of a list that holds a text and nothing else; -1 where none starts at `at`. Lists that nobody asks
+ * for are stepped over: Photoshop names every document that a picture ever took from, a hundred thousand in some.
+ */
+function behindEntry(text: string, at: number): number {
+  if (!text.startsWith('<rdf:li>', at)) return -1;
+  const stop = text.indexOf('<', at + 8);
+  return stop >= 0 && text.startsWith('</rdf:li>', stop) ? stop + 9 : -1;
 }
 
 /** A document type is stepped over whole, its entities never defined: an entity bomb has nothing to expand. */

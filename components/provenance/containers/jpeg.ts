@@ -91,7 +91,7 @@ function* segments(jpeg: Jpeg, from: number): Reading<void> {
     if (marker === 0xda) {
       walk.sawPixels = true;
       if (jpeg.isOther) return;
-      if (walk.depth === 'head' || (yield* endsWithPicture(walk))) return;
+      if (walk.depth === 'head' || (yield* endsWithPicture(walk, at + 2 + length))) return;
       at = yield* afterScan(walk, at + 2 + length);
       if (at < 0) return;
       continue;
@@ -102,14 +102,34 @@ function* segments(jpeg: Jpeg, from: number): Reading<void> {
   }
 }
 
+/** Bytes before the end of a picture that are looked at for what is no coded pixels. */
+export const TAIL = 2048;
+
 /**
- * True where the file ends with the end of a picture: nothing stands behind the pixels then, and they need not
- * be walked. Metadata between scans is nobody's habit; pictures behind the first are found by their index.
+ * True where the file ends with coded pixels, which start at `from`, and the end of a picture: nothing stands behind
+ * the pixels then, and they need not be walked. Pictures behind the first are found by their index.
  */
-function* endsWithPicture(walk: Walk): Reading<boolean> {
-  if (!walk.canSeek || walk.end === null || walk.end < 4) return false;
-  const last = yield* walk.at(walk.end - 2, 2, 2);
-  return last[0] === 0xff && last[1] === 0xd9;
+function* endsWithPicture(walk: Walk, from: number): Reading<boolean> {
+  if (!walk.canSeek || walk.end === null) return false;
+  const start = Math.max(from, walk.end - TAIL);
+  const length = walk.end - start;
+  return length >= 2 && isCodedEnd(yield* walk.at(start, length, length), 0, length);
+}
+
+/**
+ * Whether these bytes are coded pixels and the marker behind them (T.81 §B.1.1.5: 0xFF is followed by zero or a
+ * restart; a progressive picture has further tables and scans). Where a whole tail holds none, they may as well be the padding of a segment, and are walked.
+ */
+export function isCodedEnd(bytes: Uint8Array, from: number, to: number): boolean {
+  if (to - from < 2 || bytes[to - 2] !== 0xff || bytes[to - 1] !== 0xd9) return false;
+  let at = bytes.indexOf(0xff, from);
+  if (at === to - 2 && to - from >= TAIL) return false;
+  for (; at < to - 2; at = bytes.indexOf(0xff, at + 1)) {
+    const next = bytes[at + 1] ?? 0;
+    const isTableOrScan = next === 0xc4 || next === 0xda;
+    if (next !== 0 && next !== 0xff && (next < 0xd0 || next > 0xd7) && !isTableOrScan) return false;
+  }
+  return true;
 }
 
 /** Finds the next marker that is neither stuffing nor a restart; -1 when the file ends first. */
