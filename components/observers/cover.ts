@@ -14,6 +14,10 @@ export interface Cover {
 
 const LEVELS = 8;
 const CAPTION_GAP_CSS_PX = 48;
+/** Of a text that shares nothing but the page itself with the picture. */
+const BARE_CAPTION_GAP_CSS_PX = 32;
+/** Levels between a notice and the block that holds the pictures it speaks of, where no name says gallery. */
+const SEVERAL_LEVELS = 2;
 const MOST_COVERED = 64;
 /** The label speaks of the pictures around it. */
 const SPEAKS_OF_MEDIA =
@@ -21,14 +25,19 @@ const SPEAKS_OF_MEDIA =
 /** … and of more than one of them. */
 const SPEAKS_OF_SEVERAL =
   /[图圖](?:片|像)?(?:均|皆|都)|(?:以上|本组|本頁|本页|全部|所有).{0,4}[图圖]|images|photos|pictures|visuals|visuels|bilder|fotos|im[aá]genes|imagens|immagini|zdjęcia|obrazy|afbeeldingen|beelden|изображения/i;
+/** … but not of each of them, so that nobody can tell of which. */
+const SPEAKS_OF_SOME =
+  /部分|有些|一部|일부|\b(?:some|part of|einige|teils|teilweise|certaines|quelques|alcune|algunas|algumas|niektóre|sommige)\b/i;
 const LIES_ON =
   /\b(?:badge|tag|label|mark|watermark|corner|overlay|sticker|ribbon|flag|tip|float|abs(?:olute)?)\b/;
 
 /** Media by the elements around them, built once per look and only when there is something to place. */
 export class MediaTree {
   readonly #within = new Map<Element, MediumSeen[]>();
+  readonly #all: readonly MediumSeen[];
 
   constructor(media: readonly MediumSeen[]) {
+    this.#all = media;
     for (const medium of media) {
       for (let at: Element | null = medium.el, i = 0; at && i < LEVELS + 6; at = parentOf(at), i += 1) {
         const list = this.#within.get(at);
@@ -41,9 +50,11 @@ export class MediaTree {
   /** Where a text at `el` belongs. `rect` is where its letters stand; null without layout. */
   coverOf(el: Element, rect: Place | null, text: string, zone: number): Cover {
     const scopes: { at: Element; media: MediumSeen[]; level: number }[] = [];
+    let isNearBody = false;
     for (let at: Element | null = el, level = 0; at && level <= LEVELS; at = parentOf(at), level += 1) {
       const name = nameOf(at);
-      if (name === 'body' || name === 'html') break;
+      isNearBody = name === 'body' || name === 'html';
+      if (isNearBody) break;
       const media = this.#within.get(at);
       if (media && media.length !== scopes.at(-1)?.media.length) scopes.push({ at, media, level });
     }
@@ -54,6 +65,11 @@ export class MediaTree {
       const lying = this.#underneath(rect, nearest, scopes);
       if (lying.length) return { placement: 'overlay', covers: lying };
     }
+    // A page without blocks: what stands right under or over a picture is its caption there too.
+    if (!nearest && isNearBody && rect && rect.width > 0 && !SPEAKS_OF_SEVERAL.test(text)) {
+      const captioned = captionOf(rect, this.#all, BARE_CAPTION_GAP_CSS_PX);
+      if (captioned.length) return { placement: 'caption', covers: captioned };
+    }
     if (!nearest) return { placement: 'page', covers: [] };
     const candidates = nearest.media;
 
@@ -62,8 +78,15 @@ export class MediaTree {
     if (inFigure) return { placement: 'caption', covers: inFigure.slice(0, MOST_COVERED) };
 
     const isOneGallery = candidates.every((m) => m.zone & ZONE.gallery);
+    const isSeveral = new Set(candidates.map((m) => m.id)).size > 1;
+    if (isSeveral && SPEAKS_OF_SEVERAL.test(text) && SPEAKS_OF_SOME.test(text))
+      return { placement: 'page', covers: [] };
     // Right under the last picture, and of all of them by its own words.
-    if (isOneGallery && candidates.length > 1 && SPEAKS_OF_SEVERAL.test(text))
+    if (
+      isSeveral &&
+      SPEAKS_OF_SEVERAL.test(text) &&
+      (isOneGallery || (nearest.level <= SEVERAL_LEVELS && areAlike(candidates)))
+    )
       return { placement: 'card', covers: candidates.slice(0, MOST_COVERED) };
     if (rect && rect.width > 0) {
       const captioned = captionOf(rect, candidates);
@@ -161,9 +184,19 @@ function closest(el: Element, name: string, levels: number): Element | null {
   return null;
 }
 
+/** Pictures of one kind and size, as in a grid or a column. */
+function areAlike(media: readonly MediumSeen[]): boolean {
+  const [first] = media;
+  return media.every(
+    (m) =>
+      m.value.role === first?.value.role &&
+      (!m.rect || !first.rect || Math.abs(m.rect.width - first.rect.width) < 4),
+  );
+}
+
 /** Media right above or below the text, none of them nearer than another. */
-function captionOf(rect: Place, media: MediumSeen[]): MediumSeen[] {
-  let least = CAPTION_GAP_CSS_PX;
+function captionOf(rect: Place, media: readonly MediumSeen[], most = CAPTION_GAP_CSS_PX): MediumSeen[] {
+  let least = most;
   let out: MediumSeen[] = [];
   for (const m of media) {
     if (!m.rect) continue;

@@ -158,7 +158,7 @@ export function isVisible(el: Element, laidOut: boolean): boolean {
     }
   }
   if (!view || !laidOut) return true;
-  if (isClippedAway(el, view)) return false;
+  if (isClippedAway(el, view) || isFaint(el, view)) return false;
   for (let at: Element | null = el, i = 0; at && i < 3; at = parentOf(at), i += 1) {
     const style = view.getComputedStyle(at);
     if (
@@ -170,6 +170,48 @@ export function isVisible(el: Element, laidOut: boolean): boolean {
       return false;
   }
   return true;
+}
+
+/** Opacity of letters below which nobody reads them. */
+const FAINT = 0.1;
+/** Contrast (WCAG 2.2, relative luminance) of letters that cannot be told from their ground; 1 is none at all. */
+const NO_CONTRAST = 1.15;
+const MOST_GROUNDS = 12;
+const COLOUR = /^rgba?\(([\d.]+), ([\d.]+), ([\d.]+)(?:, ([\d.]+))?\)$/;
+
+/** Whether letters are too transparent to be read, or of the colour of the plain ground that they stand on. */
+function isFaint(el: Element, view: Window): boolean {
+  const first = view.getComputedStyle(el);
+  const ink = COLOUR.exec(first.color);
+  let opacity = ink?.[4] === undefined ? 1 : Number(ink[4]);
+  let ground: RegExpExecArray | null | undefined = first.textShadow === 'none' ? undefined : null;
+  let at: Element | null = el;
+  for (let i = 0; at && i < MOST_GROUNDS; at = parentOf(at), i += 1) {
+    const style = i === 0 ? first : view.getComputedStyle(at);
+    opacity *= Number.parseFloat(style.opacity) || 0;
+    if (opacity < FAINT) return true;
+    if (ground !== undefined) continue;
+    const own = COLOUR.exec(style.backgroundColor);
+    const alpha = own?.[4] === undefined ? 1 : Number(own[4]);
+    if (!own || style.backgroundImage !== 'none' || (alpha > 0 && alpha < 1)) ground = null;
+    else if (alpha === 1) ground = own;
+    // What is taken out of the flow stands on something else than its parents.
+    else if (style.position === 'absolute' || style.position === 'fixed') ground = null;
+  }
+  // Nothing painted up to the top: the browser's own white.
+  const isWhite = ground === undefined && at === null;
+  if (!ink || (!ground && !isWhite)) return false;
+  const [a, b] = [luminance(ink), ground ? luminance(ground) : 1];
+  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05) < NO_CONTRAST;
+}
+
+/** Relative luminance of an sRGB colour (WCAG 2.2), 0 to 1. */
+function luminance([, red, green, blue]: RegExpExecArray): number {
+  const part = (text: string | undefined): number => {
+    const c = Number(text) / 255;
+    return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+  };
+  return 0.2126 * part(red) + 0.7152 * part(green) + 0.0722 * part(blue);
 }
 
 const MOST_CLIPPERS = 12;

@@ -12,6 +12,7 @@ import {
   nameOf,
   nextOf,
   parentOf,
+  rectOf,
   select,
   shortTextOf,
 } from './dom';
@@ -90,6 +91,32 @@ export function unitOf(
   return best ?? (own.length <= mostChars && read(own) ? { el: hit.parent, text: own } : null);
 }
 
+const MOST_SURFACES = 40;
+/**
+ * Pictures with something small on them whose words no text tells: a drawing surface or another page's frame. Whether
+ * that is a label cannot be known from here.
+ */
+export function mediaUnderSurfaces(around: Surroundings, media: readonly MediumSeen[]): string[] {
+  if (!around.laidOut || isHuge(around.document) || media.length === 0) return [];
+  const surfaces = around.roots
+    .flatMap((root) => select(root, 'canvas,iframe'))
+    .filter((el) => !media.some((m) => m.el === el))
+    .slice(0, MOST_SURFACES);
+  const out = new Set<string>();
+  for (const el of surfaces) {
+    const rect = placeOf(rectOf(el), around);
+    if (rect.width < LEAST_SURFACE_CSS_PX || rect.height < LEAST_SURFACE_CSS_PX) continue;
+    if (!isVisible(el, true)) continue;
+    const x = rect.left + rect.width / 2;
+    const y = rect.top + rect.height / 2;
+    for (const { id, rect: under } of media) {
+      if (!under || x < under.left || x > under.right || y < under.top || y > under.bottom) continue;
+      if (rect.width * rect.height < under.width * under.height * 0.5) out.add(id);
+    }
+  }
+  return [...out];
+}
+
 /** What may stand between words of one line without parting them. */
 const WITHIN_LINE = new Set(['img', 'br', 'wbr', 'svg']);
 /** Whether a block, or a link around a whole card, holds other blocks: their texts are then not one text. */
@@ -103,6 +130,7 @@ function holdsBlocks(el: Element): boolean {
 }
 
 const LABEL_CHARS = 160;
+const LEAST_SURFACE_CSS_PX = 12;
 export const PRICE_NOTE_CHARS = 500;
 
 /** Makes known which texts around the hits and on the media want reading, before anything is decided by them. */
@@ -288,7 +316,7 @@ export function* lookForLabels(
     const rect = laidOut ? rectOfText(unit.text === hit.node.data ? hit.node : unit.el, around) : null;
     if (laidOut && (!rect || rect.width < 2 || rect.height < 2 || rect.right <= 0 || rect.bottom <= 0))
       continue;
-    if (!isVisible(unit.el, laidOut)) continue;
+    if (!isVisible(unit.el, laidOut) || isStruckOut(unit.el)) continue;
 
     if (room && (read.elements.length || read.claim)) {
       const placement = placeInRoom(room, unit.el, rect, zone, read);
@@ -310,6 +338,7 @@ export function* lookForLabels(
       }
     }
     const cover = tree().coverOf(unit.el, rect, unit.text, zone);
+    if (cover.placement === 'overlay' && isCovered(unit.el, cover.covers)) continue;
     const isBare = read.entry === 'bare-ai';
     // The letters alone are a label only on a picture; a menu, a button or a link of that name is not.
     if (
@@ -357,6 +386,12 @@ export function* lookForLabels(
     if (!read || read.claim || media.some((m) => m.el === el)) continue;
     const zone = zones.of(el);
     if (zone & NOT_A_LABEL || !isVisible(el, laidOut)) continue;
+    // The name of a block around a picture is read out, not shown.
+    const inside = media.filter((m) => el.contains(m.el));
+    if (inside.length > 0) {
+      for (const medium of inside.slice(0, 1)) attribute(medium, text);
+      continue;
+    }
     const rect = laidOut ? placeOf(el.getBoundingClientRect(), around) : null;
     const cover = tree().coverOf(el, rect, text, zone);
     if (laidOut ? cover.placement !== 'overlay' : cover.covers.length !== 1) continue;
@@ -373,6 +408,47 @@ export function* lookForLabels(
     );
   }
   return out;
+}
+
+const MOST_STRUCK = 3;
+/** Words that the page itself has crossed out. */
+function isStruckOut(el: Element): boolean {
+  for (let at: Element | null = el, i = 0; at && i < MOST_STRUCK; at = parentOf(at), i += 1)
+    if (['s', 'del', 'strike'].includes(nameOf(at))) return true;
+  return false;
+}
+
+/**
+ * Whether a picture, or a painted block smaller than the picture, lies over the words. Only what is in sight now can
+ * be asked, and what covers picture and words alike (a dialogue, the next slide) hides neither for good.
+ */
+function isCovered(el: Element, covers: readonly MediumSeen[]): boolean {
+  const doc = el.ownerDocument;
+  const view = doc.defaultView;
+  const [medium] = covers;
+  if (!view || !medium || typeof doc.elementsFromPoint !== 'function') return false;
+  const words = rectOf(el);
+  const x = words.left + words.width / 2;
+  const y = words.top + words.height / 2;
+  if (x < 0 || y < 0 || x >= view.innerWidth || y >= view.innerHeight) return false;
+  const root = rootNodeOf(el);
+  const pile = root.elementsFromPoint(x, y);
+  const at = pile.findIndex((one) => one === el || el.contains(one));
+  if (at < 0) return false;
+  const picture = rectOf(medium.el);
+  return pile.slice(0, at).some((over) => {
+    if (over.contains(el)) return false;
+    if (over === medium.el) return true;
+    const { width, height } = rectOf(over);
+    if (width * height > picture.width * picture.height * 0.5) return false;
+    const { backgroundColor, opacity } = view.getComputedStyle(over);
+    return /^rgb\(/.test(backgroundColor) && opacity === '1';
+  });
+}
+
+function rootNodeOf(el: Element): DocumentOrShadowRoot {
+  const root = Node.prototype.getRootNode.call(el);
+  return root.nodeType === 11 ? (root as ShadowRoot) : el.ownerDocument;
 }
 
 /** A link whose whole text is the label leads to a tool or a help page; it says nothing about a picture. */

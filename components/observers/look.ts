@@ -7,7 +7,7 @@ import type { Sighting, SightingOf } from '../model/observation';
 import type { Shop } from '../model/shop';
 import { readAddress } from '../shops/address';
 import { attributeOf, cut, isHuge, rootOf, select } from './dom';
-import { PAGE, lookForLabels, lookForNamed, wantTexts, type LabelSeen } from './labels';
+import { PAGE, lookForLabels, lookForNamed, mediaUnderSurfaces, wantTexts, type LabelSeen } from './labels';
 import { lookForRoom, type RoomSeen } from './livestream';
 import { frozen, lookForMedia, mediumSighting, type MediaFound, type Surroundings } from './media';
 import type { ClaimWatch } from './claim-watch';
@@ -108,7 +108,10 @@ export function* look(input: LookInput): Steps {
   out.push(...(yield* claims.look(around, hits, readings)));
 
   const isSettled = !isOfferOpen && input.isAtRest(doc.readyState === 'complete');
-  if (!isQuiet) out.push(...searches(labels, room, isSettled && limits.size === 0));
+  if (!isQuiet) {
+    out.push(...searches(labels, room, isSettled && limits.size === 0));
+    out.push(...mediaUnderSurfaces(around, found.media).map((subject) => searchOf(subject, labels, false)));
+  }
   for (const limit of limits)
     out.push(unreadable(limit === 'media-per-page' ? 'medium' : 'page-text', `limit-${limit}`));
   const cards = found.media.filter((m) => m.value.role === 'card').length;
@@ -136,23 +139,28 @@ export function* look(input: LookInput): Steps {
 
 /** Where labels were looked for, and where not. */
 function searches(labels: readonly LabelSeen[], room: RoomSeen | null, isWhole: boolean): Sighting[] {
-  const seen = labels.flatMap(({ sighting }) => (sighting.kind === 'label' ? [sighting.value] : []));
-  const search = (
-    subject: string,
-    looked: SightingOf<'label-search'>['value']['looked'],
-    found: number,
-  ): SightingOf<'label-search'> =>
-    frozen({
-      kind: 'label-search',
-      subject,
-      observer: 'labels',
-      method: 'dom',
-      value: { looked, notLooked: ['pixels'], complete: isWhole, found },
-    });
-  const ofPage = search(PAGE, ['page-text', 'alt-text'], seen.length);
-  if (!room) return [ofPage];
-  const inRoom = seen.filter((value) => value.covers.includes(room.id)).length;
-  return [ofPage, search(room.id, ['page-text', 'alt-text', 'player'], inRoom)];
+  const ofPage = searchOf(PAGE, labels, isWhole);
+  return room ? [ofPage, searchOf(room.id, labels, isWhole, ['page-text', 'alt-text', 'player'])] : [ofPage];
+}
+
+/** One look for labels: of the whole page, or of what covers one subject. */
+function searchOf(
+  subject: string,
+  labels: readonly LabelSeen[],
+  complete: boolean,
+  looked: SightingOf<'label-search'>['value']['looked'] = ['page-text', 'alt-text'],
+): SightingOf<'label-search'> {
+  const found = labels.filter(
+    ({ sighting: { kind, value } }) =>
+      kind === 'label' && (subject === PAGE || value.covers.includes(subject)),
+  ).length;
+  return frozen({
+    kind: 'label-search',
+    subject,
+    observer: 'labels',
+    method: 'dom',
+    value: { looked, notLooked: ['pixels'], complete, found },
+  });
 }
 
 function pageSighting(

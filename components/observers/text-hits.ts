@@ -29,6 +29,9 @@ const LONGEST_NODE = 20_000;
 const SLICE = 256;
 /** Characters put to the gate at once. */
 const SLICE_CHARS = 32_768;
+/** A word set letter by letter, each in an element of its own: pieces this short are also put to the gate together. */
+const PIECE_CHARS = 3;
+const MOST_PIECES = 24;
 /**
  * Every shadow root below the document, open ones and, where the browser lets an extension look, closed ones.
  * Every element is asked, in slices: a plain block with children of its own (slots) can hold a root too.
@@ -98,22 +101,35 @@ export function* lookForText(
     let group: Text[] = [];
     let texts: string[] = [];
     let chars = 0;
+    let pieces: Text[] = [];
+    const joinPieces = (): void => {
+      const [first] = pieces;
+      if (first && pieces.length > 1) {
+        group.push(first);
+        texts.push(pieces.map(({ data }) => data).join(''));
+      }
+      if (pieces.length > 0) pieces = [];
+    };
     for (let node = walker.nextNode() as Text | null; node; node = walker.nextNode() as Text | null) {
       if ((nodes += 1) > LIMITS.textNodes) {
         limits.add('text-nodes');
         break;
       }
       const text = node.data;
+      if (text.length <= PIECE_CHARS && pieces.length < MOST_PIECES) pieces.push(node);
+      else joinPieces();
       if (text.length >= 2 && text.length <= LONGEST_NODE) {
         group.push(node);
         texts.push(text);
         chars += text.length;
       }
       if (nodes % SLICE !== 0 && chars < SLICE_CHARS) continue;
+      joinPieces();
       if (!sift(group, texts)) return hits;
       [group, texts, chars] = [[], [], 0];
       yield;
     }
+    joinPieces();
     if (!sift(group, texts) || nodes > LIMITS.textNodes) return hits;
   }
   return hits;

@@ -31,7 +31,7 @@ export interface PriceWordingMatch {
 export type LabelMatcher = (text: string) => LabelMatch | null;
 export type PriceWordingMatcher = (text: string) => PriceWordingMatch[];
 
-const LETTER = 'a-z0-9\\u00c0-\\u024f\\u1e00-\\u1eff\\u0400-\\u04ff';
+const LETTER = 'a-z0-9\\u00c0-\\u024f\\u1e00-\\u1eff\\u0370-\\u04ff\\u0900-\\u097f';
 const CJK = /[\u3005\u3040-\u3098\u309d-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 const HAN_OR_KANA = '[\\u3005\\u3040-\\u3098\\u309d-\\u30ff\\u3400-\\u9fff]';
 const SPACE_INSIDE_CJK = new RegExp(
@@ -52,6 +52,8 @@ const DOTTED_ACRONYM = /(?<![a-z])a\.i\.(?=[\s-])/g;
 /** The place of a clause that is the whole text. */
 const WHOLE = -1;
 const LONGEST_TEXT = 600;
+/** “A I 生 成”: letters set apart for looks. */
+const APART = /(?<![\p{L}\p{N}])A I(?![\p{L}\p{N}])/gu;
 
 /** Visible form of a text: NFKC, no invisible characters, white space folded, none inside Chinese or Japanese. */
 function visibleForm(text: string): string {
@@ -60,6 +62,7 @@ function visibleForm(text: string): string {
   return t
     .replace(/[\s\u00a0]+/g, ' ')
     .trim()
+    .replace(APART, 'AI')
     .replace(SPACE_INSIDE_CJK, '')
     .normalize('NFC');
 }
@@ -209,7 +212,7 @@ function foreignMatter(text: string, tongue: Tongue): number {
   }
   return tongue.cjk
     ? rest.replace(/[^\p{L}\p{N}]/gu, '').length
-    : (rest.match(/[\p{L}\p{N}]+/gu) ?? []).length;
+    : (rest.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).length;
 }
 
 const TRADITIONAL = /[圖畫產軟體為僅數虛擬內頻標註說]/;
@@ -260,15 +263,14 @@ export function compileLexicon(lexicon: Lexicon): LabelMatcher {
     ...low(lexicon.elements.ai ?? {}),
     ...low(lexicon.elements['digital-human'] ?? {}),
   ]);
-  // Japanese and Korean deny at the end of the clause; elsewhere the negation stands before what it denies.
-  const endNegations = wordsPattern([
-    ...low({ ja: lexicon.negations.ja ?? [] }),
-    ...low({ ko: lexicon.negations.ko ?? [] }),
-    ...low({ tr: lexicon.negations.tr ?? [] }),
-  ]);
+  // These deny at the end of the clause; elsewhere the negation stands before what it denies.
+  const DENY_AT_END = ['ja', 'ko', 'tr', 'hi', 'hu'];
+  const endNegations = wordsPattern(
+    DENY_AT_END.flatMap((language) => (lexicon.negations[language] ?? []).map(ofLexicon)),
+  );
   const negations = wordsPattern(
     Object.entries(lexicon.negations)
-      .filter(([l]) => !['ja', 'ko', 'tr'].includes(l))
+      .filter(([language]) => !DENY_AT_END.includes(language))
       .flatMap(([, words]) => words.map(ofLexicon)),
   );
   const statuses = Object.entries(lexicon.status).map(([word, words]) => ({
@@ -286,7 +288,7 @@ export function compileLexicon(lexicon: Lexicon): LabelMatcher {
   const bare = new Set(['ai', 'ki', 'ia', 'aigc']);
 
   function isNegated(clause: string): boolean {
-    if (CJK.test(clause) && found(clause, endNegations) && found(clause, whatIsDenied)) return true;
+    if (found(clause, endNegations) && found(clause, whatIsDenied)) return true;
     const denied = spans(clause, whatIsDenied);
     return spans(clause, negations).some((n) =>
       denied.some((d) => {

@@ -100,8 +100,8 @@ export function BookWords({ texts, line, campaigns, sources, altered, onSave }: 
           </p>
         </form>
       </details>
-      <p class="quiet fine">
-        {texts('book.words.sources')}: {sources.join(texts('list.separator'))}
+      <p class="quiet fine book-sources">
+        {texts('book.words.sources', { sources: sources.join(texts('list.separator')) })}
       </p>
     </section>
   );

@@ -31,7 +31,7 @@ export function pixelTasks(record: VisitRecord): PixelTask[] {
   for (const seen of record.observations) {
     if (isReadingOf(seen)) read.add(seen.subject);
     if (seen.kind === 'declaration' && isAboutAi(seen)) declared.add(seen.subject);
-    if (seen.kind === 'label' && seen.value.elements.length > 0)
+    if (seen.kind === 'label' && seen.value.elements.length > 0 && seen.value.placement !== 'alt-text')
       for (const subject of [seen.subject, ...seen.value.covers]) labelled.add(subject);
   }
   const waiting = [...declared]

@@ -44,6 +44,9 @@ export interface ExtensionBrowser {
   close(): Promise<void>;
 }
 
+/** Questions for the tab of a page before it counts as not there. */
+const TAB_ATTEMPTS = 20;
+
 /** Opens Chromium with a copy of the extension. Takes about a second. */
 export async function openExtensionBrowser(options: OpenOptions): Promise<ExtensionBrowser> {
   const folder = await mkdtemp(join(tmpdir(), 'mingbiao-'));
@@ -112,13 +115,24 @@ export async function openExtensionBrowser(options: OpenOptions): Promise<Extens
       await ask('settings/changed', {});
     },
     async tabIdOf(page) {
-      const url = page.url();
-      const id = await desk.evaluate(async (wanted) => {
-        const tabs = await (globalThis as unknown as ChromeGlobal).chrome.tabs.query({});
-        return tabs.find((tab) => tab.url === wanted)?.id ?? null;
-      }, url);
-      if (id === null) throw new Error(`no tab shows ${url}`);
-      return id;
+      // A page may change its address between the two questions, as often as it likes.
+      for (let attempt = 0; attempt < TAB_ATTEMPTS; attempt += 1) {
+        const url = page.url();
+        const id = await desk.evaluate(
+          async ({ wanted, isLast }) => {
+            const tabs = await (globalThis as unknown as ChromeGlobal).chrome.tabs.query({});
+            const exact = tabs.find((tab) => tab.url === wanted)?.id;
+            if (exact !== undefined || !isLast) return exact ?? null;
+            const { origin } = new URL(wanted);
+            const alike = tabs.filter((tab) => tab.url?.startsWith(`${origin}/`));
+            return alike.length === 1 ? (alike[0]?.id ?? null) : null;
+          },
+          { wanted: url, isLast: attempt === TAB_ATTEMPTS - 1 },
+        );
+        if (id !== null) return id;
+        await page.waitForTimeout(50);
+      }
+      throw new Error(`no tab shows ${page.url()}`);
     },
     async close() {
       await context.close();

@@ -22,6 +22,8 @@ import { settledVisit } from './settled-visit';
 
 const out = join(root, 'out', 'start');
 const SETTLE_MS = 25_000;
+/** Longest wait for one page to load. The hostile ones are large, and a machine may be busy. */
+const LOAD_MS = 120_000;
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -53,7 +55,16 @@ async function main(): Promise<number> {
     });
     for (const [index, { url, expected }] of pages.entries()) {
       const page = await browser.context.newPage();
-      await page.goto(url, { waitUntil: 'load', timeout: 60_000 });
+      try {
+        await page.goto(url, { waitUntil: 'load', timeout: LOAD_MS });
+      } catch (error) {
+        // One page that does not load is a line that says so; the pages behind it are still shown.
+        const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+        say(`\n${url}\n  not loaded: ${why}`);
+        differences += 1;
+        await page.close();
+        continue;
+      }
       const visit = await settledVisit(browser, page, Date.now() + SETTLE_MS);
       await page.waitForTimeout(400);
       const shot = `${String(index + 1).padStart(2, '0')}-${slug(new URL(url).pathname)}.png`;
@@ -149,10 +160,14 @@ async function keep(browser: ExtensionBrowser, page: Page, visit: Visit, packs: 
   const bytes = await exportCase(browser, caseId);
   await writeFile(join(out, 'case.wacz'), bytes);
   const checked = await checkCaseFile(bytes);
-  const altered = checked.items.filter((item) => item.verdict !== 'intact');
+  const altered = checked.items.filter((item) => item.verdict === 'altered');
+  const unchecked = checked.items.filter((item) => item.verdict === 'cannot-be-checked');
   process.stdout.write(
-    `  kept: ${counted(visit.observations.length, 'observation', 'observations')}, ${counted(visit.findings.length, 'finding', 'findings')} under ${counted(packs, 'pack', 'packs')} → case.wacz, ${counted(bytes.length, 'byte', 'bytes')}, ` +
-      `${String(checked.items.length - altered.length)} of ${counted(checked.items.length, 'item', 'items')} intact\n`,
+    `  kept: ${counted(visit.observations.length, 'observation', 'observations')}, ${counted(visit.findings.length, 'finding', 'findings')} under ${counted(packs, 'pack', 'packs')} → case.wacz, ${counted(bytes.length, 'byte', 'bytes')}\n` +
+      `  verified: ${counted(checked.items.length - altered.length - unchecked.length, 'item', 'items')} intact, ${String(altered.length)} altered\n` +
+      unchecked
+        .map(({ item, reason }) => `  not to be checked: ${item}${reason === null ? '' : ` (${reason})`}\n`)
+        .join(''),
   );
 }
 

@@ -260,6 +260,15 @@ export const INTENTS: Readonly<Record<string, readonly Intent[]>> = {
       '2025-08-31',
       shows('inapplicable', 'the day before the Measures apply', A, s.aigcFile(A, '1'), s.search(A)),
     ),
+    shows(
+      'cannot-tell',
+      'a label that stands only in the text alternative, which nobody sees',
+      A,
+      s.medium(A),
+      s.aigcFile(A, '1'),
+      both(A, { placement: 'alt-text' }),
+      s.search(A),
+    ),
     on(
       '2025-09-01',
       shows('flagged', 'the day from which the Measures apply', A, s.aigcFile(A, '1'), s.search(A)),

@@ -15,11 +15,15 @@ export const values = ['labelText', 'labelPlacement', 'labelStatus', 'search'] a
  * the picture that was not read is carried as the reason `pixels-not-read`, never silently dropped.
  */
 export function answer(facts: SubjectFacts, params: Params): Answered {
-  const fitting = facts.labels.find((label) => fits(label, params));
-  if (fitting) return yes('label-found', [fitting], described(fitting));
+  const fitting = facts.labels.filter((label) => fits(label, params));
+  const shown = fitting.find((label) => isShown(label, params));
+  if (shown) return yes('label-found', [shown], described(shown));
 
   const earlier = seenEarlier(facts, params);
   if (earlier) return earlier;
+
+  const [unseen] = fitting;
+  if (unseen) return unknown('label-not-shown', [unseen], described(unseen));
 
   const unplaced = facts.unplacedLabels.find((label) => speaksForPage(label, params));
   if (unplaced) return unknown('label-cover-unclear', [unplaced], described(unplaced));
@@ -31,6 +35,14 @@ export function answer(facts: SubjectFacts, params: Params): Answered {
     search,
     ...(facts.labels[0] ? described(facts.labels[0]) : {}),
   });
+}
+
+/**
+ * A text alternative or a tip is read out or shown on pointing; a shopper who looks does not see it. Asked for by name,
+ * it counts.
+ */
+function isShown({ value }: Label, { placements }: Params): boolean {
+  return value.placement !== 'alt-text' || placements?.includes('alt-text') === true;
 }
 
 function fits(label: Label, { elements, match, placements, entries }: Params): boolean {
