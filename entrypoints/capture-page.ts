@@ -11,7 +11,7 @@ import { extensionApi } from '../components/channel/runtime';
 import { toBase64 } from '../components/model/base64';
 import { LIMITS } from '../components/model/limits';
 import type { Answered, MessageName, Sent } from '../components/model/message';
-import { RUNNING, type OurWorld, type OwnLayer } from '../components/observers/running';
+import { runningIn, type OurWorld, type OwnLayer } from '../components/observers/running';
 import { createNotice } from '../components/ui/notice';
 import { openShadow } from '../components/capture/open-shadow';
 
@@ -25,7 +25,7 @@ export default defineUnlistedScript(() => {
   const world: OurWorld & { [CAPTURING]?: true } = globalThis;
   if (world[CAPTURING]) return;
   world[CAPTURING] = true;
-  const layers = (): readonly OwnLayer[] => world[RUNNING]?.layers ?? [];
+  const layers = (): readonly OwnLayer[] => runningIn(world)?.layers ?? [];
   const conceal = (isConcealed: boolean): void => {
     for (const layer of layers()) layer.conceal(isConcealed);
   };
@@ -51,7 +51,7 @@ export default defineUnlistedScript(() => {
       if (!picturing) {
         notice.show('', false);
         conceal(true);
-        picturing = startPicturing(window, (subject) => world[RUNNING]?.elementsOf(subject) ?? [], isOurs);
+        picturing = startPicturing(window, (subject) => runningIn(world)?.elementsOf(subject) ?? [], isOurs);
       }
       silence = setTimeout(endPicturing, SILENCE_MS);
       return picturing.view(y, subjects);

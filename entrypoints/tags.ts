@@ -8,31 +8,31 @@ import { isEnvelope } from '../components/channel/envelope';
 import { extensionApi } from '../components/channel/runtime';
 import { LIMITS } from '../components/model/limits';
 import type { Sent } from '../components/model/message';
-import { RUNNING, type OurWorld } from '../components/observers/running';
+import { runningIn, type OurWorld } from '../components/observers/running';
 import { styleTextsBeside } from '../components/observers/style-texts';
 import { createBadgeLayer } from '../components/ui/badge';
 import { badgeTextsFor } from '../components/ui/badge-texts';
-import { TAGS, type TagWorld } from '../components/ui/tags-later';
+import { TAGS, type TagsLater, type TagWorld } from '../components/ui/tags-later';
 import { standingOn } from '../components/watching/standing';
 
-/** Marks an isolated world in which this script already runs. */
+/** Marks an isolated world in which this script already runs, and for whom. */
 const DRAWING = Symbol.for('mingbiao.drawing');
 /** A picture that a page shows more often is asked about at so many places. */
 const MOST_SHOWN = 4;
 
 export default defineUnlistedScript(() => {
-  const world: OurWorld & TagWorld & { [DRAWING]?: true } = globalThis;
+  const world: OurWorld & TagWorld & { [DRAWING]?: TagsLater } = globalThis;
   const waiting = world[TAGS];
   // A frame that went elsewhere meanwhile has no content script yet, or one with nothing to show.
-  if (!waiting || world[DRAWING]) return;
-  world[DRAWING] = true;
+  if (!waiting || world[DRAWING] === waiting) return;
+  world[DRAWING] = waiting;
 
   const { runtime } = extensionApi();
   runtime.onMessage.addListener((message, sender, answer) => {
     if (sender.id !== runtime.id || !isEnvelope(message) || message.name !== 'page/style-texts')
       return undefined;
     const { subject } = message.sent as Sent<'page/style-texts'>;
-    const elements = world[RUNNING]?.elementsOf(subject) ?? [];
+    const elements = runningIn(world)?.elementsOf(subject) ?? [];
     const texts = elements.slice(0, MOST_SHOWN).flatMap(styleTextsBeside);
     answer({ ok: true, value: { texts: texts.slice(0, LIMITS.styleTexts) } });
     return undefined;

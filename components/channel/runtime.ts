@@ -21,6 +21,16 @@ interface Api {
   tabs?: { sendMessage(tabId: number, message: Envelope, options: { frameId?: number }): Promise<unknown> };
 }
 
+/** Whether the extension was updated or removed under a script of ours that stays behind in a page. */
+export function isLeftBehind(): boolean {
+  try {
+    return !extensionApi().runtime.id;
+  } catch {
+    // Browsers take away the whole API, or leave it without its parts.
+    return true;
+  }
+}
+
 /** The extension API of this browser: `browser` in Firefox, `chrome` in Chromium. */
 export function extensionApi(): Api {
   const world = globalThis as { browser?: Partial<Api>; chrome?: Partial<Api> };

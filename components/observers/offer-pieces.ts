@@ -19,8 +19,19 @@ export interface Piece {
   kids: readonly (Piece | string)[] | null;
 }
 
+/** Trees that were built, as long as their excerpt is held: the readers of offers and of carts each ask for the same. */
+const built = new WeakMap<Excerpt['pieces'], readonly Piece[]>();
+
 /** The tree of an excerpt, by index. A record that names no earlier parent stands at the top. */
-export function piecesOf(excerpt: Pick<Excerpt, 'pieces'>): Piece[] {
+export function piecesOf(excerpt: Pick<Excerpt, 'pieces'>): readonly Piece[] {
+  const known = built.get(excerpt.pieces);
+  if (known) return known;
+  const pieces = treeOf(excerpt);
+  built.set(excerpt.pieces, pieces);
+  return pieces;
+}
+
+function treeOf(excerpt: Pick<Excerpt, 'pieces'>): readonly Piece[] {
   const pieces: Piece[] = [];
   for (const [index, record] of excerpt.pieces.entries())
     pieces.push({

@@ -72,7 +72,7 @@ function isNamedByPage(statement: ProductStatement, heading: string): boolean {
 
 interface Facts {
   excerpt: Excerpt;
-  pieces: Piece[];
+  pieces: readonly Piece[];
   url: URL;
   shop: Shop | null;
   hint: MoneyHint;
@@ -381,6 +381,14 @@ const CART_TITLE =
 
 /** Whether an excerpt is that of a cart or a checkout. */
 export function isCartPage(excerpt: Excerpt): boolean {
+  const known = knownCarts.get(excerpt) ?? looksLikeCart(excerpt);
+  knownCarts.set(excerpt, known);
+  return known;
+}
+/** Asked by the reader of the offer and by that of the cart, for each excerpt. */
+const knownCarts = new WeakMap<Excerpt, boolean>();
+
+function looksLikeCart(excerpt: Excerpt): boolean {
   if (!URL.canParse(excerpt.url)) return false;
   const pieces = piecesOf(excerpt);
   const heading = excerpt.headings.map(({ piece }) => pieces[piece]).find((piece) => piece?.tag === 'H1');
@@ -429,8 +437,7 @@ function offerOf(
   );
   const isHome = url.pathname === '/' && url.search === '';
   if (isHome && !isStated) return null;
-  if (!isAddressed && isCart(url, firstHeading ? (wholeText(firstHeading, 80) ?? '') : excerpt.title))
-    return null;
+  if (!isAddressed && isCartPage(excerpt)) return null;
   const { title, text } = titleOf(facts);
   const priced = withStatedList(
     facts,

@@ -18,6 +18,15 @@ export interface OwnLayer {
 export interface Running extends Observing {
   /** Every script adds its own. */
   readonly layers: OwnLayer[];
+  /** Ends everything of ours in this frame: the extension was updated or removed. */
+  readonly signal: AbortSignal;
 }
 
-export type OurWorld = typeof globalThis & { [RUNNING]?: Running };
+/** `starting`: the content script is there and has not yet heard what to do. */
+export type OurWorld = typeof globalThis & { [RUNNING]?: Running | 'starting' | undefined };
+
+/** What runs in this world; undefined where nothing does, or not yet. */
+export function runningIn(world: OurWorld): Running | undefined {
+  const running = world[RUNNING];
+  return running === 'starting' ? undefined : running;
+}

@@ -8,7 +8,7 @@ import type { Box } from '../model/observation';
 import type { PriceSketch } from '../model/price';
 import type { BadgeTexts } from './badge-texts';
 import { BADGE_STYLE } from './badge-style';
-import { coveredBy, type Box as StandingBox } from './chip-place';
+import { freeCorner, inCorner, type Box as StandingBox, type Corner } from './chip-place';
 
 export interface BadgeOptions {
   locale: 'zh-CN' | 'en';
@@ -44,7 +44,7 @@ interface Tag {
   at: string | null | undefined;
   isSmall: boolean;
   /** Where on its medium it stands, and the size of the medium for which that was chosen. */
-  corner: { atRight: boolean; atBottom: boolean; chosenFor: string } | null;
+  corner: (Corner & { chosenFor: string }) | null;
 }
 
 /** The page may remove our host this often before we give up; a fight would be felt by the shopper. */
@@ -59,13 +59,6 @@ const INSET_PX = 8;
 const TAG_PX = 28;
 /** Until it was drawn once. */
 const TAG_WIDTH_PX = 96;
-/** Right, bottom: where a tag may stand on a medium, the first that is free. */
-const CORNERS: readonly (readonly [boolean, boolean])[] = [
-  [false, false],
-  [true, false],
-  [false, true],
-  [true, true],
-];
 const RECHECK_MS = 700;
 /** Pieces of text in one row of a price that are measured. */
 const MOST_LINE_TEXTS = 40;
@@ -332,25 +325,18 @@ export function createBadgeLayer(document: Document, options: BadgeOptions): Bad
   function cornerSpot(tag: Tag, whole: Box, part: Box, small: boolean): { x: number; y: number } {
     const inset = small ? 2 : INSET_PX;
     const width = small ? TAG_PX : tag.button.offsetWidth || TAG_WIDTH_PX;
-    const spotAt = (atRight: boolean, atBottom: boolean): { x: number; y: number } => ({
-      x: atRight ? part.x + part.width - inset - width : part.x + inset,
-      y: atBottom ? part.y + part.height - inset - TAG_PX : part.y + inset,
-    });
+    const size = { width, height: TAG_PX };
+    const picture = { left: part.x, top: part.y, width: part.width, height: part.height };
     // By the medium's own size: what a carousel lets be seen of it changes with every frame of a slide.
     const isClipped = part.width < whole.width || part.height < whole.height;
     const chosenFor = [Math.round(whole.width), Math.round(whole.height), isClipped].join(' ');
-    if (options.standingOn && tag.corner?.chosenFor !== chosenFor) {
-      const standing = options.standingOn(tag.element, host);
-      let least = Infinity;
-      for (const [atRight, atBottom] of CORNERS) {
-        const { x, y } = spotAt(atRight, atBottom);
-        const covered = coveredBy({ left: x, top: y, width, height: TAG_PX }, standing);
-        if (covered >= least) continue;
-        least = covered;
-        tag.corner = { atRight, atBottom, chosenFor };
-      }
-    }
-    return spotAt(tag.corner?.atRight ?? false, tag.corner?.atBottom ?? false);
+    if (options.standingOn && tag.corner?.chosenFor !== chosenFor)
+      tag.corner = {
+        ...freeCorner(picture, size, inset, options.standingOn(tag.element, host)),
+        chosenFor,
+      };
+    const { left, top } = inCorner(picture, size, inset, tag.corner ?? { atRight: false, atBottom: false });
+    return { x: left, y: top };
   }
 
   /**

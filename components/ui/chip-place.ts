@@ -77,6 +77,52 @@ function* places(player: Box, width: number, height: number): Generator<[number,
         yield [Math.round(left), Math.round(top)];
 }
 
+/** A corner of a picture, for a hang-tag. */
+export interface Corner {
+  atRight: boolean;
+  atBottom: boolean;
+}
+/** The upper left one first: there shoppers look for a tag. */
+const CORNERS: readonly Corner[] = [
+  { atRight: false, atBottom: false },
+  { atRight: true, atBottom: false },
+  { atRight: false, atBottom: true },
+  { atRight: true, atBottom: true },
+];
+
+/** Where a tag of this size stands in a corner of a picture, `inset` pixels from its edges. */
+export function inCorner(
+  picture: Box,
+  { width, height }: Pick<Box, 'width' | 'height'>,
+  inset: number,
+  { atRight, atBottom }: Corner,
+): Box {
+  return {
+    left: atRight ? picture.left + picture.width - inset - width : picture.left + inset,
+    top: atBottom ? picture.top + picture.height - inset - height : picture.top + inset,
+    width,
+    height,
+  };
+}
+
+/** The first corner in which the tag covers nothing that stands on the picture; else that in which it covers least. */
+export function freeCorner(
+  picture: Box,
+  tag: Pick<Box, 'width' | 'height'>,
+  inset: number,
+  standing: readonly Box[],
+): Corner {
+  let [best] = CORNERS as readonly [Corner];
+  let least = Infinity;
+  for (const corner of CORNERS) {
+    const covered = coveredBy(inCorner(picture, tag, inset, corner), standing);
+    if (covered >= least) continue;
+    least = covered;
+    best = corner;
+  }
+  return best;
+}
+
 /** How much of those a box covers, in square pixels, with some air between; what two of them share counts twice. */
 export function coveredBy(box: Box, others: readonly Box[]): number {
   return others.reduce((sum, other) => sum + overlap(box, other), 0);

@@ -24,7 +24,7 @@ export interface TagsLater {
 
 /** Where what draws the tags finds who waits for it, in the world that both live in. */
 export const TAGS = Symbol.for('mingbiao.tags');
-export type TagWorld = typeof globalThis & { [TAGS]?: TagsLater };
+export type TagWorld = typeof globalThis & { [TAGS]?: TagsLater | undefined };
 
 /**
  * `fetchTags` has what draws the tags put into this frame. It is asked once; when it fails it is asked again with

@@ -5,7 +5,7 @@
 import browser from 'webextension-polyfill';
 import type { Shop } from '../../components/model/shop';
 
-export const CONTENT_SCRIPT = 'content-scripts/shop.js';
+export const CONTENT_SCRIPT = 'shop.js';
 const REGISTRATION = 'shop';
 
 let queue: Promise<void> = Promise.resolve();

@@ -11,7 +11,7 @@ import type { Sighting } from '../../components/model/observation';
 import { PlainError } from '../../components/model/plain-error';
 import type { ReadPixels } from './pixels';
 
-export const WATCH_SCRIPT = 'content-scripts/watch.js';
+export const WATCH_SCRIPT = 'watch.js';
 const FRAMES_WAIT_MS = 5_000;
 
 /** Whether what a page reports is worth watching over time: a room that plays, a film of the goods. */

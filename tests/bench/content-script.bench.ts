@@ -31,7 +31,7 @@ import { openBareBrowser, wait, type BareBrowser } from './bare-browser';
 import { buildExtension } from './extension-build';
 import { CATEGORIES, least, mainThreadOf, median, type MainThread } from './main-thread';
 
-const SCRIPT = 'content-scripts/shop.js';
+const SCRIPT = 'shop.js';
 const ROUNDS = Math.max(7, Number(process.env['MINGBIAO_BENCH_ROUNDS'] ?? 7));
 const NAMED_ROUNDS = 3;
 const SAMPLE_US = 200;

@@ -5,7 +5,12 @@
  */
 import type { TraceEvent } from './bare-browser';
 
-export const CATEGORIES = ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'v8', 'v8.execute'] as const;
+export const CATEGORIES = [
+  'devtools.timeline',
+  'disabled-by-default-devtools.timeline',
+  'v8',
+  'v8.execute',
+] as const;
 
 /** Where script begins to run, or is made ready to. */
 const BEGINS = new Set([

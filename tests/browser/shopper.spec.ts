@@ -39,6 +39,27 @@ test('nothing is written on the page: no attribute, no class, one bare host elem
   await page.close();
 });
 
+test('the page hears nothing of us, and a second press on "look" leaves everything as it is', async ({
+  world,
+}) => {
+  const page = await world.browser.context.newPage();
+  await page.addInitScript(() => {
+    const heard: unknown[] = [];
+    addEventListener('message', ({ data }) => heard.push(data));
+    Object.assign(window, { heard });
+  });
+  await page.goto(`${world.shop.url}/product/teapot`);
+  await expect.poll(() => tagTexts(page), { timeout: 30_000 }).toContain('有出入');
+  expect(await page.evaluate(() => (window as unknown as { heard: unknown[] }).heard)).toEqual([]);
+  const tabId = await world.browser.tabIdOf(page);
+  expect(await world.browser.ask('visit/look', { tabId })).toEqual({ started: true });
+  expect(await tagTexts(page)).toContain('有出入');
+  // It still follows the page: what leaves it takes its tag along.
+  await page.evaluate(() => document.querySelector('main img')?.remove());
+  await expect.poll(() => tagTexts(page), { timeout: 30_000 }).not.toContain('有出入');
+  await page.close();
+});
+
 test("the shop's own clicks arrive, on the picture and beside the tag", async ({ world }) => {
   const { page } = await world.look('/product/teapot');
   await expect.poll(() => tagTexts(page)).toContain('有出入');

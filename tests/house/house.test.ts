@@ -47,7 +47,7 @@ describe('the house keeps its own order', () => {
       // A digest, shown before, to the authority that the person named, on a press.
       'entrypoints/casebook/ask-time-stamp.ts',
       'entrypoints/pixel-worker.ts',
-      'entrypoints/shop.content/read-medium.ts',
+      'entrypoints/shop/read-medium.ts',
     ]);
   });
 

@@ -1,31 +1,29 @@
-import { defineContentScript } from 'wxt/utils/define-content-script';
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { ask, tell } from '../../components/channel/ask';
 import { isEnvelope } from '../../components/channel/envelope';
 import { extensionApi } from '../../components/channel/runtime';
 import { createLoopDetector } from '../../components/footage/loop';
 import type { Sent } from '../../components/model/message';
 import { PlainError } from '../../components/model/plain-error';
-import { RUNNING, type OurWorld } from '../../components/observers/running';
+import { runningIn, type OurWorld, type Running } from '../../components/observers/running';
 import { createWatchChip, type WatchChip } from '../../components/ui/watch-chip';
 import { watchTextsFor } from '../../components/ui/watch-texts';
 import { standingOn } from '../../components/watching/standing';
 import { startWatching, type WatchState } from '../../components/watching/watcher';
 
-/** Marks an isolated world in which this script already runs. */
+/** Marks an isolated world in which this script already runs, and beside what. */
 const WATCHING = Symbol.for('mingbiao.watching');
 /** Reading the words of one frame may have to start the reader first. */
 const FRAME_WAIT_MS = 40_000;
 
 /** Put into a frame only where something plays on a page that the person lets us look at. */
-export default defineContentScript({
-  registration: 'runtime',
-  matches: [],
-  async main(ctx) {
-    const world: OurWorld & { [WATCHING]?: true } = globalThis;
+export default defineUnlistedScript({
+  async main() {
+    const world: OurWorld & { [WATCHING]?: Running } = globalThis;
     // The ordinary content script of this page knows what plays and which labels speak of it.
-    const observing = world[RUNNING];
-    if (!observing || world[WATCHING]) return;
-    world[WATCHING] = true;
+    const observing = runningIn(world);
+    if (!observing || world[WATCHING] === observing) return;
+    world[WATCHING] = observing;
     const { locale } = await ask('page/progress', {});
 
     let chip: WatchChip | undefined;
@@ -43,7 +41,7 @@ export default defineContentScript({
         onStop() {
           watching.stop();
         },
-        signal: ctx.signal,
+        signal: observing.signal,
       });
       chip.show(state);
     };
@@ -69,7 +67,7 @@ export default defineContentScript({
         tell('page/observed', { sightings, gone: [], withdrawn: [] });
       },
       onState: show,
-      signal: ctx.signal,
+      signal: observing.signal,
     });
 
     const { runtime } = extensionApi();

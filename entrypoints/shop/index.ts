@@ -1,12 +1,14 @@
-import { defineContentScript } from 'wxt/utils/define-content-script';
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { ask, askPatiently, tell } from '../../components/channel/ask';
+import { isLeftBehind } from '../../components/channel/runtime';
 import { openShadow } from '../../components/capture/open-shadow';
 import { watchCards } from '../../components/observers/card-press';
-import { RUNNING, type OurWorld } from '../../components/observers/running';
+import { RUNNING, runningIn, type OurWorld } from '../../components/observers/running';
 import { startObserving } from '../../components/observers/schedule';
 import { openGate } from '../../components/observers/text-gate';
 import { TAGS, tagsLater, type TagWorld } from '../../components/ui/tags-later';
 import type { Flag } from '../../components/model/finding';
+import type { Answered } from '../../components/model/message';
 import { PlainError } from '../../components/model/plain-error';
 import { answerBackground } from './answer';
 
@@ -14,19 +16,37 @@ const FIRST_QUESTION_MS = 2_000;
 const LAST_QUESTION_MS = 20_000;
 const OFFER_WAIT_MS = 5_000;
 
-export default defineContentScript({
-  registration: 'runtime',
-  matches: [],
-  async main(ctx) {
+/**
+ * A script of its own making rather than a content script of the build tool: that one announces itself to the page by
+ * a message with the extension's id, and any page could end it by an event.
+ */
+export default defineUnlistedScript({
+  async main() {
     const world: OurWorld & TagWorld = globalThis;
     // It may be injected again by a press.
     if (world[RUNNING]) {
-      world[RUNNING].lookAgain();
+      runningIn(world)?.lookAgain();
       return;
     }
     if (isTooSmallAFrame()) return;
-    const begun = await askPatiently('page/begin', {});
-    if (!begun.run) return;
+    world[RUNNING] = 'starting';
+    const ending = new AbortController();
+    const { signal } = ending;
+    /** What was left behind by an update ends here instead of looking for ever and telling nobody. */
+    const heard = <T>(answer: Promise<T>): Promise<T> =>
+      answer.catch((error: unknown) => {
+        if (isLeftBehind()) ending.abort();
+        throw error;
+      });
+    signal.addEventListener('abort', () => {
+      world[RUNNING] = undefined;
+      world[TAGS] = undefined;
+    });
+    const begun = await askPatiently('page/begin', {}).catch((error: unknown) => {
+      ending.abort();
+      throw error;
+    });
+    if (!begun.run) return ending.abort();
 
     let follow = (): void => undefined;
     let sending: Promise<unknown> = Promise.resolve();
@@ -35,15 +55,16 @@ export default defineContentScript({
       url: () => new URL(location.href),
       shop: begun.shop,
       gate: openGate(begun.gate),
-      readTexts: async (texts) => (await askPatiently('page/read-texts', { texts: [...texts] })).readings,
-      readOffer: (excerpt) => askPatiently('page/read-offer', excerpt, { waitMs: OFFER_WAIT_MS }),
+      readTexts: async (texts) =>
+        (await heard(askPatiently('page/read-texts', { texts: [...texts] }))).readings,
+      readOffer: (excerpt) => heard(askPatiently('page/read-offer', excerpt, { waitMs: OFFER_WAIT_MS })),
       asked: begun.asked,
-      signal: ctx.signal,
+      signal,
       openShadow,
-      isOwn: (node) => world[RUNNING]?.layers.some((one) => one.host() === node) === true,
+      isOwn: (node) => runningIn(world)?.layers.some((one) => one.host() === node) === true,
       send(batch) {
         // One after the other: a batch that had to be sent again must not overwrite a newer one.
-        sending = sending.then(() => askPatiently('page/observed', batch)).then(undefined, lost);
+        sending = sending.then(() => heard(askPatiently('page/observed', batch))).then(undefined, lost);
         follow();
       },
     });
@@ -54,7 +75,7 @@ export default defineContentScript({
         (card) => {
           tell('page/card', card);
         },
-        ctx.signal,
+        signal,
       );
 
     const tags = tagsLater(
@@ -68,13 +89,13 @@ export default defineContentScript({
         onKeep() {
           tell('page/keep', {});
         },
-        signal: ctx.signal,
+        signal,
       },
       () => askPatiently('page/tags', {}),
     );
     world[TAGS] = tags;
-    world[RUNNING] = { ...observing, layers: [tags] };
-    follow = followProgress(tags.show, ctx.signal);
+    world[RUNNING] = { ...observing, layers: [tags], signal };
+    follow = followProgress(tags.show, () => heard(ask('page/progress', {})), signal);
     answerBackground(tags, observing.elementsOf);
   },
 });
@@ -83,21 +104,25 @@ export default defineContentScript({
  * The background may be ended while media are still being read, and nothing would wake it. So a page that
  * has reported something asks how far things are until it hears that all is settled.
  */
-function followProgress(show: (flags: readonly Flag[]) => void, signal: AbortSignal): () => void {
+function followProgress(
+  show: (flags: readonly Flag[]) => void,
+  progressNow: () => Promise<Answered<'page/progress'>>,
+  signal: AbortSignal,
+): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let waitMs = FIRST_QUESTION_MS;
   const askAgain = (): void => {
     timer = undefined;
     if (signal.aborted) return;
-    ask('page/progress', {}).then(
+    progressNow().then(
       (progress) => {
         show(progress.flags);
         waitMs = Math.min(waitMs * 2, LAST_QUESTION_MS);
         if (!progress.settled) timer ??= setTimeout(askAgain, waitMs);
       },
       () => {
-        // The background is being replaced (an update): ask later, and stop when this script is ended too.
-        timer ??= setTimeout(askAgain, LAST_QUESTION_MS);
+        // The background is being replaced (an update): ask later, unless this script was left behind by it.
+        if (!signal.aborted) timer ??= setTimeout(askAgain, LAST_QUESTION_MS);
       },
     );
   };
@@ -109,7 +134,7 @@ function followProgress(show: (flags: readonly Flag[]) => void, signal: AbortSig
 
 /** A batch that nobody took: this script was left behind by an update, and the next page load starts anew. */
 function lost(error: unknown): void {
-  if (!(error instanceof PlainError)) throw error;
+  if (!(error instanceof PlainError) && !isLeftBehind()) throw error;
 }
 
 /** Advertisement slivers and tracking frames hold nothing that a shopper looks at. */
