@@ -24,22 +24,36 @@ const QUOTE = 0x22;
  * mark; recipes as text and signatures a colon behind one of three letters; bare labels a field name or base64.
  */
 export function isDullText(bytes: Uint8Array, from: number, to: number): boolean {
-  if (to - from > MOST_TEXT) return false;
-  let isStart = true;
+  if (to - from > MOST_TEXT || startsBase64(bytes, from, to)) return false;
   let hasFieldStart = false;
-  let last = 0;
   for (let at = from; at < to; at++) {
-    const byte = bytes[at] ?? 0;
-    if (byte === BRACE || byte === QUOTE) return false;
-    if (byte === 0x20 && last === 0x3a && endsKeyword(bytes[at - 2] ?? 0)) return false;
-    if (isStart && byte > 0x20 && byte < 0x80) {
-      isStart = false;
-      if ((byte | 0x20) === 0x65 && isYOrW(bytes[at + 1] ?? 0)) return false;
-    }
-    last = byte;
-    hasFieldStart ||= endsFieldStart(bytes, at, byte | 0x20);
+    const kind = KINDS[bytes[at] ?? 0];
+    if (kind === PLAIN) continue;
+    if (kind === TELLING) return false;
+    if (kind === SPACE) {
+      if (at > from && bytes[at - 1] === 0x3a && endsKeyword(bytes[at - 2] ?? 0)) return false;
+    } else hasFieldStart ||= endsFieldStart(bytes, at, (bytes[at] ?? 0) | 0x20);
   }
   return !hasFieldStart || !mayBeLabel(latin(bytes.subarray(from, to)));
+}
+
+/** What a byte can be a part of; nearly all are of no interest, and are passed with one look. */
+const PLAIN = 0;
+const TELLING = 1;
+const SPACE = 2;
+const ENDS_FIELD_START = 3;
+const KINDS = new Uint8Array(256);
+KINDS[BRACE] = KINDS[QUOTE] = TELLING;
+KINDS[0x20] = SPACE;
+for (const letter of 'ctdpvCTDPV') KINDS[letter.charCodeAt(0)] = ENDS_FIELD_START;
+
+/** Base64 of a brace and a quotation mark starts `ey`, of a brace and white space `ew`. */
+function startsBase64(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte > 0x20 && byte < 0x80) return (byte | 0x20) === 0x65 && isYOrW(bytes[at + 1] ?? 0);
+  }
+  return false;
 }
 
 /** The letter before the colon of `Steps: `, `Signature: ` and `Job ID: `. */
@@ -207,16 +221,41 @@ function isDullComment(bytes: Uint8Array, from: number, to: number): boolean {
   return isDullText(bytes, from, to) && isDullText(bytes, from + 8, to);
 }
 
-const FIELD = Uint8Array.from('ContentProducer', (letter) => letter.charCodeAt(0));
-/** How far on the next place is at which the field can end, by the letter met where it would (Horspool 1980). */
+const FIELD = 'ContentProducer';
+const LAST = FIELD.length - 1;
+/**
+ * How far on the next place is at which the field can end, by the letter met where it would (Horspool 1980); zero for
+ * its last letter.
+ */
 const FIELD_STEPS = new Uint8Array(256).fill(FIELD.length);
-FIELD.subarray(0, -1).forEach((letter, n) => (FIELD_STEPS[letter] = FIELD.length - 1 - n));
+for (let n = 0; n < LAST; n++) FIELD_STEPS[FIELD.charCodeAt(n)] = LAST - n;
+FIELD_STEPS[FIELD.charCodeAt(LAST)] = 0;
+/** From here on two looks over a half each are quicker than one, which waits for its table at every step. */
+const WORTH_HALVES = 1024;
 
 /** Whether a field of the label is named anywhere in these bytes. */
 export function holdsField(bytes: Uint8Array, from: number, to: number): boolean {
-  const last = FIELD.length - 1;
-  for (let at = from + last; at < to; at += FIELD_STEPS[bytes[at] ?? 0] ?? 1) {
-    if (bytes[at] === FIELD[last] && startsWith(bytes, 'ContentProducer', at - last)) return true;
+  let near = from + LAST;
+  if (to - from < WORTH_HALVES) return holdsFieldEnding(bytes, near, to);
+  const half = (from + to) >> 1;
+  let far = half;
+  while (near < half && far < to) {
+    const nearStep = FIELD_STEPS[bytes[near] ?? 0] ?? 1;
+    const farStep = FIELD_STEPS[bytes[far] ?? 0] ?? 1;
+    if (nearStep === 0 && startsWith(bytes, FIELD, near - LAST)) return true;
+    if (farStep === 0 && startsWith(bytes, FIELD, far - LAST)) return true;
+    near += nearStep || 1;
+    far += farStep || 1;
+  }
+  return holdsFieldEnding(bytes, near, half) || holdsFieldEnding(bytes, far, to);
+}
+
+/** The same for a field whose last letter stands between `at` and `to`. */
+function holdsFieldEnding(bytes: Uint8Array, at: number, to: number): boolean {
+  for (let end = at; end < to;) {
+    const step = FIELD_STEPS[bytes[end] ?? 0] ?? 1;
+    if (step === 0 && startsWith(bytes, FIELD, end - LAST)) return true;
+    end += step || 1;
   }
   return false;
 }

@@ -9,7 +9,7 @@ import { TAIL, isCodedEnd } from './containers/jpeg';
 import { mayHoldLabel } from './containers/unknown';
 import type { ByteSource } from './source';
 import { isTellingPacket } from './telling';
-import { isTracesKeyword } from './traces';
+import { TRACES_KEYWORDS, isTracesKeyword } from './traces';
 import { type Depth, find, fourcc, latin, startsWith, u16, u32, u32le } from './walk';
 
 const PIECE = 4096;
@@ -255,22 +255,32 @@ function isDullPngText(look: Look, offset: number, length: number): boolean {
   const at = look.metadata(offset, length);
   if (at < 0) return false;
   const { bytes } = look;
-  const split = bytes.indexOf(0, at);
   const end = at + length;
-  if (split <= at || split >= Math.min(end, at + 80)) return false;
-  const key = latin(bytes.subarray(at, split));
-  if (key === 'Software') return isDullProgram(bytes, split + 1, end);
-  if (isTracesKeyword(key) || key.startsWith('Raw profile') || key.startsWith('XML:')) return false;
+  const most = Math.min(end, at + 80);
+  let split = at;
+  while (split < most && bytes[split] !== 0) split += 1;
+  if (split === at || split >= most) return false;
+  if (STARTS_KEYWORD[bytes[at] ?? 0] === 1) {
+    const key = latin(bytes.subarray(at, split));
+    if (key === 'Software') return isDullProgram(bytes, split + 1, end);
+    if (isTracesKeyword(key) || key.startsWith('Raw profile') || key.startsWith('XML:')) return false;
+  }
   // The keyword itself must name no label: `exif:AIGC` would be one.
   return isDullBlock(bytes, at, split) && isDullPngValue(bytes, split + 1, end);
 }
 
+/** First letters of the keywords that are looked at, in either case: most texts are turned away by theirs. */
+const STARTS_KEYWORD = new Uint8Array(256);
+for (const keyword of [...TRACES_KEYWORDS, 'Raw profile', 'XML:']) {
+  STARTS_KEYWORD[keyword.toLowerCase().charCodeAt(0)] = 1;
+  STARTS_KEYWORD[keyword.toUpperCase().charCodeAt(0)] = 1;
+}
+
 /** A value that starts like a packet is read as one, whatever its keyword. */
 function isDullPngValue(bytes: Uint8Array, from: number, to: number): boolean {
-  return (
-    from === to ||
-    (!bytes.subarray(from, Math.min(to, from + 16)).includes(0x3c) && isDullBlock(bytes, from, to))
-  );
+  if (from === to) return true;
+  for (let at = from; at < Math.min(to, from + 16); at++) if (bytes[at] === 0x3c) return false;
+  return isDullBlock(bytes, from, to);
 }
 
 /** Chunks that the complete reader takes out, in lower case. */

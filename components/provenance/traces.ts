@@ -65,7 +65,10 @@ export function isGeneratorName(name: string): boolean {
 }
 
 const KEYWORDS: ReadonlySet<string> = new Set(generators.keys.map(({ key }) => key));
-const PROGRAM_KEYWORD = /^(?:Software|Creator|Generator|Source)$/i;
+const PROGRAM_KEYWORDS = ['Software', 'Creator', 'Generator', 'Source'];
+const PROGRAM_KEYWORD = new RegExp(`^(?:${PROGRAM_KEYWORDS.join('|')})$`, 'i');
+/** Keywords of a PNG's texts that are looked at for their own sake; those of programs in any case of letters. */
+export const TRACES_KEYWORDS: readonly string[] = [...KEYWORDS, ...PROGRAM_KEYWORDS];
 
 /** Whether a text of a PNG can be a trace by its keyword, however plain it is. */
 export function isTracesKeyword(key: string): boolean {
