@@ -51,19 +51,20 @@ function hasMark(line: Element, words: Element): boolean {
 }
 
 function hasLikeBeside(el: Element): boolean {
-  const own = `${nameOf(el)}.${attributeOf(el, 'class')}`;
+  const own = kindOf(el);
   const parent = parentOf(el);
   if (!parent) return false;
   let alike = 0;
   let seen = 0;
   for (let child = childOf(parent); child && seen < 200; child = nextOf(child), seen += 1)
-    if (
-      child.nodeType === 1 &&
-      `${nameOf(child as Element)}.${attributeOf(child as Element, 'class')}` === own
-    )
-      alike += 1;
+    if (child.nodeType === 1 && kindOf(child as Element) === own) alike += 1;
   // Two pieces of one line (two spans) look alike as well; a line holds more than the words alone.
   return alike >= 2 && childOf(el) !== null && childOf(el)?.nodeType === 1;
+}
+
+/** Lines of one list share their first class; the host's own often has one more. */
+function kindOf(el: Element): string {
+  return `${nameOf(el)}.${attributeOf(el, 'class').trim().split(/\s+/, 1)[0] ?? ''}`;
 }
 
 function wordsOf(el: Element): string {
