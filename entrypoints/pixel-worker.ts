@@ -78,11 +78,17 @@ async function answer(read: PixelWorkerRead, ready: Ready | null): Promise<Pixel
     const decoded = await decodePicture(read.bytes, read.mime);
     if (!decoded.ok) return decoded;
     const clock = (): number => performance.now();
-    const { softMs, isThorough } = read;
+    const { softMs, isThorough, parts } = read;
     const korean = read.isKorean ? await koreanOf(ready) : null;
     const recognisers = korean ? [korean, ready.recogniser] : [ready.recogniser];
     const { match } = ready;
-    const reading = readWithEach(decoded.picture, recognisers, { match, clock, softMs, isThorough });
+    const reading = readWithEach(decoded.picture, recognisers, {
+      match,
+      clock,
+      softMs,
+      isThorough,
+      ...(parts && { parts }),
+    });
     decoded.close();
     return { ok: true, ...reading };
   } catch (error) {

@@ -6,13 +6,29 @@
  * The file is foreign: the reader of containers runs in this page only while a person has asked for it, reads the
  * file in pieces and never the network. Where it cannot, the caller plays the film instead.
  */
-import { BlobSource, Input, MATROSKA, MP4, MPEG_TS, QTFF, VideoSampleSink, WEBM } from 'mediabunny';
+import { hasLuma, type Luma } from './luma';
+import {
+  BlobSource,
+  Input,
+  MATROSKA,
+  MP4,
+  MPEG_TS,
+  QTFF,
+  VideoSampleSink,
+  WEBM,
+  type VideoSample,
+} from 'mediabunny';
 
 export interface ClipFrame {
   /** Seconds from the start of the film. */
   atS: number;
   /** Seconds from the start of the film until which the file says that this frame stands. */
   untilS: number;
+  /**
+   * The brightness of the frame as the decoder keeps it, which costs a fraction of drawing; null where it is kept
+   * otherwise, with pixels that are no squares, or mirrored. Overwritten by the next.
+   */
+  luma(): Promise<Luma | null>;
   /** Draws the frame upright, as a player would show it. */
   draw(context: OffscreenCanvasRenderingContext2D, width: number, height: number): void;
 }
@@ -45,6 +61,7 @@ export async function openFrames(file: Blob): Promise<ClipFrames | null> {
     }
     const firstS = Math.max(0, await track.getFirstTimestamp());
     const sink = new VideoSampleSink(track);
+    const planes = planeReader();
     return {
       width: await track.getDisplayWidth(),
       height: await track.getDisplayHeight(),
@@ -64,6 +81,7 @@ export async function openFrames(file: Blob): Promise<ClipFrames | null> {
             yield {
               atS,
               untilS: sample.timestamp + sample.duration,
+              luma: () => planes(sample),
               draw: (context, width, height) => sample.draw(context, 0, 0, width, height),
             };
           } finally {
@@ -79,4 +97,22 @@ export async function openFrames(file: Blob): Promise<ClipFrames | null> {
     if (error instanceof Error) return null;
     throw error;
   }
+}
+
+/** A frame that does not fit is one of a film that lies about itself. */
+const MOST_FRAME_BYTES = 7680 * 4320 * 2;
+
+function planeReader(): (sample: VideoSample) => Promise<Luma | null> {
+  let bytes = new Uint8Array(0);
+  return async (sample) => {
+    const { format, visibleRect, rotation, flip, pixelAspectRatio: ratio } = sample;
+    if (!hasLuma(format) || flip || ratio.num !== ratio.den) return null;
+    const size = sample.allocationSize();
+    if (size > MOST_FRAME_BYTES) return null;
+    if (bytes.length !== size) bytes = new Uint8Array(size);
+    const [plane] = await sample.copyTo(bytes);
+    const isFullRange = sample.colorSpace.fullRange === true;
+    const { width, height } = visibleRect;
+    return plane ? { ...plane, bytes, width, height, isFullRange, turn: rotation / 90 } : null;
+  };
 }

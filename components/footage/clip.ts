@@ -4,10 +4,14 @@
  */
 import { LIMITS } from '../model/limits';
 import { openFrames } from './clip-frames';
-import { labelSpans, type LabelSpan, type MomentLabel } from './label-spans';
+import { momentsToRead, standingOf, type Moment } from './label-moments';
+import { labelSpans, type LabelSpan, type MomentLabel, type MomentRead } from './label-spans';
+import { smallLuma } from './luma';
 import type { LoopState, SimilarityPicture } from './loop-state';
 import { createLoopDetector } from './loop';
 import { signatureOfDrawing, signatureOfSource, smallContext } from './sampler';
+import { signatureOf } from './signature';
+import { WritingWatch, type Share, type Standing } from './writing';
 
 /**
  * `empty-file`, `cannot-decode`, `no-picture`, `frames-not-readable`, `stalled`, `too-long`, `cancelled`,
@@ -29,8 +33,10 @@ export interface ClipResult {
   watchedS: number;
   loop: { found: boolean; periodS: number | null; score: number; detectedAtS: number | null };
   labels: LabelSpan[];
-  /** Seconds between two moments that were read for labels, and how many were. */
+  /** Seconds between two whole pictures that were read for labels, and how many moments were read in all. */
   labelStepS: number | null;
+  /** Whether it was seen in between what stands still like writing: its times are then finer than the step. */
+  hasWatchedStanding: boolean;
   momentsRead: number;
   errors: ClipError[];
 }
@@ -54,6 +60,8 @@ export interface WatchClipOptions {
   readLabels: (
     bytes: Uint8Array,
     mime: string,
+    /** When told, nothing else of it needs to be read. */
+    parts?: readonly Share[],
   ) => Promise<{ ok: true; labels: MomentLabel[] } | { ok: false; code: string }>;
   signal: AbortSignal;
   onProgress(share: number, step: 'repeats' | 'labels'): void;
@@ -74,11 +82,18 @@ const MISSING_S = 2;
 const STUCK_MS = 15_000;
 const OPEN_MS = 20_000;
 const SEEK_MS = 10_000;
-/** Moments read for labels in one clip, and the least seconds between two. */
+/** Film seconds between two looks at what stands still like writing. */
+const WRITING_S = 0.5;
+/** Whole pictures read for labels in one clip, and the least seconds between two. */
 const MOST_MOMENTS = 60;
 const LEAST_STEP_S = 2;
+/** The same where it is known what stood still when: whole pictures are then for what moves, or hardly stands out. */
+const MOST_WHOLE = 20;
+const LEAST_WHOLE_STEP_S = 6;
 /** Milliseconds to spend on reading labels; a slow computer reads fewer moments, and the result says how many. */
 const LABELS_MS = 60_000;
+/** Share of it for what was seen to stand still. */
+const STANDING_SHARE = 0.6;
 /** Longest side of a still that is read or kept. */
 const STILL_SIDE = 1_920;
 
@@ -94,6 +109,7 @@ export async function watchClip(file: Blob, options: WatchClipOptions): Promise<
     loop: { found: false, periodS: null, score: 0, detectedAtS: null },
     labels: [],
     labelStepS: null,
+    hasWatchedStanding: false,
     momentsRead: 0,
     errors: [],
   };
@@ -132,10 +148,12 @@ export async function watchClip(file: Blob, options: WatchClipOptions): Promise<
       result.watchedS = seconds(atS);
     };
     const held = { untilS };
-    let trouble = await decode(file, untilS, options, take, held);
+    let writing = new WritingWatch();
+    let trouble = await decode(file, untilS, options, take, held, writing);
     if (trouble === 'cannot-decode') {
       // A container or codec that only the player knows, or a damaged file that it may get over.
       detector = createLoopDetector();
+      writing = new WritingWatch();
       trouble = await play(video, untilS, options, take);
     }
     if (trouble !== null) fail(trouble, video.error?.message ?? '');
@@ -159,7 +177,8 @@ export async function watchClip(file: Blob, options: WatchClipOptions): Promise<
       const [a, b] = [await stillAt(video, match.aMs / 1000), await stillAt(video, match.bMs / 1000)];
       if (a && b) watched.frames = [a, b];
     }
-    await readMoments(video, Math.min(untilS, held.untilS), options, result, fail);
+    result.hasWatchedStanding = writing.looks > 0;
+    await readMoments(video, Math.min(untilS, held.untilS), writing.all(), options, result, fail);
   } catch (error) {
     if (!(error instanceof DOMException)) throw error;
     fail('frames-not-readable', error.name);
@@ -199,6 +218,7 @@ async function decode(
   { signal, onProgress }: WatchClipOptions,
   take: (signature: Uint16Array, atS: number) => void,
   held: { untilS: number },
+  writing: WritingWatch,
 ): Promise<string | null> {
   const context = smallContext();
   if (!context) return 'frames-not-readable';
@@ -212,6 +232,7 @@ async function decode(
   if (film === null) return 'cannot-decode';
   const frames = film.every(STEP_S, untilS);
   let lastFrameS = 0;
+  let lastLookS = -Infinity;
   try {
     for (;;) {
       const next = await inTime(frames.next(), STUCK_MS, signal);
@@ -225,6 +246,19 @@ async function decode(
       lastFrameS = Math.max(lastFrameS, frame.untilS);
       // What is asked for beyond the last frame that the file holds is that frame again.
       if (frame.atS > lastFrameS + MISSING_S) continue;
+      // What the decoder keeps is asked first: turning a frame into colours and drawing it costs several times more.
+      const luma = await frame.luma();
+      const small = luma && smallLuma(luma);
+      if (luma && frame.atS - lastLookS >= WRITING_S - STEP_S / 2) {
+        writing.look(luma, frame.atS * 1000);
+        lastLookS = frame.atS;
+      }
+      if (small) {
+        const read = signatureOf(small.grey, small.width, small.height);
+        if (read) take(read, frame.atS);
+        onProgress(Math.min(1, frame.atS / untilS), 'repeats');
+        continue;
+      }
       const signature = signatureOfDrawing(
         (width, height) => frame.draw(context, width, height),
         film.width,
@@ -348,38 +382,73 @@ function play(
   });
 }
 
+/**
+ * Reads labels: first where something was seen to stand still, then whole pictures at even steps, for writing that moves
+ * or hardly stands out of its ground.
+ */
 async function readMoments(
   video: HTMLVideoElement,
   untilS: number,
+  standing: readonly Standing[],
   { signal, onProgress, readLabels }: WatchClipOptions,
   result: ClipResult,
   fail: (code: string, detail?: string) => void,
 ): Promise<void> {
-  let stepS = Math.max(LEAST_STEP_S, untilS / MOST_MOMENTS);
-  const moments: { atS: number; labels: MomentLabel[] }[] = [];
+  const moments: MomentRead[] = [];
+  const begun = performance.now();
   let failures = 0;
-  for (let atS = 0; atS < untilS && !signal.aborted; atS += stepS) {
-    const begun = performance.now();
+  const read = async ({ atS, parts }: { atS: number; parts?: readonly Share[] }): Promise<void> => {
     const still = await stillAt(video, atS);
     const answer = still
-      ? await readLabels(new Uint8Array(await still.blob.arrayBuffer()), still.blob.type)
+      ? await readLabels(new Uint8Array(await still.blob.arrayBuffer()), still.blob.type, parts)
       : ({ ok: false, code: 'no-frame' } as const);
-    // The first moment also starts the reader; the second shows how long one takes here.
-    if (atS > 0 && atS === stepS)
-      stepS = Math.max(stepS, ((performance.now() - begun) / LABELS_MS) * (untilS - atS));
-    onProgress(Math.min(1, (atS + stepS) / untilS), 'labels');
-    if (answer.ok) {
-      moments.push({ atS: seconds(still?.atS ?? atS), labels: answer.labels.slice(0, 8) });
-      failures = 0;
-    } else {
+    if (!answer.ok) {
       fail('labels-not-read', `${answer.code} at ${atS.toFixed(1)} s`);
       failures += 1;
-      if (failures >= 5) break;
+      return;
     }
+    failures = 0;
+    const readAtS = still?.atS ?? atS;
+    const labels = answer.labels.slice(0, 8).map((label) => {
+      const stood = standingOf(label, readAtS, standing);
+      return stood ? { ...label, stood: inSeconds(stood) } : label;
+    });
+    moments.push({ atS: seconds(readAtS), labels, ...(parts && { parts }) });
+  };
+  const isOver = (): boolean => signal.aborted || failures >= 5;
+
+  const planned: Moment[] = momentsToRead(standing.filter(({ fromMs }) => fromMs < untilS * 1000));
+  let done = 0;
+  for (const moment of planned) {
+    if (isOver() || performance.now() - begun > LABELS_MS * STANDING_SHARE) break;
+    await read(moment);
+    done += 1;
+    onProgress(done / planned.length / 2, 'labels');
+  }
+
+  const knowsStanding = standing.length > 0;
+  let stepS = Math.max(
+    knowsStanding ? LEAST_WHOLE_STEP_S : LEAST_STEP_S,
+    untilS / (knowsStanding ? MOST_WHOLE : MOST_MOMENTS),
+  );
+  const leftMs = LABELS_MS - (performance.now() - begun);
+  const from = planned.length > 0 ? 0.5 : 0;
+  for (let atS = 0; atS < untilS && !isOver(); atS += stepS) {
+    const began = performance.now();
+    await read({ atS });
+    // The first moment also starts the reader; the second shows how long one takes here.
+    if (atS > 0 && atS === stepS)
+      stepS = Math.max(stepS, ((performance.now() - began) / leftMs) * (untilS - atS));
+    onProgress(from + (1 - from) * Math.min(1, (atS + stepS) / untilS), 'labels');
   }
   result.labelStepS = seconds(stepS);
   result.momentsRead = moments.length;
-  result.labels = labelSpans(moments);
+  moments.sort((a, b) => a.atS - b.atS);
+  result.labels = labelSpans(moments, stepS);
+}
+
+function inSeconds({ fromMs, toMs, withinMs }: Standing): { fromS: number; toS: number; withinS: number } {
+  return { fromS: fromMs / 1000, toS: toMs / 1000, withinS: withinMs / 1000 };
 }
 
 /** The frame at a moment, as the file shows it, no larger than `STILL_SIDE`; null when it cannot be had in time. */

@@ -1,4 +1,5 @@
 /** Labels read in single moments of a film, put together: the same words at the same place are one label with times. */
+import type { Share } from './writing';
 
 export interface MomentLabel {
   text: string;
@@ -9,13 +10,25 @@ export interface MomentLabel {
   /** Middle of the label, as shares of the picture. */
   x: number;
   y: number;
+  /** The time for which the same strokes were seen at its place, where that is known. */
+  stood?: { fromS: number; toS: number; withinS: number };
+}
+
+/** What was read at one moment, of the whole picture or of parts of it. */
+export interface MomentRead {
+  atS: number;
+  labels: readonly MomentLabel[];
+  /** Absent: the whole picture. */
+  parts?: readonly Share[];
 }
 
 export interface LabelSpan {
   text: string;
-  /** First and last moment at which it was read; before and after, up to one step is unknown. */
+  /** From when to when it stood, as far as its strokes were seen; else the first and last moment at which it was read. */
   fromS: number;
   toS: number;
+  /** Seconds before and after for which nothing is known of it. */
+  withinS: number;
   /** Height of the writing over the shortest side of the picture (GB 45438-2025 §5.2), the largest seen. */
   heightShare: number;
   position: MomentLabel['position'];
@@ -29,6 +42,8 @@ const MISSES = 2;
 /** Shares of the picture within which a label is at the same place. */
 const SAME_PLACE = 0.12;
 const MOST_SPANS = 40;
+/** Seconds for which a label that stands may be gone (hidden by a card) without being two. */
+const GAP_S = 3;
 
 interface Open extends LabelSpan {
   entry: string;
@@ -36,24 +51,34 @@ interface Open extends LabelSpan {
   y: number;
   missed: number;
   texts: Map<string, number>;
+  stood?: MomentLabel['stood'];
 }
 
-/** `moments` in order of time; at most `MOST_SPANS` labels come back. */
-export function labelSpans(moments: readonly { atS: number; labels: readonly MomentLabel[] }[]): LabelSpan[] {
+function holds(part: Share, { x, y }: { x: number; y: number }): boolean {
+  return x >= part.x && x <= part.x + part.width && y >= part.y && y <= part.y + part.height;
+}
+
+/** `moments` in order of time, whole pictures `stepS` apart; at most `MOST_SPANS` labels come back. */
+export function labelSpans(moments: readonly MomentRead[], stepS: number): LabelSpan[] {
   const open: Open[] = [];
   const done: Open[] = [];
-  for (const { atS, labels } of moments) {
+  for (const { atS, labels, parts } of moments) {
     const seen = new Set<Open>();
     for (const label of labels) {
+      const { fromS, toS, withinS } = label.stood ?? { fromS: atS, toS: atS, withinS: stepS };
       const same = open.find(
         (one) =>
           !seen.has(one) &&
           one.entry === label.entry &&
+          (!label.stood || !one.stood || fromS <= one.toS + GAP_S) &&
           Math.abs(one.x - label.x) <= SAME_PLACE &&
           Math.abs(one.y - label.y) <= SAME_PLACE,
       );
       if (same) {
-        same.toS = atS;
+        same.fromS = Math.min(same.fromS, fromS);
+        same.toS = Math.max(same.toS, toS);
+        same.withinS = Math.min(same.withinS, withinS);
+        same.stood ??= label.stood;
         same.heightShare = Math.max(same.heightShare, label.heightShare);
         same.seenIn += 1;
         same.lookedIn += same.missed + 1;
@@ -63,8 +88,9 @@ export function labelSpans(moments: readonly { atS: number; labels: readonly Mom
       } else if (open.length + done.length < MOST_SPANS) {
         const begun: Open = {
           ...label,
-          fromS: atS,
-          toS: atS,
+          fromS,
+          toS,
+          withinS,
           seenIn: 1,
           lookedIn: 1,
           missed: 0,
@@ -75,18 +101,21 @@ export function labelSpans(moments: readonly { atS: number; labels: readonly Mom
       }
     }
     for (const one of [...open]) {
-      if (seen.has(one)) continue;
+      // Where a part was read, nothing is known of the rest; what stands by its strokes needs no second reading.
+      if (seen.has(one) || (parts && !parts.some((part) => holds(part, one)))) continue;
+      if (one.stood && atS <= one.stood.toS) continue;
       one.missed += 1;
       if (one.missed > MISSES) done.push(...open.splice(open.indexOf(one), 1));
     }
   }
   return [...done, ...open]
     .sort((a, b) => a.fromS - b.fromS)
-    .map(({ texts, fromS, toS, heightShare, position, seenIn, lookedIn }) => ({
+    .map(({ texts, fromS, toS, withinS, heightShare, position, seenIn, lookedIn }) => ({
       // Reading differs by a stroke from moment to moment; what was read most often is most likely right.
       text: [...texts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? '',
-      fromS,
-      toS,
+      fromS: Math.round(fromS * 1000) / 1000,
+      toS: Math.round(toS * 1000) / 1000,
+      withinS: Math.round(withinS * 1000) / 1000,
       heightShare: Math.round(heightShare * 10_000) / 10_000,
       position,
       seenIn,

@@ -22,37 +22,64 @@ export interface LumaPlane {
   stride: number;
 }
 
-/** One grey value a pixel, 0–255, at the size of `smallSize`; null where the plane does not fit the bytes. */
-export function smallLuma(
-  bytes: Uint8Array,
-  { offset, stride }: LumaPlane,
-  width: number,
-  height: number,
-  isFullRange: boolean,
-): { grey: Float64Array; width: number; height: number } | null {
-  const isWhole = [offset, stride, width, height].every(Number.isInteger);
-  if (!isWhole || offset < 0 || width < 1 || height < 1 || stride < width) return null;
-  if (offset + stride * (height - 1) + width > bytes.length) return null;
-  const small = smallSize(width, height);
-  const columns = asked(width, small.width);
-  const rows = asked(height, small.height);
+/** A copied frame of which only the brightness is looked at. The bytes hold until the next frame is copied. */
+export interface Luma extends LumaPlane {
+  bytes: Uint8Array;
+  /** Pixels of the plane, before it is turned. */
+  width: number;
+  height: number;
+  isFullRange: boolean;
+  /** Quarter turns clockwise after which the picture stands upright: 0–3. */
+  turn: number;
+}
+
+/** Whether the plane fits its bytes; all that is asked of it afterwards lies inside. */
+export function readable({ bytes, offset, stride, width, height, turn }: Luma): boolean {
+  const isWhole = [offset, stride, width, height, turn].every(Number.isInteger);
+  if (!isWhole || offset < 0 || width < 1 || height < 1 || stride < width || turn < 0 || turn > 3)
+    return false;
+  return offset + stride * (height - 1) + width <= bytes.length;
+}
+
+/**
+ * Where the bytes of `width` × `height` samples lie that are spread evenly over the upright picture: the sum of a
+ * column's and a row's number. Only for a plane that is `readable`.
+ */
+export function sampledAt(
+  { offset, stride, width, height, turn }: Luma,
+  across: number,
+  down: number,
+): { columns: Int32Array; rows: Int32Array } {
+  const isBack = (along: 'columns' | 'rows'): boolean =>
+    along === 'columns' ? turn === 1 || turn === 2 : turn === 2 || turn === 3;
+  const places = (along: 'columns' | 'rows', count: number): Int32Array => {
+    const isRow = (along === 'rows') === (turn % 2 === 0);
+    const length = isRow ? height : width;
+    return Int32Array.from({ length: count }, (_, n) => {
+      const at = Math.floor(((n + 0.5) * length) / count);
+      return (isBack(along) ? length - 1 - at : at) * (isRow ? stride : 1);
+    });
+  };
+  return { columns: places('columns', across), rows: places('rows', down).map((at) => at + offset) };
+}
+
+/** One grey value a pixel, 0–255, upright, at the size of `smallSize`; null where the plane does not fit the bytes. */
+export function smallLuma(luma: Luma): { grey: Float64Array; width: number; height: number } | null {
+  if (!readable(luma)) return null;
+  const small = luma.turn % 2 === 0 ? smallSize(luma.width, luma.height) : smallSize(luma.height, luma.width);
+  const { columns, rows } = sampledAt(luma, small.width * ASKED, small.height * ASKED);
   const grey = new Float64Array(small.width * small.height);
   for (let y = 0; y < small.height; y += 1)
     for (let x = 0; x < small.width; x += 1) {
       let sum = 0;
       for (let j = 0; j < ASKED; j += 1) {
-        const row = offset + stride * (rows[y * ASKED + j] as number);
-        for (let i = 0; i < ASKED; i += 1) sum += bytes[row + (columns[x * ASKED + i] as number)] as number;
+        const row = rows[y * ASKED + j] as number;
+        for (let i = 0; i < ASKED; i += 1)
+          sum += luma.bytes[row + (columns[x * ASKED + i] as number)] as number;
       }
       const mean = sum / (ASKED * ASKED);
-      const shown = isFullRange ? mean : ((mean - BLACK) * 255) / RANGE;
+      const shown = luma.isFullRange ? mean : ((mean - BLACK) * 255) / RANGE;
       grey[y * small.width + x] = Math.max(0, Math.min(255, shown));
     }
   return { grey, ...small };
-}
-
-/** The places asked along one side, `ASKED` for each pixel of the small frame, spread evenly over what it stands for. */
-function asked(length: number, small: number): Int32Array {
-  const share = length / (small * ASKED);
-  return Int32Array.from({ length: small * ASKED }, (_, n) => Math.floor((n + 0.5) * share));
 }

@@ -2,7 +2,7 @@
  * Takes signatures of a playing video at the rate the detector asks for. The one file of this room that touches
  * a page. No frame is kept: each is made small, summed and overwritten.
  */
-import { hasLuma, smallLuma } from './luma';
+import { hasLuma, smallLuma, type Luma } from './luma';
 import { signatureOf, smallSize, type FrameSignature } from './signature';
 
 /** A copied frame of 8K. */
@@ -17,6 +17,11 @@ export interface FrameSampler {
 export interface SamplerEvents {
   /** A sample with its time: of the steady clock of this page (`performance.now()`), or of the film. */
   onSample(signature: FrameSignature, tMs: number): void;
+  /**
+   * The brightness of the same frame where this browser hands it out, before its sample is told; it is overwritten
+   * by the next.
+   */
+  onLuma?(luma: Luma, tMs: number): void;
   /** Said once; sampling has ended. Protected and cross-origin video cannot be read. */
   onTrouble(trouble: SamplerTrouble): void;
   /** How long to wait for the next sample; asked after every sample. */
@@ -63,7 +68,7 @@ export function sampleVideo(video: HTMLVideoElement, events: SamplerEvents): Fra
     if (isStopped) return;
     if (video.videoWidth > 0 && video.readyState >= 2) {
       const filmMs = video.currentTime * 1000;
-      const signature = await signatureNow();
+      const signature = await signatureNow(tMs);
       if (isStopped) return;
       if (signature === 'frames-not-readable') {
         stop();
@@ -74,9 +79,13 @@ export function sampleVideo(video: HTMLVideoElement, events: SamplerEvents): Fra
     }
     wait();
   }
-  async function signatureNow(): Promise<FrameSignature | SamplerTrouble | null> {
-    const signature = await luma.signatureOf(video);
-    if (signature) return signature;
+  async function signatureNow(tMs: number): Promise<FrameSignature | SamplerTrouble | null> {
+    const read = await luma.read(video);
+    const small = read && smallLuma(read);
+    if (small) {
+      if (!isStopped) events.onLuma?.(read, tMs);
+      return signatureOf(small.grey, small.width, small.height);
+    }
     return context
       ? signatureOfSource(video, video.videoWidth, video.videoHeight, context)
       : 'frames-not-readable';
@@ -93,35 +102,36 @@ export function sampleVideo(video: HTMLVideoElement, events: SamplerEvents): Fra
  * only). At the first frame that it cannot read so it gives up for good: a canvas reads any frame, at a far higher
  * cost, and knows best what may not be read.
  */
-function lumaReader(): { signatureOf(video: HTMLVideoElement): Promise<FrameSignature | null> } {
+export function lumaReader(): { read(video: HTMLVideoElement): Promise<Luma | null> } {
   let canRead = typeof VideoFrame === 'function';
   let bytes = new Uint8Array(0);
-  async function read(frame: VideoFrame): Promise<FrameSignature | null> {
+  async function copied(frame: VideoFrame): Promise<Luma | null> {
     const { format, visibleRect, colorSpace } = frame;
     const size = hasLuma(format) ? frame.allocationSize() : 0;
     if (!visibleRect || size === 0 || size > MOST_FRAME_BYTES) return null;
     if (bytes.length !== size) bytes = new Uint8Array(size);
     const [plane] = await frame.copyTo(bytes);
     const { width, height } = visibleRect;
-    const small = plane ? smallLuma(bytes, plane, width, height, colorSpace.fullRange === true) : null;
-    return small ? signatureOf(small.grey, small.width, small.height) : null;
+    return plane
+      ? { ...plane, bytes, width, height, isFullRange: colorSpace.fullRange === true, turn: 0 }
+      : null;
   }
   return {
-    async signatureOf(video) {
+    async read(video) {
       if (!canRead) return null;
       let frame: VideoFrame | undefined;
-      let signature: FrameSignature | null = null;
+      let luma: Luma | null = null;
       try {
         frame = new VideoFrame(video);
-        signature = await read(frame);
+        luma = await copied(frame);
       } catch (error) {
         // A protected or foreign film, a frame that lies elsewhere, or a browser that takes no video: see above.
         if (!(error instanceof DOMException || error instanceof TypeError)) throw error;
       } finally {
         frame?.close();
       }
-      canRead = signature !== null;
-      return signature;
+      canRead = luma !== null;
+      return luma;
     },
   };
 }

@@ -25,6 +25,8 @@ export const LIMITS = {
   timelineSpans: 120,
   /** Bytes of one frame of a video that a page hands over, as JPEG of at most 1,280 pixels. */
   frameBytes: 1 << 20,
+  /** Parts of a frame that are read by themselves. */
+  frameParts: 24,
   /** Pictures of one page whose inside is read without being asked. */
   pixelReadsPerPage: 12,
   /** Seconds of a recorded clip that are watched: four hours. */

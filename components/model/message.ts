@@ -64,6 +64,12 @@ const textReadingSchema = z.strictObject({
 });
 
 const pixel = z.number().finite().nonnegative();
+const share = z.number().min(0).max(1);
+const partList = z
+  .array(z.strictObject({ x: share, y: share, width: share, height: share }))
+  .max(LIMITS.frameParts);
+/** Which parts of a picture are read, as shares of its width and height: these only, or all but these. */
+const partsSchema = z.union([z.strictObject({ only: partList }), z.strictObject({ except: partList })]);
 /** Labels read inside one picture, in its own pixels; or why it could not be read. */
 const pixelAnswerSchema = z.discriminatedUnion('ok', [
   z.strictObject({
@@ -280,6 +286,7 @@ export const MESSAGES = {
     sent: z.strictObject({
       subject: subjectIdSchema,
       jpeg: z.base64().max(Math.ceil(LIMITS.frameBytes / 3) * 4),
+      parts: partsSchema.optional(),
     }),
     answered: pixelAnswerSchema,
   },
@@ -417,6 +424,7 @@ export const MESSAGES = {
       thorough: z.boolean(),
       /** Whether the page is Korean. */
       korean: z.boolean().optional(),
+      parts: partsSchema.optional(),
     }),
     answered: pixelAnswerSchema,
   },

@@ -4,7 +4,14 @@ import { PASSES, standingOut, type Grey } from './contrast';
 import type { Picture } from './picture';
 import { linesOfStrips } from './read-strips';
 import { isDenied, labelsIn, saysBoth, type OcrLine, type PixelLabel } from './read-labels';
-import { likelyRegions, readingScale, type Region } from './regions';
+import {
+  likelyRegions,
+  partRegions,
+  readingScale,
+  type PartShare,
+  type PartsRead,
+  type Region,
+} from './regions';
 import type { Recogniser } from './recogniser';
 import { LEAST_AREA, publishedWatermark, type WatermarkMatch } from './watermark';
 
@@ -25,6 +32,8 @@ export interface ReadPictureOptions {
   recogniser: Recogniser;
   match: LabelMatcher;
   isThorough?: boolean;
+  /** A frame of a film, of which parts were read before. No watermark is sought: no film keeps it. */
+  parts?: PartsRead;
   clock(): number;
   /** Milliseconds after which no further region is begun; what was read until then is the answer. */
   softMs: number;
@@ -35,14 +44,20 @@ export function readPicture(picture: Picture, options: ReadPictureOptions): Pixe
   const begun = options.clock();
   const { width, height } = picture;
   const { recogniser, match } = options;
-  const plan = likelyRegions(width, height, options.isThorough);
+  const { parts } = options;
+  const plan =
+    parts && 'only' in parts
+      ? partRegions(width, height, parts.only)
+      : likelyRegions(width, height, options.isThorough);
+  const known = parts && 'except' in parts ? parts.except : [];
   const scale = readingScale(width, height);
-  const watermark = watermarkOf(picture);
+  const watermark = parts ? null : watermarkOf(picture);
   const lines: OcrLine[] = [];
   const seen = new Set<Region>();
   const greys = new Map<Region, Grey>();
   let isCut = false;
   let isFound = false;
+  let isLabelled = false;
   const greyOf = (region: Region): Grey => {
     const grey = greys.get(region) ?? picture.grey(region, scale);
     greys.set(region, grey);
@@ -60,17 +75,25 @@ export function readPicture(picture: Picture, options: ReadPictureOptions): Pixe
       isColumn,
       recogniser,
       isOver,
+      (box) => known.some((part) => holds(part, box, picture)),
     )) {
       const label = labelsIn([line], picture, match).find(saysBoth);
       if (label && isDenied(label.text, wider(), match)) continue;
       lines.push(line);
-      isFound = label !== undefined;
+      isLabelled ||= label !== undefined;
+      // Of a film each part is read once: a second label in another would never be met again.
+      isFound = label !== undefined && !parts;
       if (isFound) break;
     }
   }
+  let area = 0;
   // Then each region as a block of text, for writing on grounds so restless that no strip stands out of them.
   for (const region of plan.regions) {
-    if (isFound) break;
+    if (isFound || isLabelled) break;
+    if (parts) {
+      area += (region.width * region.height) / (width * height);
+      if (area > MOST_BLOCKS) break;
+    }
     if (isOver()) {
       isCut = true;
       break;
@@ -92,7 +115,7 @@ export function readPicture(picture: Picture, options: ReadPictureOptions): Pixe
     width,
     height,
     labels: labelsIn(lines, picture, match),
-    isComplete: isFound || (plan.isWholeEdge && !isCut),
+    isComplete: isFound || isLabelled || (plan.isWholeEdge && !isCut),
     regionsRead: seen.size,
     watermark,
     tookMs: Math.round(options.clock() - begun),
@@ -128,6 +151,16 @@ export function readWithEach(
     isComplete: last.labels.some(saysBoth) || readings.every(({ isComplete }) => isComplete),
     tookMs: Math.round(options.clock() - begun),
   };
+}
+
+/** Share of a frame's area that is also read as blocks of text: that costs as much as they are big. */
+const MOST_BLOCKS = 0.15;
+
+/** Whether the middle of a box lies inside a part. */
+function holds(part: PartShare, box: Region, { width, height }: Picture): boolean {
+  const x = (box.x + box.width / 2) / width;
+  const y = (box.y + box.height / 2) / height;
+  return x >= part.x && x <= part.x + part.width && y >= part.y && y <= part.y + part.height;
 }
 
 /** Pixels beyond which no watermark is sought: the models that write it draw at most two million. */

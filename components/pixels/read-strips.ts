@@ -34,7 +34,7 @@ const WIDER = 3.5;
 
 /**
  * Lines in this region of the picture, in the picture's own pixels, as they are read: whoever has found enough
- * asks for no more, and none is begun once `isOver`. With `isColumn` only columns are read, otherwise only rows.
+ * asks for no more, and none is begun once `isOver` or where it `isKnown`. With `isColumn` only columns are read, otherwise only rows.
  * Throws what the recogniser throws.
  */
 export function* linesOfStrips(
@@ -44,6 +44,7 @@ export function* linesOfStrips(
   isColumn: boolean,
   recogniser: Recogniser,
   isOver: () => boolean,
+  isKnown: (box: Region) => boolean = () => false,
 ): Generator<StripReading> {
   const deadLevels = 2 + 2 * restlessness(grey);
   const scale = region.width / grey.width;
@@ -61,6 +62,7 @@ export function* linesOfStrips(
         },
         isColumn,
       };
+      if (isKnown(strip.box)) continue;
       const wider = (): OcrLine[] => [...read(picture, strip, WIDER, isLight, recogniser)];
       for (const line of read(picture, strip, ROOM, isLight, recogniser)) yield { line, wider };
     }

@@ -14,6 +14,11 @@ export interface Region {
   height: number;
 }
 
+/** A part of a picture as shares of its width and height. */
+export type PartShare = Region;
+/** Which parts of a picture are read: these only, or its likely places but for these. */
+export type PartsRead = { only: PartShare[] } | { except: PartShare[] };
+
 export interface RegionPlan {
   regions: Region[];
   /** Along the left and right edge from top to bottom: where signs stand one under the other. */
@@ -95,4 +100,57 @@ function pieces(length: number, longest: number, overlap: number): { from: numbe
   const last = cut.pop();
   const first = cut.shift();
   return [last, first, ...cut].filter((piece) => piece !== undefined);
+}
+
+/** Share of a picture's height above which a part may hold a column of signs. */
+const TALL = 1.4;
+const MOST_PARTS = 24;
+
+/**
+ * These parts of a picture instead of its edges: parts that touch are one, those nearest to an edge come first, and
+ * one that is taller than wide is looked at for columns of signs as well. Parts without area are left out.
+ */
+export function partRegions(width: number, height: number, parts: readonly PartShare[]): RegionPlan {
+  const joined: Region[] = [];
+  for (const part of parts.slice(0, MOST_PARTS * 4)) {
+    const x = Math.max(0, Math.floor(part.x * width));
+    const y = Math.max(0, Math.floor(part.y * height));
+    let region: Region = {
+      x,
+      y,
+      width: Math.min(width, Math.ceil((part.x + part.width) * width)) - x,
+      height: Math.min(height, Math.ceil((part.y + part.height) * height)) - y,
+    };
+    if (!(region.width >= 1 && region.height >= 1)) continue;
+    for (let n = joined.length - 1; n >= 0; n -= 1) {
+      const other = joined[n];
+      if (!other || !touches(other, region)) continue;
+      region = around(other, region);
+      joined.splice(n, 1);
+      n = joined.length;
+    }
+    joined.push(region);
+  }
+  const toEdge = (r: Region): number => Math.min(r.x, r.y, width - r.x - r.width, height - r.y - r.height);
+  const regions = joined.sort((a, b) => toEdge(a) - toEdge(b)).slice(0, MOST_PARTS);
+  return {
+    regions,
+    sides: regions.filter((r) => r.height > TALL * r.width).map((r) => ({ ...r })),
+    isWholeEdge: joined.length <= MOST_PARTS,
+  };
+}
+
+function touches(a: Region, b: Region): boolean {
+  return a.x <= b.x + b.width && b.x <= a.x + a.width && a.y <= b.y + b.height && b.y <= a.y + a.height;
+}
+
+function around(a: Region, b: Region): Region {
+  const x = Math.min(a.x, b.x);
+  const y = Math.min(a.y, b.y);
+  return {
+    x,
+    y,
+    width: Math.max(a.x + a.width, b.x + b.width) - x,
+    height: Math.max(a.y + a.height, b.y + b.height) - y,
+  };
 }

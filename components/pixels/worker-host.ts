@@ -3,6 +3,7 @@ import type { Lexicon } from '../../rules/language';
 import { LIMITS } from '../model/limits';
 import { createSerialQueue, type SerialWorker } from '../workers/serial-worker';
 import type { PixelReading } from './read-picture';
+import type { PartsRead } from './regions';
 
 /** To the worker, first: where the packaged program and its data are. It answers `{ready: true}` once. */
 export interface PixelWorkerStart {
@@ -20,6 +21,8 @@ export interface PixelWorkerRead {
   isThorough: boolean;
   /** Whether the page is Korean: Korean is read first then. */
   isKorean: boolean;
+  /** When told, nothing else of the picture is read. */
+  parts?: PartsRead;
   softMs: number;
   bytes: ArrayBuffer;
 }
@@ -36,7 +39,13 @@ export interface PixelReaderOptions extends PixelWorkerStart {
 
 export interface PixelReader {
   /** Reads the labels in one picture. Never rejects: what failed is a code. */
-  read(bytes: Uint8Array, mime: string, isThorough?: boolean, isKorean?: boolean): Promise<PixelAnswer>;
+  read(
+    bytes: Uint8Array,
+    mime: string,
+    isThorough?: boolean,
+    isKorean?: boolean,
+    parts?: PartsRead,
+  ): Promise<PixelAnswer>;
   /** Ends the worker. A later `read` starts a new one. */
   close(): void;
 }
@@ -60,7 +69,7 @@ export function createPixelReader(options: PixelReaderOptions): PixelReader {
   const idleMs = options.idleMs ?? IDLE_MS;
   const queue = createSerialQueue<PixelAnswer>({ createWorker, start, readMs, idleMs });
   return {
-    read: (bytes, mime, isThorough = false, isKorean = false) =>
+    read: (bytes, mime, isThorough = false, isKorean = false, parts?: PartsRead) =>
       queue.inTurn(async (ask) => {
         if (bytes.length === 0) return { ok: false, code: 'no-bytes' };
         if (bytes.length > LIMITS.mediaBytes) return { ok: false, code: 'too-large' };
@@ -69,6 +78,7 @@ export function createPixelReader(options: PixelReaderOptions): PixelReader {
           mime,
           isThorough,
           isKorean,
+          ...(parts && { parts }),
           softMs: readMs * SOFT_SHARE,
           bytes: copy,
         };

@@ -34,11 +34,13 @@ export interface ClipSeen {
     text: string;
     fromS: number;
     toS: number;
+    withinS: number;
     heightShare: number;
     position: 'corner' | 'edge' | 'inside';
   }[];
   momentsRead: number;
   labelStepS: number | null;
+  hasWatchedStanding: boolean;
   errors: readonly { code: string }[];
 }
 
@@ -171,14 +173,22 @@ function Labels({ clip, texts }: { clip: ClipSeen; texts: Texts }) {
           {clip.labels.map((label) => (
             <li key={`${label.text} ${String(label.fromS)}`}>
               <strong>{label.text}</strong> ·{' '}
-              {texts('clip.label.when', { from: clock(label.fromS), to: clock(label.toS) })} ·{' '}
-              {texts('clip.label.size', { share: Math.round(label.heightShare * 1000) / 10 })} ·{' '}
+              {texts('clip.label.when', {
+                from: clock(label.fromS, true),
+                to: clock(label.toS, true),
+                within: Math.round(label.withinS * 10) / 10,
+              })}{' '}
+              · {texts('clip.label.size', { share: Math.round(label.heightShare * 1000) / 10 })} ·{' '}
               {texts(`clip.position.${label.position}`)}
             </li>
           ))}
         </ul>
       )}
-      <p class="quiet">{texts('clip.labels.step', { step: clip.labelStepS ?? 0 })}</p>
+      <p class="quiet">
+        {texts(clip.hasWatchedStanding ? 'clip.labels.standing' : 'clip.labels.step', {
+          step: Math.round((clip.labelStepS ?? 0) * 10) / 10,
+        })}
+      </p>
     </>
   );
 }

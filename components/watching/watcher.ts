@@ -4,13 +4,14 @@
  */
 import type { LoopDetector, LoopState } from '../footage/loop-state';
 import { sampleVideo, type FrameSampler } from '../footage/sampler';
+import { WritingWatch } from '../footage/writing';
 import { toBase64 } from '../model/base64';
 import { LIMITS } from '../model/limits';
-import type { Answered, VideoFrame } from '../model/message';
+import type { Answered, Sent, VideoFrame } from '../model/message';
 import type { Sighting, SightingOf } from '../model/observation';
 import { hasLayout, isConnected, isVisible, rectOf } from '../observers/dom';
 import type { Watched } from '../observers/schedule';
-import { jpegOf, PatchWatch } from './frame';
+import { jpegOf, PatchWatch, type Part } from './frame';
 import { LabelTimeline, type LabelNow } from './label-timeline';
 import { partOnPage, type StandingBox } from './standing';
 
@@ -21,7 +22,11 @@ export interface WatchOptions {
   /** What plays now, asked again at every look: pages replace their players. */
   watched(): Watched | null;
   /** Reads the words inside one frame, elsewhere. Null when that cannot be had now. */
-  readFrame(subject: string, jpeg: string): Promise<FrameText | null>;
+  readFrame(
+    subject: string,
+    jpeg: string,
+    parts?: Sent<'page/frame-text'>['parts'],
+  ): Promise<FrameText | null>;
   createDetector(): LoopDetector;
   send(sightings: Sighting[]): void;
   onState(state: WatchState | null): void;
@@ -67,13 +72,27 @@ export const FIRST_ANSWER_MS = 300_000;
 /** A label asked for over at least this long (直播电商监督管理办法 art. 37, five looks over a minute). */
 export const FILM_ANSWER_MS = 10_000;
 /**
- * Waits before each read of the words inside a frame; the last goes on. A film's first read is its start picture, and
- * most films are over within a minute. A room goes on for hours and has no start; a read takes over a second of another
- * core, which is why there is one in the first minute and one in the second: what is found is watched in between.
+ * Waits before each read of the words inside a whole frame; the last goes on. A film's first read is its start picture,
+ * and most films are over within a minute. A room goes on for hours and has no start; a read takes over a second of
+ * another core. Where this browser hands out the brightness of frames, what stands still like writing is read when it
+ * comes, and only that; the whole frame, without what was read, is then for writing that moves or hardly stands out.
  */
 const READ_FILM_AFTER_MS = [0, 10_000, 30_000, 180_000] as const;
 const READ_ROOM_AFTER_MS = [2_000, 60_000, 180_000] as const;
 const READ_AGAIN_MS = 30_000;
+/** Between two looks at what stands still like writing, and how many there are before the first of it is read. */
+const WRITING_MS = 1_000;
+const WRITING_LOOKS = 3;
+/** Words that come together are read together. */
+const READ_PARTS_MS = 3_000;
+/**
+ * Milliseconds of another core that reading may take: so many at once, and so many more with every second. What came
+ * waits when they are used up, so that a room full of changing cards costs no more than a calm one.
+ */
+const READ_AT_ONCE_MS = 2_500;
+const READ_EACH_SECOND_MS = 12;
+/** Starting the reader, which is ended when it has rested. */
+const READER_START_MS = 500;
 const MOST_PATCHES = 4;
 const PAIR_TRIES = 3;
 const START_MS = 1_000;
@@ -97,6 +116,10 @@ interface Session {
   reads: number;
   nextReadMs: number;
   isReading: boolean;
+  writing: WritingWatch;
+  lookedAtMs: number;
+  readAtMs: number;
+  budgetMs: number;
   pair: VideoFrame[];
   pairTries: number;
   isTakingPair: boolean;
@@ -142,6 +165,10 @@ export function startWatching(options: WatchOptions): Watching {
       reads: 0,
       nextReadMs: (isRoom ? READ_ROOM_AFTER_MS : READ_FILM_AFTER_MS)[0],
       isReading: false,
+      writing: new WritingWatch(),
+      lookedAtMs: -Infinity,
+      readAtMs: 0,
+      budgetMs: READ_AT_ONCE_MS,
       pair: [],
       pairTries: 0,
       isTakingPair: false,
@@ -212,6 +239,7 @@ export function startWatching(options: WatchOptions): Watching {
       s.sampler?.stop();
       s.sampler = null;
       s.pixels = [];
+      s.writing = new WritingWatch();
     }
     s.video = video;
     views?.disconnect();
@@ -222,6 +250,11 @@ export function startWatching(options: WatchOptions): Watching {
     const { detector } = s;
     if (s.sampler || s.framesReadable === false || !detector) return;
     s.sampler = sampleVideo(s.video, {
+      onLuma(luma, tMs) {
+        if (tMs - s.lookedAtMs < WRITING_MS) return;
+        s.lookedAtMs = tMs;
+        s.writing.look(luma, tMs);
+      },
       onSample(signature, tMs) {
         s.framesReadable = true;
         detector.push(signature, Math.max(0, tMs - s.beganMs));
@@ -251,7 +284,8 @@ export function startWatching(options: WatchOptions): Watching {
     for (const pixel of s.pixels) {
       const stands = pixel.patch.stands(s.video);
       if (stands !== false) out.push(pixel.label);
-      else if (!pixel.isMissing) s.nextReadMs = Math.min(s.nextReadMs, now() - s.beganMs + READ_AGAIN_MS);
+      else if (!pixel.isMissing && s.writing.looks === 0)
+        s.nextReadMs = Math.min(s.nextReadMs, now() - s.beganMs + READ_AGAIN_MS);
       pixel.isMissing = stands === false;
     }
     return out;
@@ -259,41 +293,75 @@ export function startWatching(options: WatchOptions): Watching {
 
   /** The words inside the picture are read seldom; in between, the places where words were are watched. */
   function readSoon(s: Session, atMs: number): void {
-    if (s.isReading || s.framesReadable === false || atMs < s.nextReadMs) return;
-    const waits = s.detector ? READ_ROOM_AFTER_MS : READ_FILM_AFTER_MS;
-    const wait = waits[Math.min(s.reads + 1, waits.length - 1)] ?? LOOK_MS;
+    if (s.isReading || s.framesReadable === false) return;
+    const parts = partsToRead(s, atMs);
+    if (parts === null) return;
     s.isReading = true;
-    s.reads += 1;
-    s.nextReadMs = atMs + wait;
-    void readFrame(s).then(() => {
+    void readFrame(s, atMs, parts).then(() => {
       s.isReading = false;
     });
   }
-  async function readFrame(s: Session): Promise<void> {
+  /** What is to be read now: parts, or the whole frame (undefined), or nothing (null). */
+  function partsToRead(s: Session, atMs: number): Sent<'page/frame-text'>['parts'] | null {
+    const isStanding = s.writing.looks > 0;
+    const waits = s.detector ? READ_ROOM_AFTER_MS : READ_FILM_AFTER_MS;
+    if (isStanding && s.reads === 0) {
+      // Of a room whose standing words are seen as they come, the first whole frame can wait a while.
+      s.reads = 1;
+      s.nextReadMs = atMs + (waits[1] ?? LOOK_MS);
+    }
+    if (atMs >= s.nextReadMs) {
+      s.reads += 1;
+      s.nextReadMs = atMs + (waits[Math.min(s.reads, waits.length - 1)] ?? LOOK_MS);
+      if (!isStanding) return undefined;
+      const except = s.writing.taken().slice(-LIMITS.frameParts);
+      return { except };
+    }
+    if (s.writing.looks < WRITING_LOOKS) return null;
+    const isTooSoon = s.readAtMs > 0 && atMs - s.readAtMs < READ_PARTS_MS;
+    if (isTooSoon || s.budgetMs + ((atMs - s.readAtMs) / 1000) * READ_EACH_SECOND_MS <= 0) return null;
+    const only = s.writing.take(LIMITS.frameParts);
+    return only.length > 0 ? { only } : null;
+  }
+  function pay(s: Session, atMs: number, tookMs: number): void {
+    const sinceMs = atMs - s.readAtMs;
+    const more = (sinceMs / 1000) * READ_EACH_SECOND_MS;
+    s.budgetMs = Math.min(READ_AT_ONCE_MS, s.budgetMs + more) - tookMs - READER_START_MS;
+    s.readAtMs = atMs;
+  }
+  async function readFrame(s: Session, atMs: number, parts: Sent<'page/frame-text'>['parts']): Promise<void> {
     const blob = await jpegOf(s.video, 'reading');
     if (!blob || blob.size > LIMITS.frameBytes) {
       if (!blob && s.video.videoWidth > 0) s.framesReadable = false;
       return;
     }
     s.framesReadable = true;
-    const answer = await options.readFrame(s.subject, toBase64(new Uint8Array(await blob.arrayBuffer())));
+    const jpeg = toBase64(new Uint8Array(await blob.arrayBuffer()));
+    const answer = await options.readFrame(s.subject, jpeg, parts);
+    pay(s, atMs, answer?.ok ? answer.tookMs : READER_START_MS);
     if (!answer?.ok || isStopped || session !== s) return;
     s.timeline.frameReads += 1;
     const { videoWidth, videoHeight } = s.video;
-    s.pixels = answer.labels.slice(0, MOST_PATCHES).map((read) => ({
+    const read: PixelLabel[] = answer.labels.slice(0, MOST_PATCHES).map((label) => ({
       label: {
-        text: read.text,
+        text: label.text,
         placement: 'pixels' as const,
-        elements: read.elements,
-        heightShare: Math.round(read.heightShare * 1000) / 1000,
-        position: read.position,
+        elements: label.elements,
+        heightShare: Math.round(label.heightShare * 1000) / 1000,
+        position: label.position,
       },
       patch: new PatchWatch(
         s.video,
-        scaled(read.box, videoWidth / answer.width, videoHeight / answer.height),
+        scaled(label.box, videoWidth / answer.width, videoHeight / answer.height),
       ),
       isMissing: false,
     }));
+    // What stood elsewhere was not read again: it is watched on; what is gone makes room first.
+    const kept = parts
+      ? s.pixels.filter(({ patch }) => !read.some((one) => overlap(one.patch.part, patch.part)))
+      : [];
+    kept.sort((a, b) => Number(a.isMissing) - Number(b.isMissing));
+    s.pixels = [...read, ...kept].slice(0, MOST_PATCHES);
     if (answer.labels.length > 0)
       options.send(
         answer.labels.slice(0, MOST_PATCHES).map((read) => ({
@@ -521,6 +589,10 @@ function scaled(
     width: Math.max(1, box.width * x),
     height: Math.max(1, box.height * y),
   };
+}
+
+function overlap(a: Part, b: Part): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
 function pause(ms: number): Promise<void> {

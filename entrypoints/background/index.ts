@@ -123,7 +123,7 @@ export default defineBackground({
           sent.withdrawn,
         );
       },
-      'page/frame-text': (sent, from) => readFrameText(tabOf(from.tabId), sent.jpeg, readPixels),
+      'page/frame-text': (sent, from) => readFrameText(tabOf(from.tabId), sent, readPixels),
       'page/progress': async (_sent, from) => {
         const visit = await visits.visit(tabOf(from.tabId));
         return {

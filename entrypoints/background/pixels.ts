@@ -11,6 +11,7 @@ import type { StyleText } from '../../components/model/message';
 import { PlainError } from '../../components/model/plain-error';
 import { MOST_PIXELS } from '../../components/pixels/decode';
 import type { LabelMatch } from '../../components/observers/wording';
+import type { PartsRead } from '../../components/pixels/regions';
 import { createPixelReader, type PixelAnswer } from '../../components/pixels/worker-host';
 import type { Sighting } from '../../components/model/observation';
 import { wholeMedium } from '../../components/visits/keep';
@@ -30,6 +31,7 @@ export type ReadPixels = (
   mime: string,
   isThorough: boolean,
   isKorean?: boolean,
+  parts?: PartsRead,
 ) => Promise<PixelAnswer>;
 
 /**
@@ -82,18 +84,15 @@ export function pixelReader(store: Promise<Store>, lexicon: Lexicon): ReadPixels
 }
 
 function throughOffscreenDocument(open: () => Promise<void>, store: Promise<Store>): ReadPixels {
-  return async (bytes, mime, isThorough, isKorean = false) => {
+  return async (bytes, mime, isThorough, isKorean = false, parts?: PartsRead) => {
     try {
       await open();
       const blobs = await store;
       const sha256 = await blobs.putBlob(bytes, mime);
       try {
         const waitMs = LIMITS.pixelReadMs * 3;
-        return await ask(
-          'reader/read-pixels',
-          { sha256, mime, thorough: isThorough, korean: isKorean },
-          { waitMs },
-        );
+        const sent = { sha256, mime, thorough: isThorough, korean: isKorean, ...(parts && { parts }) };
+        return await ask('reader/read-pixels', sent, { waitMs });
       } finally {
         await blobs.dropBlob(sha256);
       }
@@ -115,5 +114,5 @@ function throughOwnWorker(lexicon: Lexicon): ReadPixels {
     koreanUrl: browser.runtime.getURL('/ocr/kor.traineddata.gz'),
     lexicon,
   });
-  return (bytes, mime, isThorough, isKorean) => reader.read(bytes, mime, isThorough, isKorean);
+  return (bytes, mime, isThorough, isKorean, parts) => reader.read(bytes, mime, isThorough, isKorean, parts);
 }

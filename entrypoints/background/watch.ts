@@ -6,7 +6,7 @@
 import browser from 'webextension-polyfill';
 import { ask } from '../../components/channel/ask';
 import { fromBase64 } from '../../components/model/base64';
-import { MESSAGES, type Answered, type VideoFrame } from '../../components/model/message';
+import { MESSAGES, type Answered, type Sent, type VideoFrame } from '../../components/model/message';
 import type { Sighting } from '../../components/model/observation';
 import { PlainError } from '../../components/model/plain-error';
 import type { ReadPixels } from './pixels';
@@ -35,16 +35,16 @@ export async function watchFrame(tabId: number, frameId: number): Promise<void> 
 /** One frame of one tab at a time: a page cannot keep the reader busy. */
 const reading = new Set<number>();
 
-/** The words inside one frame. A tab that asks while its last frame is still read is told so. */
+/** The words inside one frame, or inside parts of it. A tab that asks while its last frame is still read is told so. */
 export async function readFrameText(
   tabId: number,
-  jpeg: string,
+  { jpeg, parts }: Sent<'page/frame-text'>,
   readPixels: ReadPixels,
 ): Promise<Answered<'page/frame-text'>> {
   if (reading.has(tabId)) return { ok: false, code: 'busy' };
   reading.add(tabId);
   try {
-    return await readPixels(fromBase64(jpeg), 'image/jpeg', false);
+    return await readPixels(fromBase64(jpeg), 'image/jpeg', false, false, parts);
   } finally {
     reading.delete(tabId);
   }

@@ -55,8 +55,8 @@ function Clips({ locale }: { locale: TextLocale }) {
     const seen = await watchClip(file, {
       name: file.name,
       signal: abort.signal,
-      async readLabels(bytes, mime) {
-        const answer = await reader.read(bytes, mime);
+      async readLabels(bytes, mime, parts) {
+        const answer = await reader.read(bytes, mime, false, false, parts && { only: [...parts] });
         if (!answer.ok) return answer;
         return {
           ok: true,
@@ -157,6 +157,7 @@ function shown({ result, state, picture, frames }: WatchedClip, name: string): C
     labels: result.labels,
     momentsRead: result.momentsRead,
     labelStepS: result.labelStepS,
+    hasWatchedStanding: result.hasWatchedStanding,
     errors: result.errors,
   };
 }

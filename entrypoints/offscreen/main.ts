@@ -37,9 +37,9 @@ listen({
       manifest: manifest?.bytes ?? null,
     });
   },
-  'reader/read-pixels': async ({ sha256, mime, thorough, korean }) => {
+  'reader/read-pixels': async ({ sha256, mime, thorough, korean, parts }) => {
     const blob = await (await store).getBlob(sha256);
     if (blob === null) return { ok: false, code: 'no-bytes' };
-    return pixels.read(blob.bytes, mime || blob.mime, thorough, korean);
+    return pixels.read(blob.bytes, mime || blob.mime, thorough, korean, parts);
   },
 });

@@ -55,9 +55,13 @@ export default defineUnlistedScript({
       document,
       watched: () => observing.watched(),
       createDetector: createLoopDetector,
-      async readFrame(of, jpeg) {
+      async readFrame(of, jpeg, parts) {
         try {
-          return await ask('page/frame-text', { subject: of, jpeg }, { waitMs: FRAME_WAIT_MS });
+          return await ask(
+            'page/frame-text',
+            { subject: of, jpeg, ...(parts && { parts }) },
+            { waitMs: FRAME_WAIT_MS },
+          );
         } catch (error) {
           if (error instanceof PlainError) return null;
           throw error;

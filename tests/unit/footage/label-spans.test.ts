@@ -14,7 +14,7 @@ const at = (atS: number, ...labels: MomentLabel[]) => ({ atS, labels });
 
 describe('labels of single moments, put together', () => {
   it('are one label with the times at which it was first and last read', () => {
-    const spans = labelSpans([at(0), at(2, LABEL), at(4, LABEL), at(6, LABEL), at(8)]);
+    const spans = labelSpans([at(0), at(2, LABEL), at(4, LABEL), at(6, LABEL), at(8)], 2);
     expect(spans).toEqual([
       {
         text: 'AI生成',
@@ -22,6 +22,7 @@ describe('labels of single moments, put together', () => {
         toS: 6,
         heightShare: 0.05,
         position: 'corner',
+        withinS: 2,
         seenIn: 3,
         lookedIn: 3,
       },
@@ -29,12 +30,12 @@ describe('labels of single moments, put together', () => {
   });
 
   it('bridge two moments in which reading missed it, and say in how many it was seen', () => {
-    const spans = labelSpans([at(0, LABEL), at(2), at(4), at(6, LABEL)]);
+    const spans = labelSpans([at(0, LABEL), at(2), at(4), at(6, LABEL)], 2);
     expect(spans).toMatchObject([{ fromS: 0, toS: 6, seenIn: 2, lookedIn: 4 }]);
   });
 
   it('end after three moments without it, and begin anew when it comes back', () => {
-    const spans = labelSpans([at(0, LABEL), at(2), at(4), at(6), at(8, LABEL)]);
+    const spans = labelSpans([at(0, LABEL), at(2), at(4), at(6), at(8, LABEL)], 2);
     expect(spans).toMatchObject([
       { fromS: 0, toS: 0 },
       { fromS: 8, toS: 8 },
@@ -44,13 +45,13 @@ describe('labels of single moments, put together', () => {
   it('are two where the same words stand at two places, and two where words of two kinds stand at one', () => {
     const elsewhere = { ...LABEL, x: 0.1, y: 0.05 };
     const other = { ...LABEL, text: '数字人', entry: 'digital-human' };
-    expect(labelSpans([at(0, LABEL, elsewhere), at(2, elsewhere, LABEL)])).toHaveLength(2);
-    expect(labelSpans([at(0, LABEL, other), at(2, other, LABEL)])).toHaveLength(2);
+    expect(labelSpans([at(0, LABEL, elsewhere), at(2, elsewhere, LABEL)], 2)).toHaveLength(2);
+    expect(labelSpans([at(0, LABEL, other), at(2, other, LABEL)], 2)).toHaveLength(2);
   });
 
   it('carry what was read most often and the largest height seen', () => {
     const misread = { ...LABEL, text: 'Al生成', heightShare: 0.061_23 };
-    const [span] = labelSpans([at(0, misread), at(2, LABEL), at(4, LABEL)]);
+    const [span] = labelSpans([at(0, misread), at(2, LABEL), at(4, LABEL)], 2);
     expect(span?.text).toBe('AI生成');
     expect(span?.heightShare).toBe(0.0612);
   });
@@ -66,7 +67,10 @@ describe('labels of single moments, put together', () => {
     });
     fc.assert(
       fc.property(fc.array(fc.array(label, { maxLength: 8 }), { maxLength: 40 }), (moments) => {
-        const spans = labelSpans(moments.map((labels, n) => ({ atS: n, labels })));
+        const spans = labelSpans(
+          moments.map((labels, n) => ({ atS: n, labels })),
+          2,
+        );
         expect(spans.length).toBeLessThanOrEqual(40);
         let last = 0;
         for (const { fromS, toS, seenIn, lookedIn } of spans) {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { compileLexicon } from '../../../components/observers/wording';
 import { saysBoth, type PixelLabel } from '../../../components/pixels/read-labels';
 import { readPicture, readWithEach } from '../../../components/pixels/read-picture';
+import type { PartsRead } from '../../../components/pixels/regions';
 import type { Lexicon } from '../../../rules/language';
 import { pictureWithWriting, type Writing } from '../../make/label-pictures';
 import { nodePicture, nodeRecogniser } from '../../make/pixel-reader';
@@ -17,10 +18,11 @@ const SIDE = 600;
 const CORNER = { share: 0.06, place: 'bottom-right' } as const;
 const COLUMN = { share: 0.06, place: 'top-right', look: 'white', isVertical: true } as const;
 
-async function labelsOf(writing: Writing): Promise<PixelLabel[]> {
+async function labelsOf(writing: Writing, parts?: PartsRead): Promise<PixelLabel[]> {
   const recogniser = await (program ??= nodeRecogniser());
   const picture = await nodePicture(await pictureWithWriting('teapot', SIDE, SIDE, writing));
-  return readPicture(picture, { recogniser, match, clock: () => 0, softMs: 1 }).labels;
+  return readPicture(picture, { recogniser, match, clock: () => 0, softMs: 1, ...(parts && { parts }) })
+    .labels;
 }
 let program: ReturnType<typeof nodeRecogniser> | undefined;
 
@@ -38,6 +40,26 @@ describe('labels burnt into a picture', { timeout: 180_000 }, () => {
     const [label] = await labelsOf({ ...CORNER, text: '图片由AI生成', look: 'outline' });
     expect(label?.text).toBe('图片由AI生成');
     expect(label?.position).toBe('corner');
+  });
+
+  it('are read in the parts of a frame that are asked for, and in no other', async () => {
+    const writing = { ...CORNER, text: '图片由AI生成', look: 'outline' } as const;
+    const corner = { x: 0.4, y: 0.8, width: 0.6, height: 0.2 };
+    const elsewhere = { x: 0, y: 0, width: 0.6, height: 0.2 };
+    expect((await labelsOf(writing, { only: [elsewhere, corner] })).map(({ text }) => text)).toEqual([
+      '图片由AI生成',
+    ]);
+    expect(await labelsOf(writing, { only: [elsewhere] })).toEqual([]);
+    expect(await labelsOf(writing, { only: [] })).toEqual([]);
+    expect((await labelsOf(writing, { except: [elsewhere] })).map(({ text }) => text)).toEqual([
+      '图片由AI生成',
+    ]);
+    expect(await labelsOf(writing, { except: [corner] })).toEqual([]);
+  });
+
+  it('are none in a part that would cut their denial off', async () => {
+    const denied = { ...CORNER, text: '实拍图 非AI生成', look: 'outline' } as const;
+    expect(await labelsOf(denied, { only: [{ x: 0.72, y: 0.85, width: 0.28, height: 0.15 }] })).toEqual([]);
   });
 
   it.each([

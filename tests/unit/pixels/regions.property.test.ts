@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { likelyRegions, MOST_REGIONS, readingScale } from '../../../components/pixels/regions';
+import { likelyRegions, MOST_REGIONS, partRegions, readingScale } from '../../../components/pixels/regions';
 
 const RUNS = Number(process.env.MINGBIAO_FUZZ_RUNS ?? 300);
 
@@ -93,5 +93,54 @@ describe('likely regions of a picture', () => {
   it('bring text of 5 %% to 36 px, and never enlarge more than fourfold', () => {
     expect(readingScale(800, 1200) * 800 * 0.05).toBeCloseTo(36);
     expect(readingScale(40, 40)).toBe(4);
+  });
+});
+
+describe('parts of a frame that are read by themselves', () => {
+  const share = fc.double({ min: 0, max: 1, noNaN: true });
+  it('lie inside the picture, touch nowhere, and hold every part that was asked for', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 16, max: 4_000 }),
+        fc.integer({ min: 16, max: 4_000 }),
+        fc.array(fc.record({ x: share, y: share, width: share, height: share }), { maxLength: 20 }),
+        (width, height, parts) => {
+          const { regions } = partRegions(width, height, parts);
+          for (const r of regions) {
+            expect(Math.min(r.x, r.y)).toBeGreaterThanOrEqual(0);
+            expect(Math.min(r.width, r.height)).toBeGreaterThanOrEqual(1);
+            expect(r.x + r.width).toBeLessThanOrEqual(width);
+            expect(r.y + r.height).toBeLessThanOrEqual(height);
+            for (const other of regions)
+              if (other !== r)
+                expect(
+                  r.x > other.x + other.width ||
+                    other.x > r.x + r.width ||
+                    r.y > other.y + other.height ||
+                    other.y > r.y + r.height,
+                ).toBe(true);
+          }
+          for (const part of parts) {
+            const x = Math.floor(part.x * width);
+            const y = Math.floor(part.y * height);
+            const right = Math.min(width, Math.ceil((part.x + part.width) * width));
+            const bottom = Math.min(height, Math.ceil((part.y + part.height) * height));
+            if (right - x < 1 || bottom - y < 1) continue;
+            expect(
+              regions.some((r) => r.x <= x && r.y <= y && r.x + r.width >= right && r.y + r.height >= bottom),
+            ).toBe(true);
+          }
+        },
+      ),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('are looked at for columns of signs where they are taller than wide', () => {
+    const tall = { x: 0.875, y: 0.125, width: 0.0625, height: 0.5 };
+    const wide = { x: 0.125, y: 0.875, width: 0.5, height: 0.0625 };
+    const { regions, sides } = partRegions(1_600, 1_600, [tall, wide]);
+    expect(regions).toHaveLength(2);
+    expect(sides).toEqual([{ x: 1_400, y: 200, width: 100, height: 800 }]);
   });
 });
