@@ -48,10 +48,15 @@ export interface MediaFound {
 }
 
 /** What may show a picture: elements made for it, and empty blocks whose own or sheet's style may put one there. */
-const MEDIA = 'img,video,canvas,image,input[type="image"],[style*="url"],:is(div,a,span)[class]:empty';
+const MEDIA =
+  'img,video,canvas,image,input[type="image"],object[type^="image/"],embed[type^="image/"],[style*="url"],:is(div,a,span)[class]:empty';
 /** Names of blocks that hold a picture. */
 const HOLDS_PICTURE = /img|image|pic|photo|cover|banner/i;
 const MOST_COMPUTED = 40;
+/** Empty blocks whose names say nothing (of build tools, say), measured for whether they could hold a picture. */
+const MOST_MEASURED = 80;
+/** Such a block is a picture of the goods only from this size on; smaller ones are lines, icons and spacers. */
+const LEAST_UNNAMED_CSS_PX = 200;
 const MOST_SMALL = 1_000;
 const SLICE = 16;
 const PLACEHOLDER = /^data:image\/(?:gif|svg\+xml|png)[;,]/;
@@ -123,6 +128,7 @@ export function* lookForMedia(around: Surroundings): Generator<void, MediaFound>
   const unreadable: Sighting[] = [];
   const small: Element[] = [];
   let computed = 0;
+  let measured = 0;
   let images = 0;
   let videos = 0;
 
@@ -253,6 +259,16 @@ export function* lookForMedia(around: Surroundings): Generator<void, MediaFound>
           attributeOf(el, 'aria-label'),
         );
         return;
+      case 'object':
+      case 'embed':
+        add(
+          el,
+          'img',
+          absolute(attributeOf(el, nameOf(el) === 'object' ? 'data' : 'src'), doc),
+          [0, 0],
+          attributeOf(el, 'aria-label') || attributeOf(el, 'title'),
+        );
+        return;
       case 'input':
         add(el, 'input', absolute(attributeOf(el, 'src'), doc), [0, 0], attributeOf(el, 'alt'));
         return;
@@ -270,12 +286,14 @@ export function* lookForMedia(around: Surroundings): Generator<void, MediaFound>
     }
   }
 
-  /** Asks for style, so only of the few empty blocks that are large and named as holding a picture. */
+  /** Asks for style, so only of the few empty blocks that are named as holding a picture, or are as large as one. */
   function urlInSheet(el: Element): string | null {
-    if (!laidOut || !doc.defaultView || !HOLDS_PICTURE.test(attributeOf(el, 'class'))) return null;
-    if (computed >= MOST_COMPUTED) return null;
+    if (!laidOut || !doc.defaultView || computed >= MOST_COMPUTED) return null;
+    const isNamed = HOLDS_PICTURE.test(attributeOf(el, 'class'));
+    if (!isNamed && (measured += 1) > MOST_MEASURED) return null;
     const rect = rectOf(el);
-    if (rect.width < least || rect.height < least) return null;
+    const side = isNamed ? least : LEAST_UNNAMED_CSS_PX;
+    if (rect.width < side || rect.height < side) return null;
     computed += 1;
     return urlInStyle(doc.defaultView.getComputedStyle(el).backgroundImage);
   }
