@@ -6,6 +6,7 @@ import { FindingCard, type FindingSurroundings } from './finding-card';
 import { GAP_WORDS } from './gap-words';
 import { byId, groupFindings } from './groups';
 import { observationSentences } from './sentences';
+import { shownText } from './shown-text';
 import { subjectKind } from './names';
 import { RoomSection, type ShownFrame } from './room-section';
 import { Summary } from './summary';
@@ -272,6 +273,7 @@ function ObservationTable({ kept, locale, texts }: { kept: Case; locale: TextLoc
                   <td>{observation.id}</td>
                   <td>
                     {observationSentences(observation, locale)
+                      .map(shownText)
                       .slice(0, 2)
                       .join(locale === 'en' ? '; ' : '；')}
                   </td>

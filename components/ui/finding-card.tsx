@@ -7,6 +7,7 @@ import { channelsOf, provisionsOf, ruleOf, toneOf, type FindingGroup } from './g
 import { CertaintyMark, ToneTag } from './marks';
 import { failureSentence } from './picture-facts';
 import { declaredSentence, findingSentence, observationSentences, reasonSentence } from './sentences';
+import { shownText } from './shown-text';
 import { clauseText, instrumentText, subjectKind } from './names';
 import { dateText, inLanguage, timeText, type TextLocale, type Texts } from './text';
 
@@ -72,7 +73,7 @@ export function FindingCard({
         {isMedium && findings.length === 1 && (
           <Thumbnail subject={first.subject} n={1} around={{ ...around, onShow: undefined }} />
         )}
-        <h3>{findingSentence(first, rule, locale)}</h3>
+        <h3>{shownText(findingSentence(first, rule, locale))}</h3>
       </div>
       {findings.length > 1 && isMedium && (
         <ul class="thumbnails">
@@ -230,7 +231,7 @@ function Basis({ finding, around }: { finding: Finding; around: FindingSurroundi
       <h4>{texts('finding.relied')}</h4>
       <ol class="basis">
         {relied.map((observation) => {
-          const [main, ...rest] = observationSentences(observation, locale);
+          const [main, ...rest] = observationSentences(observation, locale).map(shownText);
           return (
             <li key={observation.id}>
               <p>{main}</p>

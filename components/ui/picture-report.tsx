@@ -1,5 +1,5 @@
 /** One picture whole: what it says of itself, mechanism by mechanism, and what the page says beside it. */
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { C2pa } from '../model/observation';
 import type { Picture } from '../model/picture';
 import { LanguageSwitch } from './language-switch';
@@ -17,6 +17,7 @@ import { PictureStage } from './picture-stage';
 import { regionsOf, type Region } from './picture-regions';
 import { pictureText } from './picture-text';
 import { mechanismName, observationSentences } from './sentences';
+import { shownRecord } from './shown-text';
 import { inLanguage, type TextLocale, type Texts } from './text';
 
 export interface PictureReportProps {
@@ -50,7 +51,15 @@ export interface PictureReportProps {
   onOpenCase: (caseId: string) => void;
 }
 
-export function PictureReport(props: PictureReportProps) {
+/** What files and pages wrote is made safe to stand among our words once, before anything is shown or copied. */
+export function PictureReport(given: PictureReportProps) {
+  const picture = useMemo(() => shownRecord(given.picture), [given.picture]);
+  const original = useMemo(() => shownRecord(given.original), [given.original]);
+  const remote = useMemo(() => shownRecord(given.remote), [given.remote]);
+  return <ShownReport {...given} picture={picture} original={original} remote={remote} />;
+}
+
+function ShownReport(props: PictureReportProps) {
   const { locale, texts, picture, original } = props;
   const [rendition, setRendition] = useState<'shown' | 'original'>('original');
   const stored = original.kind === 'done' ? original.value : null;

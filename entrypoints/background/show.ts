@@ -3,6 +3,7 @@ import browser from 'webextension-polyfill';
 import { tell } from '../../components/channel/ask';
 import { localeOf, readSettings } from '../../components/channel/settings';
 import type { Visit } from '../../components/model/case';
+import { shownText } from '../../components/ui/shown-text';
 
 /** Ink of the hang-tag; the number is a count, not an alarm. */
 const INK = '#1f4e5f';
@@ -14,7 +15,12 @@ export async function showOnPage(visit: Visit, frameOf: (subject: string) => num
   const locale = localeOf(await readSettings());
   const frames = new Set(visit.observations.map((o) => frameOf(o.subject)));
   for (const frameId of frames) {
-    const flags = visit.flags.filter((flag) => frameOf(flag.subject) === frameId);
+    const flags = visit.flags
+      .filter((flag) => frameOf(flag.subject) === frameId)
+      .map((flag) => ({
+        ...flag,
+        headline: { zh: shownText(flag.headline.zh), en: shownText(flag.headline.en) },
+      }));
     const place = `${String(visit.tabId)}:${String(frameId)}`;
     const text = JSON.stringify([visit.startedAt, locale, flags]);
     if (told.get(place) === text) continue;

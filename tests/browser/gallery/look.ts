@@ -72,6 +72,8 @@ const LOOKS: Look[] = [
   { scene: 'picture-labelled', width: 360, height: 800 },
   { scene: 'picture-history', width: 1280, height: 900 },
   { scene: 'picture-history', width: 360, height: 800 },
+  { scene: 'picture-hostile', width: 1280, height: 900 },
+  { scene: 'picture-hostile', width: 360, height: 800 },
   { scene: 'picture-remote', width: 1000, height: 800 },
   { scene: 'popup-price', width: 380, height: 600, isOpen: true },
   { scene: 'picture-unread', width: 900, height: 600 },

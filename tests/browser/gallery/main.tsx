@@ -516,6 +516,7 @@ const SCENES: Record<string, () => ComponentChild> = {
       kept={{ kind: 'done', value: 'x' }}
     />
   ),
+  'picture-hostile': () => <PictureScene picture={pictures.hostile} />,
   'picture-remote': () => (
     <PictureScene
       picture={pictures.elsewhere}

@@ -258,3 +258,59 @@ export const unread: Picture = {
   flags: [],
   reading: { ok: false, code: 'blocked-or-offline' },
 };
+
+const LONG = 'ValueWithoutAnySpaceInIt0123456789'.repeat(12).slice(0, 400);
+/** Right-to-left override and isolates left open, characters of no width, a tag character, combining marks on end. */
+const TURNED =
+  'photo\u202Egpj.live\u2066\u2067 \u200B\u200D\u2060zero\u00AD width \uDB40\uDC41 a' + '\u0301'.repeat(80);
+
+/** A file that means harm, and a history with many ingredients: everything is shown as text and stays in its place. */
+export const hostile: Picture = {
+  ...history,
+  url: `https://img.example.com/${LONG}.jpg`,
+  flags: [],
+  reading: {
+    ok: true,
+    ...read,
+    statement: {
+      ...statement,
+      generator: TURNED,
+      mechanisms: [
+        { family: 'aigc', id: 'xmp-tc260', offset: 4_294_967_295, declares: 'generated' },
+        { family: 'c2pa', id: 'c2pa', offset: 20, declares: 'captured' },
+        { family: 'trace', id: 'png-text-parameters', offset: 2, declares: 'generated' },
+      ],
+      aigc: statement.aigc && {
+        ...statement.aigc,
+        contentProducer: LONG,
+        produceId: TURNED,
+        contentPropagator: '<img src=x onerror=alert(1)>',
+        propagateId: ' ',
+        extra: { [TURNED]: LONG, __proto: '\u202Eevil', שדה: 'ערך مثال' },
+      },
+      c2pa: {
+        ...credentials,
+        state: 'invalid',
+        signer: TURNED,
+        claimGenerator: LONG,
+        ingredients: [
+          ...credentials.ingredients,
+          { title: TURNED, relationship: 'componentOf', hasManifest: true },
+          { title: LONG, relationship: 'inputTo', hasManifest: false },
+          { title: null, relationship: 'componentOf', hasManifest: false },
+          { title: '背景_最终版_final(2)_v7.psd', relationship: 'componentOf', hasManifest: true },
+        ],
+        statusCodes: ['assertion.dataHash.mismatch', LONG],
+      },
+    },
+    quotes: [
+      {
+        mechanism: 'png-text-parameters',
+        place: 'png-text',
+        key: TURNED,
+        text: `${TURNED}\n${LONG}\n`.repeat(6),
+        isWhole: false,
+      },
+    ],
+  },
+};
