@@ -3,7 +3,7 @@ import { type Reading, type Walk, find, u16, u32 } from '../walk';
 
 const TAGS_LOOKED_AT = 4;
 
-/** Hands out `onMetaData.AIGC`. */
+/** Hands out the label and the descriptions of `onMetaData`. */
 export function* walkFlv(walk: Walk): Reading<void> {
   const head = yield* walk.at(0, 9);
   let at = u32(head, 5) + 4;
@@ -20,22 +20,27 @@ export function* walkFlv(walk: Walk): Reading<void> {
   }
 }
 
-/** AMF0 property name `AIGC`, then a string (2) or a long string (12). */
+/** The name of the guide, and the names under which converters keep what other containers call a comment. */
+const NAMES = ['AIGC', 'comment', 'description', 'title', 'copyright'];
+
+/** AMF0 property names, each followed by a string (2) or a long string (12). */
 function script(walk: Walk, bytes: Uint8Array, base: number): void {
-  const key = find(bytes, '\0\x04AIGC');
-  if (key < 0) return;
-  const at = key + 6;
-  const isLong = bytes[at] === 12;
-  if (!isLong && bytes[at] !== 2) return;
-  const size = isLong ? u32(bytes, at + 1) : u16(bytes, at + 1);
-  const start = at + (isLong ? 5 : 3);
-  const value = bytes.subarray(start, start + size);
-  walk.keep({
-    kind: 'text',
-    place: 'flv-onmetadata',
-    key: 'AIGC',
-    offset: base + key,
-    bytes: value,
-    isCut: value.length < size,
-  });
+  for (const name of NAMES) {
+    const key = find(bytes, `\0${String.fromCharCode(name.length)}${name}`);
+    if (key < 0) continue;
+    const at = key + 2 + name.length;
+    const isLong = bytes[at] === 12;
+    if (!isLong && bytes[at] !== 2) continue;
+    const size = isLong ? u32(bytes, at + 1) : u16(bytes, at + 1);
+    const start = at + (isLong ? 5 : 3);
+    const value = bytes.subarray(start, start + size);
+    walk.keep({
+      kind: 'text',
+      place: 'flv-onmetadata',
+      key: name,
+      offset: base + key,
+      bytes: value,
+      isCut: value.length < size,
+    });
+  }
 }

@@ -66,7 +66,7 @@ export function oggWith(comment: string): Uint8Array {
   return join(page(latin1('OpusHead')), page(packet));
 }
 
-export function flvWith(json: string): Uint8Array {
+export function flvWith(json: string, key = 'AIGC'): Uint8Array {
   const value = utf8(json);
   const body = join(
     u8(2),
@@ -74,8 +74,8 @@ export function flvWith(json: string): Uint8Array {
     latin1('onMetaData'),
     u8(8),
     u32be(1),
-    u16be(4),
-    latin1('AIGC'),
+    u16be(key.length),
+    latin1(key),
     u8(2),
     u16be(value.length),
     value,

@@ -255,6 +255,8 @@ check('1.2 place', [
     GENERATED,
   ],
   ['FLV, onMetaData', flvWith(JSON_TEXT), GENERATED],
+  ['FLV, the comment of a converter', flvWith(WRAPPED, 'comment'), GENERATED],
+  ['FLV, a plain comment', flvWith('AIGC workshop, day 2', 'comment'), NONE],
   ['MP3, TXXX', withId3Text(silentMp3(), 'AIGC', JSON_TEXT), GENERATED],
   ['WAV, chunk', marks.withAigcTag(silentWav()), GENERATED],
   ['FLAC, comment', flacWith(`AIGC=${JSON_TEXT}`), GENERATED],
