@@ -198,6 +198,8 @@ const values = {
     placement: z.enum(LABEL_PLACEMENTS),
     covers: z.array(subjectIdSchema).max(64),
     box: boxSchema.nullable(),
+    /** Where it stands inside the picture, as shares of its sides: true however the page crops or turns the picture. */
+    inPicture: z.strictObject({ x: share, y: share, width: share, height: share }).optional(),
     /** Text height over the shortest side of what it covers (GB 45438-2025 5.2 asks 0.05 inside a picture). */
     heightShare: z.number().finite().nonnegative().nullable(),
   }),

@@ -17,7 +17,12 @@ export interface Region {
 export function regionsOf(observations: readonly Observation[]): Region[] {
   const medium = observations.find((one): one is ObservationOf<'medium'> => one.kind === 'medium');
   const labels = observations.filter((one): one is ObservationOf<'label'> => one.kind === 'label');
-  return labels.map((label, index) => ({ label, n: index + 1, at: medium ? placeOn(medium, label) : null }));
+  return labels.map((label, index) => ({
+    label,
+    n: index + 1,
+    // What was read inside the picture is known in the picture itself, however the page cut or turned it.
+    at: label.value.inPicture ?? (medium ? placeOn(medium, label) : null),
+  }));
 }
 
 function placeOn({ value }: ObservationOf<'medium'>, label: ObservationOf<'label'>): Region['at'] {

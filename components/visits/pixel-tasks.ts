@@ -127,6 +127,7 @@ export function pixelSightings(
         placement: 'pixels',
         covers: [task.subject],
         box: onPage(label.box, read, task.medium),
+        inPicture: sharesOf(label.box, read),
         heightShare: Math.round(label.heightShare * 10_000) / 10_000,
       },
     })),
@@ -183,6 +184,18 @@ export function pixelsUnread(task: PixelTask, code: string): Sighting[] {
       value: { what: 'medium', code: code.slice(0, 64), detail: null },
     },
   ];
+}
+
+/** A box of the picture as shares of its sides, to four places. */
+function sharesOf(box: Box, picture: { width: number; height: number }): Box {
+  const share = (value: number, whole: number): number =>
+    Math.min(1, Math.max(0, Math.round((10_000 * value) / Math.max(1, whole)) / 10_000));
+  return {
+    x: share(box.x, picture.width),
+    y: share(box.y, picture.height),
+    width: share(box.width, picture.width),
+    height: share(box.height, picture.height),
+  };
 }
 
 /** A box of the picture as a box of the document; null where the picture is cropped or its place unknown. */

@@ -4,16 +4,18 @@
  * part of, and a wide one with faint, translucent, outlined, vertical and small writing at the quality of shops, told by
  * size and look; last, pictures by seed whose wordings and seeds were not used to choose anything. That last part
  * ends after a stated time, labelled and others in turn, and says how many it came to: on a busy machine one picture
- * without a label, which is read to its last corner, takes many seconds.
- * Run: npx tsx tests/bench/ocr.bench.ts [pictures] [pictures of the wide set] [pictures by seed] [minutes for these]
+ * without a label, which is read to its last corner, takes many seconds. Posters come last, in the same way: other
+ * grounds and looks, Korean with Korean data, and how far measured heights are from the drawn ones.
+ * Run: npx tsx tests/bench/ocr.bench.ts [pictures] [of the wide set] [by seed] [minutes for these] [first poster] [posters]
  */
 import { readFile } from 'node:fs/promises';
 import { compileLexicon } from '../../components/observers/wording';
-import { readPicture } from '../../components/pixels/read-picture';
+import { readPicture, readWithEach } from '../../components/pixels/read-picture';
 import { saysBoth } from '../../components/pixels/read-labels';
 import type { Lexicon } from '../../rules/language';
 import { LABEL_TEXTS, OTHER_TEXTS, pictureWithWriting, wideCaseOf, writingOf } from '../make/label-pictures';
 import { labelCase } from '../make/label-looks';
+import { posterCase } from '../make/poster-pictures';
 import { nodePicture, nodeRecogniser } from '../make/pixel-reader';
 import { PRODUCT_NAMES } from '../make/pictures';
 
@@ -172,3 +174,41 @@ console.log(
   `labels invented  ${String(seedInvented.length)} on ${String(seedTimes.others.length)} other pictures`,
 );
 for (const line of seedInvented) console.log(`  invented: ${line}`);
+
+const FIRST_POSTER = Number(process.argv[6] ?? 2000);
+const POSTERS = Number(process.argv[7] ?? 56);
+/** A measured height is right within this share of the drawn one. */
+const HEIGHT_TOLERANCE = 0.1;
+const korean = await nodeRecogniser('kor');
+const posterByLook = new Recall();
+const posterLines: string[] = [];
+let heightsRight = 0;
+let heights = 0;
+const postersBegun = performance.now();
+for (let n = 0; n < POSTERS * 2; n += 1) {
+  if (performance.now() - postersBegun > SEED_MINUTES * 60_000) break;
+  const drawn = await posterCase(FIRST_POSTER + (n >> 1), n % 2 === 0);
+  const reading = readWithEach(
+    await nodePicture(drawn.bytes),
+    drawn.look === 'korean' ? [korean, recogniser] : [recogniser],
+    { match, clock: () => performance.now(), softMs: 20_000 },
+  );
+  const label = reading.labels.find(saysBoth);
+  if (drawn.share === null) {
+    posterByLook.add('others left alone', reading.labels.length === 0);
+    if (reading.labels[0]) posterLines.push(`invented: ${drawn.name} → ${reading.labels[0].text}`);
+    continue;
+  }
+  posterByLook.add(drawn.look, label !== undefined);
+  if (!label) posterLines.push(`missed: ${drawn.name}`);
+  else {
+    heights += 1;
+    if (Math.abs(label.heightShare / drawn.share - 1) <= HEIGHT_TOLERANCE) heightsRight += 1;
+  }
+}
+console.log('');
+posterByLook.print('posters');
+for (const line of posterLines) console.log(`  ${line}`);
+console.log(
+  `font height      within ${String(HEIGHT_TOLERANCE * 100)} % of the drawn one: ${String(heightsRight)} of ${String(heights)}`,
+);

@@ -205,6 +205,14 @@ describe('places of labels', () => {
     expect(at?.width).toBeCloseTo(110 / 800);
   });
 
+  it('are those in the picture itself where it was read, whatever the page makes of it', () => {
+    const inPicture = { x: 0.7, y: 0.05, width: 0.25, height: 0.06 };
+    const turned = { ...medium, value: { ...medium.value, box: null, naturalWidth: 600 } };
+    expect(regionsOf([turned, { ...label, value: { ...label.value, box: null, inPicture } }])[0]?.at).toEqual(
+      inPicture,
+    );
+  });
+
   it('end at the edge of the picture, and are none beside it or without a frame', () => {
     expect(placeOf({}, { x: 450 })?.width).toBeCloseTo(50 / 400);
     expect(placeOf({}, { y: 700 })).toBeNull();

@@ -175,6 +175,7 @@ describe('what was read, as sightings', () => {
         covers: ['image:a'],
         heightShare: 0.05,
         box: { x: 310, y: 370, width: 80, height: 20 },
+        inPicture: { x: 0.75, y: 0.875, width: 0.2, height: 0.05 },
       },
     });
     expect(look?.value).toEqual({ looked: ['pixels'], notLooked: [], complete: false, found: 1 });
