@@ -370,9 +370,12 @@ export function createBadgeLayer(document: Document, options: BadgeOptions): Bad
     const x = part.x + part.width / 2;
     const y = part.y + part.height / 2;
     if (x < 0 || y < 0 || x > view.innerWidth || y > view.innerHeight) return false;
-    for (const over of document.elementsFromPoint(x, y).slice(0, STACK_DEPTH)) {
+    // From outside, everything inside a shadow root is its host.
+    const root = element.getRootNode();
+    const pile = root instanceof ShadowRoot ? root : document;
+    for (const over of pile.elementsFromPoint(x, y).slice(0, STACK_DEPTH)) {
       if (over === host) continue;
-      if (over === element || over.contains(element) || element.contains(over)) return false;
+      if (over === element || holds(over, element) || element.contains(over)) return false;
       if (isOpaque(over)) return true;
     }
     return false;
@@ -567,6 +570,16 @@ export function createBadgeLayer(document: Document, options: BadgeOptions): Bad
       layer.style.display = isConcealed ? 'none' : '';
     },
   };
+}
+
+/** Whether `outer` is around `inner`, through shadow roots. */
+function holds(outer: Element, inner: Element): boolean {
+  for (let at: Element | null = inner; at;) {
+    if (outer.contains(at)) return true;
+    const root = at.getRootNode();
+    at = root instanceof ShadowRoot ? root.host : null;
+  }
+  return false;
 }
 
 /** The part of a box that its clipping ancestors leave visible; null when nothing is left. */

@@ -20,6 +20,19 @@ test('a declared picture without a label carries one tag, and the page does not 
   await page.close();
 });
 
+test('a picture inside a shadow root carries its tag where it stands', async ({ world }) => {
+  const { page, visit } = await world.look('/embed');
+  expect(visit.flags.filter((flag) => flag.tone === 'flag')).toHaveLength(2);
+  await expect.poll(() => tagTexts(page)).toContain('有出入');
+  const picture = await page.locator('partner-card img').boundingBox();
+  await expect(async () => {
+    const tag = await tagBox(page, '有出入');
+    expect(tag.left).toBeGreaterThan(picture?.x ?? Infinity);
+    expect(tag.right).toBeLessThan((picture?.x ?? 0) + (picture?.width ?? 0));
+  }).toPass({ timeout: 15_000 });
+  await page.close();
+});
+
 test('nothing is written on the page: no attribute, no class, one bare host element', async ({ world }) => {
   const { page } = await world.look('/product/teapot');
   await expect.poll(() => tagTexts(page)).toContain('有出入');
