@@ -46,11 +46,23 @@ export class PatchWatch {
   readonly #context = this.#canvas.getContext('2d', { willReadFrequently: true, alpha: false });
   readonly #first: Float64Array | null;
 
+  /** The size of the picture in whose pixels the part was given: a stream changes its own with the network. */
+  readonly #size: { width: number; height: number };
+
   constructor(
     video: HTMLVideoElement,
     readonly part: Part,
   ) {
+    this.#size = { width: Math.max(1, video.videoWidth), height: Math.max(1, video.videoHeight) };
     this.#first = this.#grey(video);
+  }
+
+  /** The part in pixels of the picture that is shown now. */
+  partIn({ videoWidth, videoHeight }: Pick<HTMLVideoElement, 'videoWidth' | 'videoHeight'>): Part {
+    const across = videoWidth / this.#size.width;
+    const down = videoHeight / this.#size.height;
+    const { x, y, width, height } = this.part;
+    return { x: x * across, y: y * down, width: width * across, height: height * down };
   }
 
   /** Whether the part looks as it did; null where it cannot be read. */
@@ -60,7 +72,7 @@ export class PatchWatch {
   }
 
   #grey(video: HTMLVideoElement): Float64Array | null {
-    const { x, y, width, height } = this.part;
+    const { x, y, width, height } = this.partIn(video);
     if (!this.#context) return null;
     try {
       this.#context.drawImage(video, x, y, width, height, 0, 0, PATCH_WIDTH, PATCH_HEIGHT);

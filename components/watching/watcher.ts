@@ -4,7 +4,7 @@
  */
 import type { LoopDetector, LoopState } from '../footage/loop-state';
 import { sampleVideo, type FrameSampler } from '../footage/sampler';
-import { WritingWatch } from '../footage/writing';
+import { WritingWatch, type Share } from '../footage/writing';
 import { toBase64 } from '../model/base64';
 import { LIMITS } from '../model/limits';
 import type { Answered, Sent, VideoFrame } from '../model/message';
@@ -101,6 +101,8 @@ interface PixelLabel {
   label: LabelNow;
   patch: PatchWatch;
   isMissing: boolean;
+  /** From when on it was missing; infinite once it was looked for again. */
+  missingMs: number;
 }
 
 interface Session {
@@ -286,6 +288,7 @@ export function startWatching(options: WatchOptions): Watching {
       if (stands !== false) out.push(pixel.label);
       else if (!pixel.isMissing && s.writing.looks === 0)
         s.nextReadMs = Math.min(s.nextReadMs, now() - s.beganMs + READ_AGAIN_MS);
+      if (!pixel.isMissing) pixel.missingMs = now() - s.beganMs;
       pixel.isMissing = stands === false;
     }
     return out;
@@ -320,8 +323,26 @@ export function startWatching(options: WatchOptions): Watching {
     if (s.writing.looks < WRITING_LOOKS) return null;
     const isTooSoon = s.readAtMs > 0 && atMs - s.readAtMs < READ_PARTS_MS;
     if (isTooSoon || s.budgetMs + ((atMs - s.readAtMs) / 1000) * READ_EACH_SECOND_MS <= 0) return null;
-    const only = s.writing.take(LIMITS.frameParts);
+    const only = [...lostParts(s, atMs), ...s.writing.take(LIMITS.frameParts - MOST_PATCHES)];
     return only.length > 0 ? { only } : null;
+  }
+  /** Where words were read that no longer look so: behind faint letters the ground may have changed, and no more. */
+  function lostParts(s: Session, atMs: number): Share[] {
+    const lost = s.pixels.filter(
+      ({ isMissing, missingMs }) => isMissing && atMs - missingMs >= READ_AGAIN_MS,
+    );
+    return lost.map((pixel) => {
+      // Once each time: words that come back elsewhere or as others are met as they come.
+      pixel.missingMs = Infinity;
+      const { videoWidth, videoHeight } = s.video;
+      const { x, y, width, height } = pixel.patch.partIn(s.video);
+      const from = { x: clamp((x - 2 * height) / videoWidth), y: clamp((y - height) / videoHeight) };
+      return {
+        ...from,
+        width: clamp((x + width + 2 * height) / videoWidth) - from.x,
+        height: clamp((y + 2 * height) / videoHeight) - from.y,
+      };
+    });
   }
   function pay(s: Session, atMs: number, tookMs: number): void {
     const sinceMs = atMs - s.readAtMs;
@@ -355,10 +376,11 @@ export function startWatching(options: WatchOptions): Watching {
         scaled(label.box, videoWidth / answer.width, videoHeight / answer.height),
       ),
       isMissing: false,
+      missingMs: 0,
     }));
     // What stood elsewhere was not read again: it is watched on; what is gone makes room first.
     const kept = parts
-      ? s.pixels.filter(({ patch }) => !read.some((one) => overlap(one.patch.part, patch.part)))
+      ? s.pixels.filter(({ patch }) => !read.some((one) => overlap(one.patch.part, patch.partIn(s.video))))
       : [];
     kept.sort((a, b) => Number(a.isMissing) - Number(b.isMissing));
     s.pixels = [...read, ...kept].slice(0, MOST_PATCHES);
@@ -442,7 +464,9 @@ export function startWatching(options: WatchOptions): Watching {
       labelText: s.lookNow[0]?.text ?? null,
       labelBoxes: [
         ...s.labelElements.map(rectOf),
-        ...s.pixels.flatMap(({ patch, isMissing }) => (isMissing ? [] : [partOnPage(s.video, patch.part)])),
+        ...s.pixels.flatMap(({ patch, isMissing }) =>
+          isMissing ? [] : [partOnPage(s.video, patch.partIn(s.video))],
+        ),
       ],
       framesReadable: s.framesReadable,
       loop: loop && { found: loop.found, periodMs: loop.periodMs, isStill: loop.isStill },
@@ -589,6 +613,10 @@ function scaled(
     width: Math.max(1, box.width * x),
     height: Math.max(1, box.height * y),
   };
+}
+
+function clamp(share: number): number {
+  return Math.max(0, Math.min(1, share));
 }
 
 function overlap(a: Part, b: Part): boolean {

@@ -76,6 +76,11 @@ describe('a watched patch', () => {
     grey = null;
     expect(patch.stands(video)).toBeNull();
   });
+  it('is the same part of the picture when the stream changes its size', () => {
+    const patch = new PatchWatch(videoOf(1280, 720), { x: 640, y: 36, width: 320, height: 72 });
+    expect(patch.partIn(videoOf(640, 360))).toEqual({ x: 320, y: 18, width: 160, height: 36 });
+    expect(patch.partIn(videoOf(1280, 720))).toEqual(patch.part);
+  });
   it('compares by correlation', () => {
     const a = Float64Array.from([1, 2, 3, 4]);
     expect(correlation(a, Float64Array.from([2, 4, 6, 8]))).toBeCloseTo(1);
