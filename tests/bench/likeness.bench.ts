@@ -4,7 +4,7 @@
  * of "the same picture elsewhere": resizing, saving anew and small crops are met, mirrors and wide borders are not.
  * Run: npx tsx tests/bench/likeness.bench.ts [posters] [first seed]
  */
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { greyOf, isSamePicture, likenessOf, SIDE } from '../../components/likeness/hash';
 import { productSvg, PRODUCT_NAMES } from '../make/pictures';
 import { posterCase } from '../make/poster-pictures';
@@ -23,7 +23,7 @@ interface Sized {
   width: number;
   height: number;
 }
-const jpeg = (picture: sharp.Sharp): Promise<Buffer> => picture.jpeg({ quality: 80 }).toBuffer();
+const jpeg = (picture: Sharp): Promise<Buffer> => picture.jpeg({ quality: 80 }).toBuffer();
 const cropped = ({ bytes, width, height }: Sized, share: number): Promise<Buffer> => {
   const [left, top] = [Math.round(share * width), Math.round(share * height)];
   return jpeg(sharp(bytes).extract({ left, top, width: width - 2 * left, height: height - 2 * top }));
