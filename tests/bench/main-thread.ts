@@ -41,9 +41,15 @@ export interface MainThread {
 
 const cpuUs = (event: TraceEvent): number => event.tdur ?? event.dur ?? 0;
 
+const parsingOf = (events: readonly TraceEvent[], address: string): TraceEvent | undefined =>
+  events.find((e) => e.name === 'ParseHTML' && JSON.stringify(e.args).includes(address));
+/** Whether the page that `address` names is in this trace. */
+export const hasPage = (events: readonly TraceEvent[], address: string): boolean =>
+  parsingOf(events, address) !== undefined;
+
 /** Sums up one trace for the process that shows `address`. Throws when the page is not in the trace. */
 export function mainThreadOf(events: readonly TraceEvent[], address: string): MainThread {
-  const parsed = events.find((e) => e.name === 'ParseHTML' && JSON.stringify(e.args).includes(address));
+  const parsed = parsingOf(events, address);
   if (!parsed) throw new Error(`no page ${address} in the trace`);
   return sumUp(events.filter((e) => e.ph === 'X' && e.pid === parsed.pid && e.tid === parsed.tid));
 }
