@@ -118,18 +118,25 @@ function* endsWithPicture(walk: Walk, from: number): Reading<boolean> {
 
 /**
  * Whether these bytes are coded pixels and the marker behind them (T.81 §B.1.1.5: 0xFF is followed by zero or a
- * restart; a progressive picture has further tables and scans). Where a whole tail holds none, they may as well be the padding of a segment, and are walked.
+ * restart; a progressive picture has further tables and scans). A tail of zeros is the padding of a segment.
  */
 export function isCodedEnd(bytes: Uint8Array, from: number, to: number): boolean {
   if (to - from < 2 || bytes[to - 2] !== 0xff || bytes[to - 1] !== 0xd9) return false;
   let at = bytes.indexOf(0xff, from);
-  if (at === to - 2 && to - from >= TAIL) return false;
+  if (at === to - 2 && to - from >= TAIL) return !isPadding(bytes, from, to);
   for (; at < to - 2; at = bytes.indexOf(0xff, at + 1)) {
     const next = bytes[at + 1] ?? 0;
     const isTableOrScan = next === 0xc4 || next === 0xda;
     if (next !== 0 && next !== 0xff && (next < 0xd0 || next > 0xd7) && !isTableOrScan) return false;
   }
   return true;
+}
+
+/** Coded pixels of an even ground repeat a few bytes, of which most are not zero. */
+function isPadding(bytes: Uint8Array, from: number, to: number): boolean {
+  let zeros = 0;
+  for (let at = from; at < to; at++) if (bytes[at] === 0) zeros += 1;
+  return zeros * 2 > to - from;
 }
 
 /** Finds the next marker that is neither stuffing nor a restart; -1 when the file ends first. */
