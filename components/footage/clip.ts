@@ -67,8 +67,8 @@ export interface WatchClipOptions {
   onProgress(share: number, step: 'repeats' | 'labels'): void;
 }
 
-/** Film seconds between two signatures: four a second. */
-const STEP_S = 0.25;
+/** Film seconds between two signatures: people nod and gesture two or three times a second. */
+const STEP_S = 0.08;
 /** The same where the film is played: the first frame shown from there on is taken. */
 const SAMPLE_S = 0.22;
 /** A longer step is a frame that this computer missed; the film is set back and played slower. */
@@ -209,7 +209,7 @@ async function open(video: HTMLVideoElement, url: string, signal: AbortSignal): 
 }
 
 /**
- * Decodes from the start and hands over a signature every quarter of a second of film, the same on every computer.
+ * Decodes from the start and hands over a signature of every `STEP_S` of film, the same on every computer.
  * `cannot-decode` when the browser has no decoder for this file or gives up on it.
  */
 async function decode(

@@ -20,6 +20,8 @@ export interface Comeback {
   moves: number;
   /** How alike the movement is to itself played backwards, 0–1: a camera that swings comes by the same way. */
   mirrored: number;
+  /** The same for what is left of a camera's way once its shift is taken out: that is alike in both directions. */
+  even: number;
   /**
    * How far `alike` lies above `rival`, `mirrored` and chance, whichever is highest, in standard deviations of the
    * correlation of as many independent moves (Fisher's transformation). Somebody who sways or paces comes near at many
@@ -56,7 +58,7 @@ export function comebackAt(
   const { alike, parts, seconds } = comparedAt(movement, regions, lag, window);
   const rival = rivalOf(movement, regions, lag, window);
   const moves = seconds * Math.min(MOST_PARTS, parts);
-  const mirrored = mirroredIn(movement, regions, window);
+  const { odd: mirrored, even } = mirroredIn(movement, regions, window);
   const above = (other: number): number =>
     (fisher(alike) - fisher(Math.max(CHANCE, other))) * Math.sqrt(Math.max(0, moves - FREE));
   return {
@@ -65,6 +67,7 @@ export function comebackAt(
     parts,
     moves,
     mirrored,
+    even,
     certainty: above(Math.max(rival, mirrored)),
     toAndFro: above(rival),
   };
@@ -184,11 +187,16 @@ function rivalOf(
 }
 
 /** Around the best turning point within the newest window that leaves half a window on both sides. */
-function mirroredIn({ rows, change }: Movement, regions: readonly number[], window: number): number {
+function mirroredIn(
+  { rows, change }: Movement,
+  regions: readonly number[],
+  window: number,
+): { odd: number; even: number } {
   const from = Math.max(0, rows - window);
   const half = (rows - from) >> 1;
   const step = Math.max(1, Math.round(half / MOST_TURNS));
-  let best = 0;
+  let odd = 0;
+  let even = 0;
   for (let turn = from; turn <= rows - half; turn += step) {
     let [both, first, second] = [0, 0, 0];
     for (let off = 0; off < half; off += 2 * step) {
@@ -205,7 +213,10 @@ function mirroredIn({ rows, change }: Movement, regions: readonly number[], wind
         second += y * y;
       }
     }
-    if (first > 0 && second > 0) best = Math.max(best, both / Math.sqrt(first * second));
+    if (first === 0 || second === 0) continue;
+    const alike = both / Math.sqrt(first * second);
+    odd = Math.max(odd, alike);
+    even = Math.max(even, -alike);
   }
-  return best;
+  return { odd, even };
 }

@@ -42,8 +42,12 @@ const MOST_MATCHES = 8;
 const MOST_PROFILE = 240;
 const PICTURE_SIZE = 96;
 
-const FAST_MS = 250;
-const CALM_MS = 500;
+/** Least step over which slow movement is asked how smooth it is. */
+const CALM_STEP_MS = 0.8 * SLOT_MS;
+
+/** Hands and heads turn two or three times a second; with fewer samples their movement comes out as jumps. */
+const FAST_MS = 100;
+const CALM_MS = 250;
 const STILL_MS = 1_000;
 /** How long we look closely before the wait between samples doubles. */
 const FAST_FOR_MS = 10 * 60_000;
@@ -57,7 +61,13 @@ class Detector implements LoopDetector {
   readonly #longest: number;
   readonly #timeline: Timeline;
   #before: Float32Array | null = null;
-  readonly #smoothness = new Smoothness();
+  /** Twice: hands turn too quickly for slots, and quiet breathing drowns in the noise of shorter steps. */
+  readonly #quickly = new Smoothness();
+  readonly #calmly = new Smoothness();
+  readonly #smoothness = {
+    of: (region: number): number => Math.max(this.#quickly.of(region), this.#calmly.of(region)),
+  };
+  #calm: { greys: Float32Array; tMs: number } | null = null;
   readonly #search: LagSearch;
   readonly #checked = new Map<number, number>();
   readonly #votes = (region: number, usual: number): boolean =>
@@ -96,15 +106,19 @@ class Detector implements LoopDetector {
     }
     if (this.#samples > 0 && tMs - this.#last > BROKEN_AFTER_MS) this.#unbrokenFrom = this.#movedAt = tMs;
     const greys = greysOf(signature);
-    const seen = this.#before && movedBetween(this.#before, greys);
-    const { bands } = this.#timeline;
-    const moved = seen && this.#before && bands.isBanded ? bands.without(seen, this.#before) : seen;
+    const moved = this.#movedSince(this.#before, greys);
     if (this.#before && !moved) {
       this.#timeline.interrupt();
       this.#unbrokenFrom = this.#movedAt = tMs;
     }
+    const isNext = this.#calm === null || tMs - this.#calm.tMs >= CALM_STEP_MS;
+    if (!moved || isNext) {
+      const isSame = this.#calm === null || this.#calm.greys === this.#before;
+      this.#calmly.take(isSame ? moved : moved && this.#movedSince(this.#calm?.greys ?? null, greys), tMs);
+      this.#calm = { greys, tMs };
+    }
     this.#before = greys;
-    this.#smoothness.take(moved, tMs);
+    this.#quickly.take(moved, tMs);
     this.#timeline.add(greys, tMs);
     this.#samples += 1;
     this.#last = tMs;
@@ -147,9 +161,16 @@ class Detector implements LoopDetector {
     };
   }
 
+  /** What moved since, without the bands of a filmed screen; null when nothing was there before, and across a cut. */
+  #movedSince(before: Float32Array | null, greys: Float32Array): Float32Array | null {
+    const { bands } = this.#timeline;
+    const moved = before && movedBetween(before, greys);
+    return moved && before && bands.isBanded ? bands.without(moved, before) : moved;
+  }
+
   #restart(tMs: number): void {
     this.#timeline.clear();
-    this.#before = null;
+    this.#before = this.#calm = null;
     this.#search.clear();
     this.#checked.clear();
     this.#lookedAt = -Infinity;

@@ -30,6 +30,12 @@ export interface Movement {
   usual: Float32Array;
   /** Regions whose kind is `smooth`. */
   smooth: number[];
+  /** Correlation of successive steps of each region. */
+  smoothness: Float32Array;
+  /** Share of the time in which each region moves, as a participation ratio: a third for a body, little for a gift. */
+  often: Float32Array;
+  /** What the camera did meanwhile. */
+  camera: { way: number; left: number };
   /** Rows of which the change is known. */
   known: number;
 }
@@ -84,11 +90,17 @@ function scratchOf(size: number): Float32Array {
 }
 
 /** Movement in the slots `from` to `to` (not included), which the timeline must still keep. */
-export function movementIn(timeline: Timeline, smoothness: Smoothness, from: number, to: number): Movement {
+export function movementIn(
+  timeline: Timeline,
+  smoothness: Pick<Smoothness, 'of'>,
+  from: number,
+  to: number,
+): Movement {
   const rows = Math.max(0, to - from);
   const width = REGIONS;
   const change = scratchOf(rows * width);
   const square = new Float64Array(REGIONS);
+  const fourth = new Float64Array(REGIONS);
   let known = 0;
   for (let row = 0; row < rows; row += 1) {
     const changes = timeline.changesAt(from + row);
@@ -99,15 +111,17 @@ export function movementIn(timeline: Timeline, smoothness: Smoothness, from: num
       const moved = changes[n] as number;
       change[base + n] = moved;
       square[n] = (square[n] as number) + moved * moved;
+      fourth[n] = (fourth[n] as number) + moved ** 4;
     }
   }
   const kinds: RegionKind[] = [];
   const smooth: number[] = [];
   const usual = new Float32Array(REGIONS);
   const scale = new Float32Array(REGIONS);
+  const steps = new Float32Array(REGIONS);
   for (let n = 0; n < width; n += 1) {
     const moved = known > 0 ? Math.sqrt((square[n] as number) / known) : 0;
-    const kind = kindOf(moved, smoothness.of(n));
+    const kind = kindOf(moved, (steps[n] = smoothness.of(n)));
     kinds.push(kind);
     if (kind === 'smooth') smooth.push(n);
     usual[n] = moved;
@@ -118,7 +132,20 @@ export function movementIn(timeline: Timeline, smoothness: Smoothness, from: num
       const value = (change[at] as number) * (scale[n] as number);
       change[at] = value > CLIP_TIMES ? CLIP_TIMES : value < -CLIP_TIMES ? -CLIP_TIMES : value;
     }
-  return { from, rows, change, kinds, usual, smooth, known };
+  return {
+    from,
+    rows,
+    change,
+    kinds,
+    usual,
+    smooth,
+    smoothness: steps,
+    often: Float32Array.from(square, (sum, n) =>
+      sum > 0 ? (sum * sum) / (known * (fourth[n] as number)) : 0,
+    ),
+    camera: timeline.cameraIn(from, to),
+    known,
+  };
 }
 
 /** The rows from `first` on, `SHORT` numbers each: sums of the smooth regions with fixed signs. */

@@ -37,24 +37,40 @@ const SHARPENED_FROM = 10;
 const AGREES_FROM = 0.6;
 const CLOSELY_FROM = 0.8;
 /** How many regions must agree, and how many closely: fewer are a decoration, a screen or a fan. */
-const REGIONS_FROM = 12;
-const CLOSE_REGIONS_FROM = 8;
+const REGIONS_FROM = 10;
+const CLOSE_REGIONS_FROM = 6;
 /** Rows and columns over which the agreeing regions must spread: a ticker is one band. */
 const SPREAD_FROM = 4;
 /** One thing that swings is one part, and comes by the same way again and again without any recording. */
 const PARTS_FROM = 1.3;
 /**
- * A camera on a motor swings back exactly, and leaves nearly no region still. Where that is so, what is alike to itself
- * backwards is not believed however exact it is.
+ * A camera that goes somewhere, however slowly, and comes by again shows the same room again without any recording.
+ * It goes when the picture shifts so many regions from end to end, and without that shift so much less moves. Then
+ * nearly all must come back, the person before that room too, and not as it does backwards. A hand that trembles goes
+ * nowhere; a body that paces shifts no room.
  */
-const STILL_BEFORE_CAMERA = 0.15;
+const CAMERA_WAY = 0.35;
+const CAMERA_LEAVES = 0.7;
+const CAMERA_SHARE = 0.9;
 const CAMERA_MIRRORED = 0.6;
 /**
  * Share of what moves that must come back. A screen, a row of slides or a stand that turns repeats exactly beside a
  * live host, who does not: then a part of the picture repeats, which is no repeat of the picture. On drawn scenes with
- * slides behind a calm host the share came to 0.73.
+ * slides behind a calm host the share came to 0.77. Against the share counts only what moves smoothly without doubt:
+ * comments, cards and mouths jump, and a short look at jumps may find some of them smooth. Nor does what moves in few
+ * moments only: a gift flies through smoothly, and comes to a tenth of the time at most where a body comes to a third.
  */
-const SHARE_FROM = 0.75;
+const SHARE_FROM = 0.8;
+const SURELY_SMOOTH = 0.35;
+const OFTEN = 0.12;
+/**
+ * A sticker or a screen fills a rectangle of its own, and beside it a host who hardly moves would go unseen. On drawn
+ * and filmed recordings what came back of a person never filled 0.7 of so small a rectangle.
+ */
+const PATCH_FILLED = 0.7;
+const PATCH_MOST = 0.4 * REGIONS;
+/** Regions around one that must come back with it, or it is a straggler and no part of the rectangle. */
+const NEIGHBOURS_FROM = 3;
 /**
  * What hardly moves may be the noise of an encoder or the moiré of a filmed screen, and is not counted in that share:
  * less than a quarter of what most of the picture moves, and less than two grey levels. `MUCH` of the regions move less
@@ -72,6 +88,7 @@ const ENOUGH: readonly { alike: number; certainty: number }[] = [
   { alike: 0.8, certainty: 3.2 },
   { alike: 0.85, certainty: 2.5 },
   { alike: 0.88, certainty: 1.8 },
+  { alike: 0.74, certainty: 5.5 },
 ];
 
 /** What is asked of a recording that may be played to and fro: people who sway do so too, but less exactly. */
@@ -110,11 +127,14 @@ export function repeatAt(movement: Movement, lag: number, window: number): Repea
   const comeback =
     agreeing.length >= REGIONS_FROM && closely >= CLOSE_REGIONS_FROM && spreads(agreeing)
       ? comebackAt(movement, agreeing, best.lag, window)
-      : { alike: 0, rival: 0, parts: 0, moves: 0, mirrored: 0, certainty: 0, toAndFro: 0 };
+      : { alike: 0, rival: 0, parts: 0, moves: 0, mirrored: 0, even: 0, certainty: 0, toAndFro: 0 };
   const share = shareOf(movement, agreeing);
   const { alike, certainty, parts, mirrored, toAndFro } = comeback;
-  const still = movement.kinds.filter((kind) => kind === 'still').length;
-  const isCamera = still < STILL_BEFORE_CAMERA * REGIONS && mirrored >= CAMERA_MIRRORED;
+  const { way, left } = movement.camera;
+  const isCamera =
+    way >= CAMERA_WAY &&
+    left < CAMERA_LEAVES &&
+    (share < CAMERA_SHARE || Math.max(mirrored, comeback.even) >= CAMERA_MIRRORED);
   return {
     ...comeback,
     lag: best.lag,
@@ -127,6 +147,7 @@ export function repeatAt(movement: Movement, lag: number, window: number): Repea
       parts >= PARTS_FROM &&
       share >= SHARE_FROM &&
       !isCamera &&
+      !isPatch(agreeing) &&
       (ENOUGH.some((least) => alike >= least.alike && certainty >= least.certainty) ||
         (alike >= TO_AND_FRO.alike && toAndFro >= TO_AND_FRO.certainty)),
   };
@@ -136,19 +157,46 @@ export function repeatAt(movement: Movement, lag: number, window: number): Repea
  * The lesser of two shares: of the regions that move more than noise, and of their movement (squared), in which none
  * counts more than most do: a gift that flies through must not decide, nor bands over a picture that hardly moves.
  */
-function shareOf({ smooth, usual }: Movement, agreeing: readonly number[]): number {
+function shareOf({ smooth, usual, smoothness, often }: Movement, agreeing: readonly number[]): number {
+  const agrees = new Set(agreeing);
   const sorted = smooth.map((region) => usual[region] ?? 0).sort((a, b) => a - b);
   const much = sorted[Math.floor(MUCH * sorted.length)] ?? 0;
   const least = Math.min(HARDLY_MOST, HARDLY * much);
+  const asked = smooth.filter(
+    (region) =>
+      agrees.has(region) || ((smoothness[region] ?? 0) >= SURELY_SMOOTH && (often[region] ?? 0) >= OFTEN),
+  );
   const counted = (regions: readonly number[]): number =>
     regions.filter((region) => (usual[region] ?? 0) >= least).length;
   const moved = (regions: readonly number[]): number =>
     regions.reduce((sum, region) => sum + Math.min(much, usual[region] ?? 0) ** 2, 0);
   return Math.min(
-    counted(agreeing) / Math.max(1, counted(smooth)),
-    moved(agreeing) / Math.max(1e-9, moved(smooth)),
+    counted(agreeing) / Math.max(1, counted(asked)),
+    moved(agreeing) / Math.max(1e-9, moved(asked)),
   );
 }
+
+/** Whether these regions fill a small rectangle. */
+function isPatch(regions: readonly number[]): boolean {
+  const all = new Set(regions);
+  const inside = regions.filter((n) => {
+    let near = 0;
+    for (const [u, v] of AROUND) {
+      const column = (n % GRID) + u;
+      if (column >= 0 && column < GRID && all.has(n + u + v * GRID)) near += 1;
+    }
+    return near >= NEIGHBOURS_FROM;
+  });
+  if (inside.length === 0) return false;
+  const columns = inside.map((n) => n % GRID);
+  const rows = inside.map((n) => Math.floor(n / GRID));
+  const across = Math.max(...columns) - Math.min(...columns) + 1;
+  const down = Math.max(...rows) - Math.min(...rows) + 1;
+  return across * down <= PATCH_MOST && inside.length >= PATCH_FILLED * across * down;
+}
+const AROUND: readonly (readonly [number, number])[] = [-1, 0, 1].flatMap((u) =>
+  [-1, 0, 1].filter((v) => u !== 0 || v !== 0).map((v) => [u, v] as const),
+);
 
 /** Correlation of each smooth region's movement with its own `lag` slots before, over the newest `window` rows. */
 function correlationsAt({ rows, change, smooth }: Movement, lag: number, window: number): Float32Array {

@@ -18,6 +18,8 @@ const FITS_TIMES = 2.5;
 /** Keeps the fit calm where the picture has no contrast: weight, in squared grey levels, against any shift. */
 const CALM = 400;
 const ROUNDS = 4;
+/** Grey levels of the middle region's change below which nobody can say whose it is. */
+const SEEN_SHIFT = 0.4;
 
 /** Grey levels of a signature (1/256 grey levels), whatever was handed over as one. */
 export function greysOf(signature: ArrayLike<number>): Float32Array {
@@ -29,11 +31,25 @@ export function greysOf(signature: ArrayLike<number>): Float32Array {
   return greys;
 }
 
+/** What of a change is the camera's. */
+export interface Camera {
+  /** Shift of the whole picture, in regions. */
+  x: number;
+  y: number;
+  /** Size of the middle region's change without that shift over that with it: 1 where the camera stood. */
+  left: number;
+}
+
 /**
  * Change of every region from `then` to `now` in grey levels, in the light and place of `then`. Null when no small
  * change of the whole picture leads from one to the other: the scene was cut.
  */
-export function movedBetween(then: Float32Array, now: Float32Array): Float32Array | null {
+export function movedBetween(
+  then: Float32Array,
+  now: Float32Array,
+  camera: Camera = { x: 0, y: 0, left: 1 },
+): Float32Array | null {
+  [camera.x, camera.y, camera.left] = [0, 0, 1];
   for (let v = 1; v < GRID - 1; v += 1)
     for (let u = 1; u < GRID - 1; u += 1) {
       const at = v * GRID + u;
@@ -56,10 +72,17 @@ export function movedBetween(then: Float32Array, now: Float32Array): Float32Arra
   for (let n = 0; n < REGIONS; n += 1) if ((deviations[n] as number) <= within) fitting += 1;
   if (fitting < LEAST_FITTING * REGIONS || within > 40) return null;
   const moved = new Float32Array(REGIONS);
-  for (let n = 0; n < REGIONS; n += 1)
-    moved[n] =
-      ((now[n] as number) - offset - dx * (along[n] as number) - dy * (down[n] as number)) / gain -
-      (then[n] as number);
+  for (let n = 0; n < REGIONS; n += 1) {
+    const inLight = ((now[n] as number) - offset) / gain - (then[n] as number);
+    const shift = (dx * (along[n] as number) + dy * (down[n] as number)) / gain;
+    moved[n] = inLight - shift;
+    deviations[n] = Math.abs(inLight);
+  }
+  const all = median(deviations);
+  for (let n = 0; n < REGIONS; n += 1) deviations[n] = Math.abs(moved[n] as number);
+  camera.x = dx / gain;
+  camera.y = dy / gain;
+  camera.left = all < SEEN_SHIFT ? 1 : Math.min(1, median(deviations) / all);
   return moved;
 }
 

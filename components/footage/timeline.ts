@@ -4,7 +4,7 @@
  */
 import { Bands } from './bands';
 import { REGIONS } from './signature';
-import { movedBetween } from './steady';
+import { movedBetween, type Camera } from './steady';
 
 /** Milliseconds from one slot to the next. Movement of people is slower than twice this. */
 export const SLOT_MS = 250;
@@ -20,7 +20,12 @@ export class Timeline {
   readonly #changes: Int16Array;
   readonly #isFilled: Uint8Array;
   readonly #isKnown: Uint8Array;
+  /** Three numbers a slot: what of its change was the camera's. */
+  readonly #cameras: Float32Array;
+  readonly #camera: Camera = { x: 0, y: 0, left: 1 };
   #last: { values: Float32Array; tMs: number } | null = null;
+  /** Samples of the last slot's length. */
+  readonly #recent: { values: Float32Array; tMs: number }[] = [];
   readonly #then = new Float32Array(REGIONS);
   readonly #now = new Float32Array(REGIONS);
   /** Whether this recording has bands, which are taken out of what moved. */
@@ -35,6 +40,7 @@ export class Timeline {
     this.#changes = new Int16Array(capacity * REGIONS);
     this.#isFilled = new Uint8Array(capacity);
     this.#isKnown = new Uint8Array(capacity);
+    this.#cameras = new Float32Array(capacity * 3);
   }
 
   clear(): void {
@@ -42,6 +48,7 @@ export class Timeline {
     this.#isKnown.fill(0);
     this.bands.clear();
     this.#last = null;
+    this.#recent.length = 0;
     this.end = 0;
   }
 
@@ -67,8 +74,32 @@ export class Timeline {
     return this.#changes.subarray(from, from + REGIONS);
   }
 
+  /**
+   * How far the camera went in these slots, in regions from one end of its way to the other, and what it leaves of the
+   * movement of the picture. A hand that trembles stays where it is; a camera that pans goes on, however slowly.
+   */
+  cameraIn(from: number, to: number): { way: number; left: number } {
+    let [x, y, least, most, top, low] = [0, 0, 0, 0, 0, 0];
+    let rest = 0;
+    let count = 0;
+    for (let slot = Math.max(from, this.first); slot < to; slot += REACH) {
+      if (!this.changesAt(slot)) continue;
+      const at = (slot % this.capacity) * 3;
+      x += this.#cameras[at] as number;
+      y += this.#cameras[at + 1] as number;
+      rest += this.#cameras[at + 2] as number;
+      count += 1;
+      least = Math.min(least, x);
+      most = Math.max(most, x);
+      top = Math.min(top, y);
+      low = Math.max(low, y);
+    }
+    return { way: Math.hypot(most - least, low - top), left: count > 0 ? rest / count : 1 };
+  }
+
   /** Adds a sample; time must not run backwards (the owner clears first). */
-  add(values: Float32Array, tMs: number): void {
+  add(sample: Float32Array, tMs: number): void {
+    const values = this.#lately(sample, tMs);
     const before = this.#last;
     if (!before) {
       this.#startMs = tMs;
@@ -94,6 +125,18 @@ export class Timeline {
     this.#isInterrupted = false;
   }
 
+  /** Mean of the samples of the slot that ends now: what is quicker than slots would come out as something slow. */
+  #lately(sample: Float32Array, tMs: number): Float32Array {
+    if (this.#isInterrupted) this.#recent.length = 0;
+    this.#recent.push({ values: sample, tMs });
+    while ((this.#recent[0]?.tMs ?? tMs) <= tMs - SLOT_MS) this.#recent.shift();
+    if (this.#recent.length === 1) return sample;
+    const mean = new Float32Array(REGIONS);
+    for (const { values } of this.#recent)
+      for (let n = 0; n < REGIONS; n += 1) mean[n] = (mean[n] as number) + (values[n] as number);
+    return mean.map((sum) => sum / this.#recent.length);
+  }
+
   #greysAt(slot: number, into: Float32Array): Float32Array {
     const from = (slot % this.capacity) * REGIONS;
     for (let n = 0; n < REGIONS; n += 1) into[n] = (this.#values[from + n] as number) / STEPS;
@@ -112,7 +155,13 @@ export class Timeline {
     for (let back = 1; back <= REACH && isKnown; back += 1) isKnown = this.has(slot - back);
     this.#isKnown[slot % this.capacity] = isKnown ? 1 : 0;
     if (!isKnown) return;
-    const seen = movedBetween(this.#greysAt(slot - REACH, this.#then), this.#greysAt(slot, this.#now));
+    const seen = movedBetween(
+      this.#greysAt(slot - REACH, this.#then),
+      this.#greysAt(slot, this.#now),
+      this.#camera,
+    );
+    const { x, y, left } = this.#camera;
+    this.#cameras.set([x, y, left], (slot % this.capacity) * 3);
     const moved = seen && this.bands.take(seen, this.#then);
     if (moved)
       for (let n = 0; n < REGIONS; n += 1)

@@ -7,8 +7,8 @@
  * Among the controls are scenes of which a part does repeat: a turning stand beside a host, a screen or slides behind
  * one. Saying that such a picture repeats is a false alarm like any other.
  *
- * LOOPS_HOURS (of controls) and LOOPS_COUNT (of loops) set how much: an hour of controls takes some fifteen seconds
- * of one quiet core, and what is asked for unless told otherwise takes some five minutes. LOOPS_SEED sets the first
+ * LOOPS_HOURS (of controls) and LOOPS_COUNT (of loops) set how much; controls are looked at as often as a room is, and an
+ * hour of them takes a minute or two of one quiet core. LOOPS_SEED sets the first
  * seed, so that parts can run beside one another.
  */
 import { createLoopDetector } from '../../components/footage/loop';
@@ -18,7 +18,7 @@ import { random, scene, type SceneKind, type SceneOptions } from '../make/scenes
 const WIDTH = 36;
 const HEIGHT = 64;
 const REPORTED_SEEDS = 100_000;
-const CONTROL_S = 1_200;
+const CONTROL_S = Number(process.env['LOOPS_CONTROL_S'] ?? 600);
 const HOURS = Number(process.env['LOOPS_HOURS'] ?? 10);
 const COUNT = Number(process.env['LOOPS_COUNT'] ?? 120);
 const FIRST_SEED = Number(process.env['LOOPS_SEED'] ?? REPORTED_SEEDS);
@@ -34,9 +34,9 @@ const LOOPING: SceneKind[] = [
   'clock',
   'nodding',
   'pacing',
+  'gesturing',
+  'gesturing',
 ];
-/** Controls are sampled at this rate at most, as a room is that has been watched for a while. */
-const CONTROL_WAIT_MS = 500;
 const CONTROLS: SceneKind[] = [
   'host',
   'seated-talker',
@@ -64,6 +64,9 @@ const CONTROLS: SceneKind[] = [
   'slides-behind',
   'turning-fan',
   'curtain',
+  'gesturing',
+  'sticker',
+  'led-sign',
 ];
 
 function optionsFor(kind: SceneKind, seed: number, loopS: number | null): SceneOptions {
@@ -86,6 +89,10 @@ function optionsFor(kind: SceneKind, seed: number, loopS: number | null): SceneO
   if (framesPerS !== undefined) options.framesPerS = framesPerS;
   if (isLoop && roll() < 0.2) options.seamS = 0.3 + 0.7 * roll();
   if (roll() < 0.1) options.phone = roll();
+  if (roll() < 0.2) options.keyFrames = { depth: 0.2 + roll(), everyS: 2 + 8 * roll() };
+  if (roll() < 0.15) options.exposure = 0.06 * roll();
+  if (roll() < 0.15) options.focus = 0.02 * roll();
+  if (roll() < 0.15) options.stutterS = 0.05 + 0.15 * roll();
   return options;
 }
 
@@ -94,7 +101,6 @@ let pushes = 0;
 function watch(
   options: SceneOptions,
   seconds: number,
-  leastWaitMs = 0,
 ): ReturnType<ReturnType<typeof createLoopDetector>['state']> {
   const draw = scene(options);
   const roll = random(options.seed + 99);
@@ -115,9 +121,7 @@ function watch(
       if (state.found) return state;
     }
     // Samples come late by up to a few frames, and a tenth of a minute is lost now and then.
-    s +=
-      (Math.max(leastWaitMs, detector.nextSampleInMs()) / 1000) * (1 + 0.3 * roll()) +
-      (roll() < 0.02 ? 0.7 * roll() : 0);
+    s += (detector.nextSampleInMs() / 1000) * (1 + 0.3 * roll()) + (roll() < 0.02 ? 0.7 * roll() : 0);
   }
   return detector.state();
 }
@@ -183,7 +187,7 @@ const runs = Math.round((HOURS * 3600) / CONTROL_S);
 for (let n = 0; n < runs; n += 1) {
   const kind = CONTROLS[n % CONTROLS.length] ?? 'host';
   const seed = FIRST_SEED + 50_000 + n;
-  const state = watch(optionsFor(kind, seed, null), CONTROL_S, CONTROL_WAIT_MS);
+  const state = watch(optionsFor(kind, seed, null), CONTROL_S);
   if (!state.found) continue;
   alarms.set(kind, (alarms.get(kind) ?? 0) + 1);
   console.log(

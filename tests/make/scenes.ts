@@ -56,7 +56,10 @@ export type SceneKind =
   | 'screen-behind'
   | 'slides-behind'
   | 'turning-fan'
-  | 'curtain';
+  | 'curtain'
+  | 'gesturing'
+  | 'sticker'
+  | 'led-sign';
 
 export interface SceneOptions {
   kind: SceneKind;
@@ -81,6 +84,14 @@ export interface SceneOptions {
   seamS?: number;
   /** Filmed off a screen by a phone held in the hand: depth of moving bands, 0–1. */
   phone?: number;
+  /** Grey levels by which an encoder's picture creeps away until its next key frame, and the seconds between two. */
+  keyFrames?: { depth: number; everyS: number };
+  /** Depth of an exposure that hunts for the right one, in jumps; 0–0.2. */
+  exposure?: number;
+  /** Share by which the picture grows and shrinks while the lens looks for its focus. */
+  focus?: number;
+  /** A recorder that skips frames: longest time for which one stands, in seconds. */
+  stutterS?: number;
 }
 
 /** Width over height of every scene. */
@@ -110,14 +121,16 @@ export function scene(options: SceneOptions): Scene {
   const { kind } = options;
   const tempo = (options.tempo ?? 1) * (0.7 + 0.6 * roll());
   const size =
-    kind === 'near-still'
+    kind === 'near-still' || kind === 'sticker'
       ? 0.12 + 0.2 * roll()
       : kind === 'seated-talker'
         ? 0.3 + 0.4 * roll()
-        : 0.7 + 0.7 * roll();
+        : kind === 'gesturing'
+          ? 0.5 + 0.4 * roll()
+          : 0.7 + 0.7 * roll();
   const hosts = kind === 'empty-room' || kind === 'turntable' ? 0 : kind === 'two-hosts' ? 2 : 1;
   const people = Array.from({ length: hosts }, (_, n) =>
-    person(s + 100 * n, tempo, size, hosts === 2 ? n * 0.44 - 0.22 : 0),
+    person(s + 100 * n, tempo, size, hosts === 2 ? n * 0.44 - 0.22 : 0, kind === 'gesturing'),
   );
   const rockingS = 4 + 8 * roll();
   const wall = Array.from({ length: 14 }, () => ({
@@ -148,6 +161,10 @@ export function scene(options: SceneOptions): Scene {
   const cameraAt = (t: number): boolean => random(s + 64 + Math.floor(t / cutsS) * 17)() > 0.5;
   const backdrop = backdropOf(kind, s + 65);
   const device = deviceOf(kind, s + 66);
+  const hunt = drift(s + 67, 0.25);
+  const lens = drift(s + 68, 0.15);
+  const stickerS = 3 + 12 * random(s + 69)();
+  const stickerSize = 0.2 + 0.25 * random(s + 70)();
 
   let still: { width: number; height: number; pan: number; greys: Float32Array } | null = null;
   const room = (width: number, height: number, pan: number, edge: number): Float32Array => {
@@ -172,6 +189,10 @@ export function scene(options: SceneOptions): Scene {
     let base = t;
     const frames = options.framesPerS;
     if (frames) base = t = Math.floor(t * frames) / frames;
+    if (options.stutterS) {
+      const wait = options.stutterS * (0.3 + 0.7 * random(s + 71 + Math.floor(t / options.stutterS))());
+      base = t = Math.floor(t / wait) * wait;
+    }
     let fromStart = 0;
     if (loop !== null) {
       base = t % loop;
@@ -198,6 +219,7 @@ export function scene(options: SceneOptions): Scene {
           : kind === 'cut-to-and-fro' && cameraAt(base)
             ? 0.5
             : 0;
+    const zoom = options.focus ? options.focus * lens(t) : 0;
     const pose = (at: number): Ellipse[] =>
       people
         .flatMap((one) => one(at, (options.ownMouth ? mouth(t) : mouth(at)) * 0.5 + 0.5, rock, breath, habit))
@@ -209,7 +231,8 @@ export function scene(options: SceneOptions): Scene {
               : kind === 'swinging-camera'
                 ? { ...shape, x: shape.x - pan }
                 : shape,
-        );
+        )
+        .map((shape) => (zoom === 0 ? shape : nearer(shape, 1 + zoom, 0.5, 0.5, 0.5)));
     const shapes = pose(base);
     if (fromStart > 0 && loop !== null)
       for (const [n, begun] of pose(base - loop).entries()) {
@@ -239,7 +262,9 @@ export function scene(options: SceneOptions): Scene {
         stripes: 3,
         phase: (2 * Math.PI * base) / (6 + 2 * turnS),
       });
-    const gain = 1 + options.brightness * (0.7 * light(t) + 0.1 * flicker(t));
+    const gain =
+      (1 + options.brightness * (0.7 * light(t) + 0.1 * flicker(t))) *
+      (1 + (options.exposure ?? 0) * Math.tanh(6 * hunt(t)));
     const edge = 0.7 / width;
     // The room behind is drawn once and shifted with the camera; only a pan draws it anew.
     if (
@@ -249,7 +274,7 @@ export function scene(options: SceneOptions): Scene {
       still.height !== height
     )
       still = { width, height, pan, greys: room(width, height, pan, edge) };
-    const { greys } = still;
+    const greys = zoom === 0 ? still.greys : grown(still.greys, width, height, 1 + zoom);
     const moveX = shiftX * width;
     const moveY = shiftY * height;
     const wholeX = Math.floor(moveX);
@@ -359,6 +384,25 @@ export function scene(options: SceneOptions): Scene {
         stand(0.05 + 0.11 * n, 0.03, 0.1 + 0.11 * n, 0.06, () =>
           Math.floor(t * 1.25 + n * 0.5) % 2 === 0 ? 250 : 60,
         );
+    if (kind === 'sticker')
+      stand(0.03, 0.05, 0.03 + stickerSize, 0.05 + stickerSize * SHAPE, (x, y) => {
+        const turn = (2 * Math.PI * t) / stickerS;
+        const u = (x - 0.03) / stickerSize - 0.5 - 0.3 * Math.cos(turn);
+        const v = (y - 0.05) / (stickerSize * SHAPE) - 0.5 - 0.3 * Math.sin(2 * turn);
+        return 128 + 110 * Math.cos(5 * Math.hypot(u, v) + 3 * Math.sin(turn + 1));
+      });
+    if (options.keyFrames) {
+      const { depth, everyS } = options.keyFrames;
+      const group = Math.floor(t / everyS);
+      const since = t / everyS - group;
+      const side = Math.max(1, Math.round(width / 12));
+      for (let py = 0; py < height; py += 1)
+        for (let px = 0; px < width; px += 1) {
+          const block = Math.floor(py / side) * 64 + Math.floor(px / side);
+          const creeps = 1.4 * random(s + block)() + 0.6 * random(s + block + 4_001 * group)() - 1;
+          frame[py * width + px] = (frame[py * width + px] as number) + depth * since * creeps;
+        }
+    }
     if (options.overlays) comments(t, stand);
     if (options.grain > 0)
       for (let n = 0; n < width * height; n += 1)
@@ -367,12 +411,31 @@ export function scene(options: SceneOptions): Scene {
   };
 }
 
+/** The room behind, seen that many times nearer. */
+function grown(greys: Float32Array, width: number, height: number, times: number): Float32Array {
+  const out = new Float32Array(greys.length);
+  const at = (n: number, most: number): number => Math.max(0, Math.min(most - 1.001, n));
+  for (let py = 0; py < height; py += 1) {
+    const y = at((py + 0.5 - height / 2) / times + height / 2 - 0.5, height);
+    const row = Math.floor(y);
+    for (let px = 0; px < width; px += 1) {
+      const x = at((px + 0.5 - width / 2) / times + width / 2 - 0.5, width);
+      const column = Math.floor(x);
+      const [a, b] = [row * width + column, (row + 1) * width + column];
+      const upper = (greys[a] as number) * (1 - (x - column)) + (greys[a + 1] as number) * (x - column);
+      const lower = (greys[b] as number) * (1 - (x - column)) + (greys[b + 1] as number) * (x - column);
+      out[py * width + px] = upper * (1 - (y - row)) + lower * (y - row);
+    }
+  }
+  return out;
+}
+
 /** The same shape seen by a camera that many times nearer to the point named. */
-function nearer(shape: Ellipse, times: number, x: number, y: number): Ellipse {
+function nearer(shape: Ellipse, times: number, x: number, y: number, to = 0.5): Ellipse {
   return {
     ...shape,
-    x: 0.5 + times * (shape.x - x),
-    y: 0.5 + times * (shape.y - y),
+    x: to + times * (shape.x - x),
+    y: to + times * (shape.y - y),
     rx: times * shape.rx,
     ry: times * shape.ry,
   };
@@ -440,6 +503,18 @@ function backdropOf(
           (1 - fade) * slide(n % count, x, y, 1 + 0.03 * age) +
           fade * slide((n + count - 1) % count, x, y, 1 + 0.03 * (age + eachS)),
       );
+    };
+  }
+  if (kind === 'led-sign') {
+    // A line of letters of its own that runs through again and again.
+    const letters = Array.from({ length: 48 }, (_, n) => random(seed + 50 + n)() > 0.5);
+    return (t, frame, width, height) => {
+      for (let py = Math.floor(0.06 * height); py < 0.14 * height; py += 1)
+        for (let px = 0; px < width; px += 1) {
+          const letter = Math.floor(((px + 0.5) / width) * 16 + (48 * t) / periodS) % 48;
+          const isLit = letters[letter] === true && py >= 0.075 * height && py < 0.125 * height;
+          frame[py * width + px] = isLit ? 235 : 25;
+        }
     };
   }
   if (kind === 'curtain')
@@ -537,13 +612,15 @@ function habitOf(kind: SceneKind, seed: number, roll: () => number): Habit {
   return { x: none, nod: none, hands: none };
 }
 
-function person(seed: number, tempo: number, size: number, aside: number) {
+function person(seed: number, tempo: number, size: number, aside: number, isLively = false) {
   const roll = random(seed + 3);
   const sway = drift(seed + 1, 0.25 * tempo);
   const bob = drift(seed + 2, 0.5 * tempo);
   const nod = drift(seed + 3, 0.8 * tempo);
   const turn = drift(seed + 4, 0.35 * tempo);
-  const arms = [5, 6, 7, 8].map((n) => drift(seed + n, 0.6 * tempo));
+  // Hands that speak turn two or three times a second, as those of people who explain something do.
+  const arms = [5, 6, 7, 8].map((n) => drift(seed + n, (isLively ? 3 : 0.6) * tempo));
+  const nods = drift(seed + 11, 2.5 * tempo);
   const busy = drift(seed + 9, 0.12);
   const head = 130 + 80 * roll();
   const dress = 40 + 170 * roll();
@@ -553,7 +630,7 @@ function person(seed: number, tempo: number, size: number, aside: number) {
     const x = 0.5 + aside + (0.04 * sway(t) + 0.05 * rock) * size + habit.x(t);
     const y = 0.52 + (0.012 * bob(t) + 0.008 * breath) * size;
     const hx = x + (0.03 * turn(t) + 0.02 * nod(t) + 0.03 * rock) * size;
-    const hy = y - 0.24 * tall + 0.015 * (nod(t) + habit.nod(t)) * size;
+    const hy = y - 0.24 * tall + 0.015 * ((isLively ? 0.5 * nods(t) : 0) + nod(t) + habit.nod(t)) * size;
     // Gestures come and go: hands rest for a while, then speak.
     const speak = size * Math.max(0, Math.min(1, busy(t) * 2 + 0.6));
     const hand = (side: number, n: number): Ellipse => ({

@@ -36,6 +36,16 @@ describe('what moved between two moments', () => {
     expect(largest(moved, (n) => !isBody(n))).toBeLessThan(0.5);
   });
 
+  it('tells a camera that went somewhere from somebody who moved', () => {
+    const camera = { x: 0, y: 0, left: 1 };
+    movedBetween(room(), room(0.3, 0), camera);
+    expect(camera.x).toBeGreaterThan(0.15);
+    expect(camera.left).toBeLessThan(0.5);
+    movedBetween(room(), withBody(room(), 20), camera);
+    expect(Math.hypot(camera.x, camera.y)).toBeLessThan(0.02);
+    expect(camera.left).toBe(1);
+  });
+
   it('is unknown across a cut', () => {
     const other = Float32Array.from({ length: REGIONS }, (_, n) => 128 + 90 * Math.sin(n * 1.7));
     expect(movedBetween(room(), other)).toBeNull();
