@@ -13,9 +13,10 @@ import { containerOf, type Container } from './container';
 import { interpret, type Statements } from './interpret';
 import { type Settled, settled } from './settled';
 import type { ByteSource } from './source';
+import { storeOf } from './store';
 import { checkSignature } from './tc260-signature';
 import { statusOf } from './tc260';
-import { type Block, type Depth, type Need, type Reading, Walk, WalkEnd, latin, startsWith } from './walk';
+import { type Block, type Depth, type Need, type Reading, Walk, WalkEnd, startsWith } from './walk';
 
 export interface ReadStatementOptions {
   /** `head`: as much as settles it; `whole`: also what stands between and behind the pixels. */
@@ -182,17 +183,6 @@ function declaredOf(
   }
   const isBroken = !walk.sawPixels && walk.errors.some(({ code }) => BREAKS.has(code));
   return container === null || hasUnreadableLabel || isBroken ? 'unreadable' : 'none';
-}
-
-/**
- * The block with the manifest store: the first whose description names C2PA. JUMBF is also used for other things;
- * what describes itself as one of those is no store, and what describes nothing is a broken one.
- */
-function storeOf(blocks: readonly Block[]): Block | undefined {
-  const boxes = blocks.filter(({ kind }) => kind === 'jumbf');
-  const uuid = ({ bytes }: Block): string =>
-    startsWith(bytes, 'jumd', 12) ? latin(bytes.subarray(16, 20)) : '';
-  return boxes.find((box) => uuid(box) === 'c2pa') ?? boxes.find((box) => uuid(box) === '');
 }
 
 function remoteOnly(statements: Statements): C2pa | null {

@@ -3,8 +3,11 @@ import type { C2pa } from '../model/observation';
 import { summariseC2pa } from '../provenance/c2pa/meaning';
 import { dateText, textIfKnown, textsFor, type TextLocale } from './text';
 
+/** Codes that are no verdict and yet must be said beside one (provenance/c2pa/stapled.ts). */
+const NOTES = ['revocation.unverified', 'revocation.after-signing'] as const;
+
 /** The state, and which list of which day it rests on. Records made before lists were told give the state alone. */
-export function credentialSentences({ state, trust }: C2pa, locale: TextLocale): string[] {
+export function credentialSentences({ state, trust, statusCodes }: C2pa, locale: TextLocale): string[] {
   const texts = textsFor(locale);
   if (!trust) return [texts(`c2pa.${state}`)];
   const list = (id: string): string => {
@@ -22,6 +25,7 @@ export function credentialSentences({ state, trust }: C2pa, locale: TextLocale):
   if (trust.signerList !== null) said.push(texts('trust.by', { list: list(trust.signerList) }));
   if (trust.stampList !== null) said.push(texts('trust.stamp', { list: list(trust.stampList) }));
   else if (state === 'expired-credential') said.push(texts('trust.no-stamp'));
+  for (const code of NOTES) if (statusCodes.includes(code)) said.push(texts(code));
   return said;
 }
 

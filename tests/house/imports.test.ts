@@ -19,7 +19,8 @@ const ROOMS: Record<string, Law> = {
   },
   'components/provenance': {
     may: ['components/model', 'components/workers'],
-    packages: /^(fflate|exifreader|@contentauth\/c2pa-wasm|sm-crypto-v2|@noble\/.*)$/,
+    // Only c2pa/revocation.ts takes pkijs, which is loaded where an answer about a certificate is stapled.
+    packages: /^(fflate|exifreader|@contentauth\/c2pa-wasm|sm-crypto-v2|@noble\/.*|pkijs)$/,
     because: 'provenance turns bytes into statements, the same in a browser, in Node and in ten years',
   },
   'components/shops': {

@@ -5,20 +5,25 @@
 import { createHash, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 
 export interface Chain {
-  /** Certificates as DER, the signer first, the root left out. */
+  /** Certificates as DER, the signer first, the trusted root left out. */
   certificates: Uint8Array[];
   rootPem: string;
   /** ES256 as COSE wants it: r and s, 32 bytes each. */
   sign(data: Uint8Array): Uint8Array;
   /** The same as DER, as CMS wants it. */
   signDer(data: Uint8Array): Uint8Array;
-  /** Subject of the root, DER. */
+  /** Subject of the root, DER; with `isLong` this and what follows are those of the authority between it and the signer. */
   rootName: Uint8Array;
   /** Key of the root as the bits of a certificate hold it. */
   rootKey: Uint8Array;
   rootCertificate: Uint8Array;
   /** Subject of the signer, DER. */
   signerName: Uint8Array;
+  /** What the root signs itself, as DER, as CMS wants it. */
+  signDerAsRoot(data: Uint8Array): Uint8Array;
+  /** How it does so: AlgorithmIdentifier, DER. */
+  rootAlgorithm: Uint8Array;
+  rootKeys: { publicKey: KeyObject; privateKey: KeyObject };
 }
 
 export interface ChainOptions {
@@ -29,6 +34,14 @@ export interface ChainOptions {
   isCurrent?: boolean;
   /** What the one under the root may do: sign claims, unless told. */
   purpose?: keyof typeof PURPOSES;
+  /** Issued by the root of this chain instead of one of its own. */
+  under?: Chain;
+  /** True puts another authority above the one that issues, which then is no root and stands in the chain. */
+  isLong?: boolean;
+  /** Kind of the authority's key; `ec` (P-256) unless told. */
+  authorityKey?: 'ec' | 'rsa' | 'ed25519';
+  /** Number of the certificate, under 128; 2 unless told. */
+  serial?: number;
 }
 
 /** C2PA claim signing, and e-mail protection, which older readers ask for. C2PA 2.x §14.5.1. */
@@ -43,26 +56,32 @@ const PURPOSES = {
 
 /** Makes a chain whose names say that it is a test. */
 export function makeChain(options: ChainOptions = {}): Chain {
-  const rootKeys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const rootKeys = options.under?.rootKeys ?? authorityKeys(options.authorityKey ?? 'ec');
   const signerKeys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const rootName = name('Mingbiao Test Root', 'Mingbiao Test');
+  const rootName =
+    options.under?.rootName ??
+    name(options.isLong ? 'Mingbiao Test Issuer' : 'Mingbiao Test Root', 'Mingbiao Test');
   const organisation = options.organisation === undefined ? 'Mingbiao Test' : options.organisation;
   const signerName = name(options.commonName ?? 'Mingbiao Test Signer', organisation);
-  const root = certificate({
-    serial: 1,
-    issuer: rootName,
-    subject: rootName,
-    notAfter: '440101000000Z',
-    publicKey: rootKeys.publicKey,
-    signingKey: rootKeys.privateKey,
-    extensions: [
-      extension('2.5.29.19', true, sequence(BOOLEAN_TRUE)),
-      extension('2.5.29.15', true, Uint8Array.of(0x03, 0x02, 0x01, 0x06)),
-      extension('2.5.29.14', false, tlv(0x04, keyId(rootKeys.publicKey))),
-    ],
-  });
+  const top = options.isLong ? makeChain() : null;
+  const root =
+    options.under?.rootCertificate ??
+    certificate({
+      serial: 1,
+      issuer: top?.rootName ?? rootName,
+      subject: rootName,
+      notAfter: '440101000000Z',
+      publicKey: rootKeys.publicKey,
+      signingKey: top?.rootKeys.privateKey ?? rootKeys.privateKey,
+      extensions: [
+        extension('2.5.29.19', true, sequence(BOOLEAN_TRUE)),
+        extension('2.5.29.15', true, Uint8Array.of(0x03, 0x02, 0x01, 0x06)),
+        extension('2.5.29.14', false, tlv(0x04, keyId(rootKeys.publicKey))),
+        ...(top ? [extension('2.5.29.35', false, sequence(tlv(0x80, keyId(top.rootKeys.publicKey))))] : []),
+      ],
+    });
   const signer = certificate({
-    serial: 2,
+    serial: options.serial ?? 2,
     issuer: rootName,
     subject: signerName,
     notAfter: options.isCurrent === false ? '250101000000Z' : '440101000000Z',
@@ -78,16 +97,18 @@ export function makeChain(options: ChainOptions = {}): Chain {
   });
   const body = Buffer.from(root).toString('base64').replace(/.{64}/g, '$&\n');
   return {
-    certificates: [signer],
-    rootPem: `-----BEGIN CERTIFICATE-----\n${body}\n-----END CERTIFICATE-----\n`,
+    certificates: top ? [signer, root] : [signer],
+    rootPem: top?.rootPem ?? `-----BEGIN CERTIFICATE-----\n${body}\n-----END CERTIFICATE-----\n`,
     sign: (data) =>
       new Uint8Array(sign('sha256', data, { key: signerKeys.privateKey, dsaEncoding: 'ieee-p1363' })),
     signDer: (data) => new Uint8Array(sign('sha256', data, signerKeys.privateKey)),
     rootName,
-    // The last 65 bytes of the structure are the point itself (RFC 5480 §2.2).
-    rootKey: new Uint8Array(rootKeys.publicKey.export({ type: 'spki', format: 'der' }).subarray(-65)),
+    rootKey: keyBits(rootKeys.publicKey),
     rootCertificate: root,
     signerName,
+    signDerAsRoot: (data) => signedDer(data, rootKeys.privateKey),
+    rootAlgorithm: algorithmOf(rootKeys.privateKey),
+    rootKeys,
   };
 }
 
@@ -102,19 +123,42 @@ interface Parts {
 }
 
 function certificate(parts: Parts): Uint8Array {
-  const ecdsaWithSha256 = sequence(oid('1.2.840.10045.4.3.2'));
+  const algorithm = algorithmOf(parts.signingKey);
   const body = sequence(
     tlv(0xa0, Uint8Array.of(0x02, 0x01, 0x02)),
     Uint8Array.of(0x02, 0x01, parts.serial),
-    ecdsaWithSha256,
+    algorithm,
     parts.issuer,
     sequence(utcTime('240101000000Z'), utcTime(parts.notAfter)),
     parts.subject,
     new Uint8Array(parts.publicKey.export({ type: 'spki', format: 'der' })),
     tlv(0xa3, sequence(...parts.extensions)),
   );
-  const signature = new Uint8Array(sign('sha256', body, parts.signingKey));
-  return sequence(body, ecdsaWithSha256, tlv(0x03, concat(Uint8Array.of(0), signature)));
+  const signature = signedDer(body, parts.signingKey);
+  return sequence(body, algorithm, tlv(0x03, concat(Uint8Array.of(0), signature)));
+}
+
+function authorityKeys(kind: 'ec' | 'rsa' | 'ed25519'): Chain['rootKeys'] {
+  if (kind === 'rsa') return generateKeyPairSync('rsa', { modulusLength: 2048 });
+  return kind === 'ec' ? generateKeyPairSync('ec', { namedCurve: 'P-256' }) : generateKeyPairSync('ed25519');
+}
+
+/** The bits of a key as a certificate holds them: RFC 8017 §A.1.1, RFC 5480 §2.2, RFC 8410 §4. */
+function keyBits(key: KeyObject): Uint8Array {
+  if (key.asymmetricKeyType === 'rsa') return new Uint8Array(key.export({ type: 'pkcs1', format: 'der' }));
+  const bytes = key.asymmetricKeyType === 'ec' ? 65 : 32;
+  return new Uint8Array(key.export({ type: 'spki', format: 'der' }).subarray(-bytes));
+}
+
+/** ecdsa-with-SHA256, sha256WithRSAEncryption or Ed25519, as certificates name them. */
+function algorithmOf(key: KeyObject): Uint8Array {
+  if (key.asymmetricKeyType === 'rsa')
+    return sequence(oid('1.2.840.113549.1.1.11'), Uint8Array.of(0x05, 0x00));
+  return sequence(oid(key.asymmetricKeyType === 'ec' ? '1.2.840.10045.4.3.2' : '1.3.101.112'));
+}
+
+function signedDer(data: Uint8Array, key: KeyObject): Uint8Array {
+  return new Uint8Array(sign(key.asymmetricKeyType === 'ed25519' ? null : 'sha256', data, key));
 }
 
 const BOOLEAN_TRUE = Uint8Array.of(0x01, 0x01, 0xff);

@@ -276,7 +276,8 @@ function productText(value: Cbor): string | null {
 /** Label of a COSE header that holds the certificate chain (RFC 9360). */
 const X5CHAIN = 33;
 
-function signatureFacts(manifest: Superbox): Pick<C2pa, 'signer' | 'signedAt'> {
+/** The headers of a manifest's COSE signature (RFC 9052 §3): certificates, the signer first, and what no signature covers. */
+function signatureHeaders(manifest: Superbox): { certificates: Cbor[]; unprotected: Fields | null } {
   const box = manifest.children.find((child) => child.label === 'c2pa.signature');
   const bytes = box?.contents.find((content) => content.type === 'cbor')?.bytes;
   const decoded = bytes && bytes.length <= LIMITS.metadataBytes ? decodeCbor(bytes) : null;
@@ -289,7 +290,12 @@ function signatureFacts(manifest: Superbox): Pick<C2pa, 'signer' | 'signedAt'> {
     guarded?.get('x5chain') ??
     unprotected?.get(X5CHAIN) ??
     unprotected?.get('x5chain');
-  const leaf = Array.isArray(chain) ? chain[0] : chain;
+  return { certificates: Array.isArray(chain) ? chain : [chain], unprotected };
+}
+
+function signatureFacts(manifest: Superbox): Pick<C2pa, 'signer' | 'signedAt'> {
+  const { certificates, unprotected } = signatureHeaders(manifest);
+  const [leaf] = certificates;
   const name = leaf instanceof Uint8Array ? subjectName(leaf) : null;
   const stamps = map(unprotected?.get('sigTst2') ?? unprotected?.get('sigTst'));
   const token = map(list(stamps?.get('tstTokens'))[0])?.get('val');
@@ -297,6 +303,31 @@ function signatureFacts(manifest: Superbox): Pick<C2pa, 'signer' | 'signedAt'> {
     signer: clip(name?.organisation ?? name?.commonName ?? null),
     signedAt: token instanceof Uint8Array ? stampedAt(token) : null,
   };
+}
+
+/** What authorities said of certificates, stapled to a signature, and the certificates it came with. Bytes are views. */
+export interface Stapled {
+  /** DER, the signer's first. */
+  chain: Uint8Array[];
+  /** OCSP responses (RFC 6960 §4.2.1), DER; unchecked. */
+  answers: Uint8Array[];
+}
+
+/**
+ * The OCSP answers in the header `rVals` of the active manifest's signature (C2PA 2.x §14.5.2); null where there are
+ * none. No signature of the signer covers that header: anybody may have put them there.
+ */
+export function stapledAnswers(jumbf: Uint8Array): Stapled | null {
+  const store = readJumbf(jumbf);
+  const active = store.ok ? store.box.children.at(-1) : undefined;
+  if (!active) return null;
+  const { certificates, unprotected } = signatureHeaders(active);
+  const answers = bytesIn(list(map(unprotected?.get('rVals'))?.get('ocspVals')));
+  return answers.length === 0 ? null : { chain: bytesIn(certificates), answers };
+}
+
+function bytesIn(values: readonly Cbor[]): Uint8Array[] {
+  return values.slice(0, MAX_KEPT).filter((value) => value instanceof Uint8Array);
 }
 
 function untag(value: Cbor): Cbor {

@@ -17,6 +17,7 @@ export const OWN_LIST = 'own';
 const ADDRESS = 'urn:mingbiao:trust:';
 
 const MAX_CERTIFICATES = 100;
+const MAX_OF_ONE_NAME = 8;
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]{1,20000})-----END CERTIFICATE-----/g;
 
 /** What of an anchor the reader needs. */
@@ -97,6 +98,25 @@ export function readerTrust(lists: readonly TrustList[], ownPem: string | null):
     trust_kind: isForStampsOnly(group) ? 'tsa' : 'manifest',
     trust_uri: `${ADDRESS}${group}`,
   }));
+}
+
+/**
+ * The anchors of this name, as the certificates that the reader is given. `subject` is the name in DER. At most a few:
+ * what is looked for is a key, and a name with many keys is nobody's.
+ */
+export function anchorsNamed(
+  subject: Uint8Array,
+  lists: readonly TrustList[],
+  ownPem: string | null,
+): Uint8Array[] {
+  const name = toBase64(subject);
+  const own = ownPem === null ? null : readAnchors(ownPem);
+  const held = [
+    ...lists.flatMap(({ anchors }) => anchors),
+    ...(own?.ok ? own.anchors.map(({ facts }) => facts) : []),
+  ];
+  const named = new Map(held.filter((one) => one.subject === name).map((one) => [one.publicKey, one]));
+  return [...named.values()].slice(0, MAX_OF_ONE_NAME).map(certificateOf);
 }
 
 /**

@@ -7,6 +7,7 @@ import { MANIFEST_MIME } from './apart';
 import { emptyC2pa } from './claims';
 import { readerFormat } from './format';
 import { c2paFromAnswer, type ReaderAnswer } from './report';
+import { withStapledAnswers } from './stapled';
 import { readerTrust } from './trust';
 
 /** To the worker, first: where the reader's program is. It answers `{ready: true}` once. */
@@ -90,7 +91,8 @@ export function createC2paVerifier(options: VerifierOptions): C2paVerifier {
       if (worked.why !== 'failed') return emptyC2pa('present-not-checked', ['reader.unavailable']);
     }
     const answer = worked.ok ? worked.answer : { trap: 'worker-error' };
-    return c2paFromAnswer(answer, trustLists, own !== null, format === MANIFEST_MIME);
+    const record = c2paFromAnswer(answer, trustLists, own !== null, format === MANIFEST_MIME);
+    return withStapledAnswers(record, bytes, beside.manifest ?? null, { lists: trustLists, ownPem: own });
   }
 
   return {

@@ -62,6 +62,15 @@ describe.each(['zh-CN', 'en'] as const)('credentials in words, %s', (locale) => 
     expect(credentialSentences(c2pa('expired-credential'), locale)).toHaveLength(2);
   });
 
+  it('an answer about revocation that changes no state is told beside it', () => {
+    for (const code of ['revocation.unverified', 'revocation.after-signing']) {
+      const [state, ...beside] = credentialSentences(c2pa('valid-trusted', { statusCodes: [code] }), locale);
+      expect(state).toBe(credentialSentences(c2pa('valid-trusted'), locale)[0]);
+      expect(beside).toHaveLength(1);
+      expect(beside[0]).toMatch(locale === 'en' ? /revoked/ : /吊销/);
+    }
+  });
+
   it('a record made before lists were told says no more than its state', () => {
     expect(credentialSentences(emptyC2pa('valid-untrusted'), locale)).toHaveLength(1);
   });

@@ -10,6 +10,7 @@ import { Walk } from '../../../../components/provenance/walk';
 import { createNodeVerifier } from '../../../../entrypoints/commands/c2pa-node';
 import { makeChain } from '../../../make/c2pa-chain';
 import { signC2pa, signC2paElsewhere, testAnchorsPem, type C2paIntent } from '../../../make/c2pa-sign';
+import { asResponder, type Standing } from '../../../make/revocation';
 
 const plain = createNodeVerifier();
 const trusting = createNodeVerifier({ anchorsPem: testAnchorsPem() });
@@ -139,6 +140,93 @@ describe('the full reader over really signed files', () => {
     } finally {
       await verifier.close();
     }
+  });
+
+  describe.each([
+    ['right under a root', false],
+    ['under an authority in its chain', true],
+  ])('a certificate that its authority revoked, %s', (_, isLong) => {
+    const chain = makeChain({ isLong });
+    const own = makeChain({ purpose: 'revocation', under: chain, serial: 3 });
+    const verifier = createNodeVerifier({ anchorsPem: chain.rootPem });
+    afterAll(() => verifier.close());
+    const authority = asResponder(chain);
+    const stapled = async (
+      more: Pick<Standing, 'responder' | 'inside'> & Partial<Standing>,
+    ): Promise<C2pa> => {
+      const said = { revokedAt: '2025-06-01T00:00:00Z', saidAt: '2025-06-02T00:00:00Z', until: null };
+      const intent = { ...GENERATED, chain, standing: { ...said, ...more } };
+      return verify(await signC2pa(await picture('png'), 'image/png', intent), verifier);
+    };
+
+    it.each<[string, Pick<Standing, 'responder' | 'inside'>]>([
+      ['signed by the authority, without certificates', { responder: authority, inside: [] }],
+      [
+        'signed by the authority, with its certificate',
+        { responder: authority, inside: [chain.rootCertificate] },
+      ],
+      ['signed by a responder that came without its chain', { responder: own, inside: own.certificates }],
+      ['signed by a responder with its chain', { responder: own }],
+    ])('is told by the stapled answer: %s', async (_, standing) => {
+      expect(await stapled(standing)).toMatchObject({
+        state: 'revoked-credential',
+        statusCodes: ['signingCredential.ocsp.revoked'],
+        trust: { signerList: null },
+      });
+      expect(await stapled({ ...standing, revokedAt: null })).toMatchObject({
+        state: 'valid-trusted',
+        statusCodes: [],
+        trust: { signerList: 'own' },
+      });
+    });
+
+    it('is not told by an answer that nobody here can check, and that is said', async () => {
+      for (const standing of [
+        { responder: own, inside: [] },
+        { responder: authority, inside: [], isSpoiled: true },
+      ])
+        expect(await stapled(standing)).toMatchObject({
+          state: 'valid-trusted',
+          statusCodes: ['revocation.unverified'],
+        });
+      expect(await stapled({ responder: authority, inside: [], serial: 9 })).toMatchObject({
+        state: 'valid-trusted',
+        statusCodes: [],
+      });
+    });
+
+    it('is told for a manifest kept elsewhere, for one apart from its file, and for a signer on no list', async () => {
+      const standing = { responder: authority, inside: [chain.rootCertificate], until: null };
+      const times = { revokedAt: '2025-06-01T00:00:00Z', saidAt: '2025-06-02T00:00:00Z' };
+      const intent = { ...GENERATED, chain, standing: { ...standing, ...times } };
+      const bytes = await picture('jpeg');
+      const far = await signC2paElsewhere(bytes, 'image/jpeg', intent, 'https://a.example.com/a.c2pa');
+      const named = { container: 'any', mime: 'image/jpeg', bytes: far.asset, manifest: far.manifest };
+      expect((await verifier.verify(named)).state).toBe('revoked-credential');
+      expect((await plain.verify(named)).state).toBe('revoked-credential');
+      const apart = await signC2paElsewhere(bytes, 'image/jpeg', intent, null);
+      expect((await verifyApart(bytes, apart.manifest, verifier.verify))?.state).toBe('revoked-credential');
+    });
+
+    it('leaves what a trusted stamp shows to be signed before', async () => {
+      const stamper = makeChain({ purpose: 'time-stamps' });
+      const trusting = createNodeVerifier({ anchorsPem: chain.rootPem + stamper.rootPem });
+      const signed = async (at: string): Promise<C2pa> => {
+        const said = { revokedAt: '2025-06-01T00:00:00Z', saidAt: '2025-06-02T00:00:00Z', until: null };
+        const standing = { ...said, responder: authority, inside: [] };
+        const intent = { ...GENERATED, chain, standing, stamp: { authority: stamper, at } };
+        return verify(await signC2pa(await picture('png'), 'image/png', intent), trusting);
+      };
+      try {
+        expect(await signed('2025-05-01T00:00:00Z')).toMatchObject({
+          state: 'valid-trusted',
+          statusCodes: ['revocation.after-signing'],
+        });
+        expect((await signed('2025-07-01T00:00:00Z')).state).toBe('revoked-credential');
+      } finally {
+        await trusting.close();
+      }
+    });
   });
 
   it('answers for broken copies of a signed file, and trusts none whose picture was touched', async () => {
