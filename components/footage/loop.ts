@@ -8,7 +8,7 @@ import { kindOf, movementIn, shortened, SHORT, Smoothness, type Movement } from 
 import { peaksOf, profileOf, repeatAt, type Repeat } from './repeat';
 import { LagSearch, windowFor } from './search';
 import { greysOf, movedBetween } from './steady';
-import { SLOT_MS, Timeline } from './timeline';
+import { SLOT_MS, STEPS, Timeline } from './timeline';
 
 const SHORTEST_PERIOD_MS = 5_000;
 const LONGEST_PERIOD_MS = 600_000;
@@ -47,10 +47,13 @@ const CALM_STEP_MS = 0.8 * SLOT_MS;
 
 /** Hands and heads turn two or three times a second; with fewer samples their movement comes out as jumps. */
 const FAST_MS = 100;
-const CALM_MS = 250;
+const CALM_MS = 200;
 const STILL_MS = 1_000;
-/** How long we look closely before the wait between samples doubles. */
+/** How long we look as fast as somebody moves, each look having its price. */
 const FAST_FOR_MS = 10 * 60_000;
+/** Regions that jump by so many grey levels from which somebody may be moving faster than we look. */
+const JUMPING_FROM = 24;
+const JUMPS_BY = 2 * STEPS;
 
 export function createLoopDetector(options: LoopOptions = {}): LoopDetector {
   return new Detector(options);
@@ -68,6 +71,8 @@ class Detector implements LoopDetector {
     of: (region: number): number => Math.max(this.#quickly.of(region), this.#calmly.of(region)),
   };
   #calm: { greys: Float32Array; tMs: number } | null = null;
+  /** Whether somebody was seen to move faster than at the usual pace of looks. */
+  #isHurried = false;
   readonly #search: LagSearch;
   readonly #checked = new Map<number, number>();
   readonly #votes = (region: number, usual: number): boolean =>
@@ -139,8 +144,8 @@ class Detector implements LoopDetector {
   nextSampleInMs(): number {
     const { isStill, found } = this.#state;
     const observedMs = this.#first === null ? 0 : this.#last - this.#first;
-    if (isStill && observedMs > BROKEN_AFTER_MS) return STILL_MS;
-    return found || observedMs > FAST_FOR_MS ? CALM_MS : FAST_MS;
+    if (isStill && !this.#isHurried && observedMs > BROKEN_AFTER_MS) return STILL_MS;
+    return this.#isHurried && !found && observedMs < FAST_FOR_MS ? FAST_MS : CALM_MS;
   }
 
   picture(): SimilarityPicture | null {
@@ -171,6 +176,7 @@ class Detector implements LoopDetector {
   #restart(tMs: number): void {
     this.#timeline.clear();
     this.#before = this.#calm = null;
+    this.#isHurried = false;
     this.#search.clear();
     this.#checked.clear();
     this.#lookedAt = -Infinity;
@@ -244,13 +250,16 @@ class Detector implements LoopDetector {
   #describe(): void {
     const timeline = this.#timeline;
     const rows = Math.min(RECENT_SLOTS, timeline.end - timeline.first);
-    const { kinds, smooth, known } = movementIn(
+    const { kinds, smooth, usual, known } = movementIn(
       timeline,
       this.#smoothness,
       timeline.end - rows,
       timeline.end,
     );
     if (known < 20) return;
+    // Once for this film: looked at faster, the same movement is smooth, and would be looked at slowly again.
+    this.#isHurried ||=
+      kinds.filter((kind, n) => kind === 'restless' && (usual[n] ?? 0) >= JUMPS_BY).length >= JUMPING_FROM;
     const still = kinds.filter((kind) => kind === 'still').length;
     const isStill = smooth.length < MOVING_FROM;
     if (!isStill) this.#movedAt = this.#last;

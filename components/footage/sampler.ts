@@ -40,6 +40,7 @@ export function sampleVideo(video: HTMLVideoElement, events: SamplerEvents): Fra
   let isStopped = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let frameRequest: number | undefined;
+  let lastFilmMs = -1;
   const hasFrameCallback = typeof video.requestVideoFrameCallback === 'function';
 
   function stop(): void {
@@ -56,7 +57,8 @@ export function sampleVideo(video: HTMLVideoElement, events: SamplerEvents): Fra
     frameRequest = undefined;
     if (isStopped || video.paused || video.ended || video.ownerDocument.hidden) return;
     timer = setTimeout(() => {
-      if (!hasFrameCallback) void take(performance.now());
+      // To be called with a frame makes the page draw itself anew for it, which costs more than all the rest of a look.
+      if (!hasFrameCallback || (luma.canRead() && events.clock !== 'film')) void take(performance.now());
       else
         frameRequest = video.requestVideoFrameCallback((_now, frame) => {
           frameRequest = undefined;
@@ -66,8 +68,10 @@ export function sampleVideo(video: HTMLVideoElement, events: SamplerEvents): Fra
   }
   async function take(tMs: number): Promise<void> {
     if (isStopped) return;
-    if (video.videoWidth > 0 && video.readyState >= 2) {
-      const filmMs = video.currentTime * 1000;
+    const filmMs = video.currentTime * 1000;
+    // A film that waits for its bytes shows the frame that was seen already.
+    if (video.videoWidth > 0 && video.readyState >= 2 && filmMs !== lastFilmMs) {
+      lastFilmMs = filmMs;
       const signature = await signatureNow(tMs);
       if (isStopped) return;
       if (signature === 'frames-not-readable') {
@@ -102,7 +106,11 @@ export function sampleVideo(video: HTMLVideoElement, events: SamplerEvents): Fra
  * only). At the first frame that it cannot read so it gives up for good: a canvas reads any frame, at a far higher
  * cost, and knows best what may not be read.
  */
-export function lumaReader(): { read(video: HTMLVideoElement): Promise<Luma | null> } {
+export function lumaReader(): {
+  /** Whether the last frame could be read so, or none was tried yet. */
+  canRead(): boolean;
+  read(video: HTMLVideoElement): Promise<Luma | null>;
+} {
   let canRead = typeof VideoFrame === 'function';
   let bytes = new Uint8Array(0);
   async function copied(frame: VideoFrame): Promise<Luma | null> {
@@ -117,6 +125,7 @@ export function lumaReader(): { read(video: HTMLVideoElement): Promise<Luma | nu
       : null;
   }
   return {
+    canRead: () => canRead,
     async read(video) {
       if (!canRead) return null;
       let frame: VideoFrame | undefined;
