@@ -7,12 +7,14 @@ import { sampleVideo, type FrameSampler } from '../footage/sampler';
 import { WritingWatch, type Share } from '../footage/writing';
 import { toBase64 } from '../model/base64';
 import { LIMITS } from '../model/limits';
-import type { Answered, Sent, VideoFrame } from '../model/message';
-import type { Sighting, SightingOf } from '../model/observation';
+import type { Answered, VideoFrame } from '../model/message';
+import type { Sighting } from '../model/observation';
 import { hasLayout, isConnected, isVisible, rectOf } from '../observers/dom';
 import type { Watched } from '../observers/schedule';
 import { jpegOf, PatchWatch, type Part } from './frame';
+import { footageOf, streamOf } from './footage-value';
 import { LabelTimeline, type LabelNow } from './label-timeline';
+import { MOST_PATCHES, ReadingPlan, type PartsToRead } from './reading-plan';
 import { partOnPage, type StandingBox } from './standing';
 
 type FrameText = Answered<'page/frame-text'>;
@@ -22,11 +24,7 @@ export interface WatchOptions {
   /** What plays now, asked again at every look: pages replace their players. */
   watched(): Watched | null;
   /** Reads the words inside one frame, elsewhere. Null when that cannot be had now. */
-  readFrame(
-    subject: string,
-    jpeg: string,
-    parts?: Sent<'page/frame-text'>['parts'],
-  ): Promise<FrameText | null>;
+  readFrame(subject: string, jpeg: string, parts?: PartsToRead): Promise<FrameText | null>;
   createDetector(): LoopDetector;
   send(sightings: Sighting[]): void;
   onState(state: WatchState | null): void;
@@ -71,29 +69,10 @@ const TELL_SOON_MS = 2_000;
 export const FIRST_ANSWER_MS = 300_000;
 /** A label asked for over at least this long (直播电商监督管理办法 art. 37, five looks over a minute). */
 export const FILM_ANSWER_MS = 10_000;
-/**
- * Waits before each read of the words inside a whole frame; the last goes on. A film's first read is its start picture,
- * and most films are over within a minute. A room goes on for hours and has no start; a read takes over a second of
- * another core. Where this browser hands out the brightness of frames, what stands still like writing is read when it
- * comes, and only that; the whole frame, without what was read, is then for writing that moves or hardly stands out.
- */
-const READ_FILM_AFTER_MS = [0, 10_000, 30_000, 180_000] as const;
-const READ_ROOM_AFTER_MS = [2_000, 60_000, 180_000] as const;
-const READ_AGAIN_MS = 30_000;
-/** Between two looks at what stands still like writing, and how many there are before the first of it is read. */
+/** Between two looks at what stands still like writing. */
 const WRITING_MS = 1_000;
-const WRITING_LOOKS = 3;
-/** Words that come together are read together. */
-const READ_PARTS_MS = 3_000;
-/**
- * Milliseconds of another core that reading may take: so many at once, and so many more with every second. What came
- * waits when they are used up, so that a room full of changing cards costs no more than a calm one.
- */
-const READ_AT_ONCE_MS = 2_500;
-const READ_EACH_SECOND_MS = 12;
-/** Starting the reader, which is ended when it has rested. */
-const READER_START_MS = 500;
-const MOST_PATCHES = 4;
+/** How long words that no longer look so may be out of sight before they are looked for again. */
+const READ_AGAIN_MS = 30_000;
 const PAIR_TRIES = 3;
 const START_MS = 1_000;
 
@@ -115,13 +94,10 @@ interface Session {
   sampler: FrameSampler | null;
   framesReadable: boolean | null;
   pixels: PixelLabel[];
-  reads: number;
-  nextReadMs: number;
+  reading: ReadingPlan;
   isReading: boolean;
   writing: WritingWatch;
   lookedAtMs: number;
-  readAtMs: number;
-  budgetMs: number;
   pair: VideoFrame[];
   pairTries: number;
   isTakingPair: boolean;
@@ -164,13 +140,10 @@ export function startWatching(options: WatchOptions): Watching {
       sampler: null,
       framesReadable: null,
       pixels: [],
-      reads: 0,
-      nextReadMs: (isRoom ? READ_ROOM_AFTER_MS : READ_FILM_AFTER_MS)[0],
+      reading: new ReadingPlan(isRoom ? 'room' : 'film'),
       isReading: false,
       writing: new WritingWatch(),
       lookedAtMs: -Infinity,
-      readAtMs: 0,
-      budgetMs: READ_AT_ONCE_MS,
       pair: [],
       pairTries: 0,
       isTakingPair: false,
@@ -287,7 +260,7 @@ export function startWatching(options: WatchOptions): Watching {
       const stands = pixel.patch.stands(s.video);
       if (stands !== false) out.push(pixel.label);
       else if (!pixel.isMissing && s.writing.looks === 0)
-        s.nextReadMs = Math.min(s.nextReadMs, now() - s.beganMs + READ_AGAIN_MS);
+        s.reading.wholeBy(now() - s.beganMs + READ_AGAIN_MS);
       if (!pixel.isMissing) pixel.missingMs = now() - s.beganMs;
       pixel.isMissing = stands === false;
     }
@@ -297,34 +270,12 @@ export function startWatching(options: WatchOptions): Watching {
   /** The words inside the picture are read seldom; in between, the places where words were are watched. */
   function readSoon(s: Session, atMs: number): void {
     if (s.isReading || s.framesReadable === false) return;
-    const parts = partsToRead(s, atMs);
+    const parts = s.reading.partsAt(atMs, s.writing, () => lostParts(s, atMs));
     if (parts === null) return;
     s.isReading = true;
     void readFrame(s, atMs, parts).then(() => {
       s.isReading = false;
     });
-  }
-  /** What is to be read now: parts, or the whole frame (undefined), or nothing (null). */
-  function partsToRead(s: Session, atMs: number): Sent<'page/frame-text'>['parts'] | null {
-    const isStanding = s.writing.looks > 0;
-    const waits = s.detector ? READ_ROOM_AFTER_MS : READ_FILM_AFTER_MS;
-    if (isStanding && s.reads === 0) {
-      // Of a room whose standing words are seen as they come, the first whole frame can wait a while.
-      s.reads = 1;
-      s.nextReadMs = atMs + (waits[1] ?? LOOK_MS);
-    }
-    if (atMs >= s.nextReadMs) {
-      s.reads += 1;
-      s.nextReadMs = atMs + (waits[Math.min(s.reads, waits.length - 1)] ?? LOOK_MS);
-      if (!isStanding) return undefined;
-      const except = s.writing.taken().slice(-LIMITS.frameParts);
-      return { except };
-    }
-    if (s.writing.looks < WRITING_LOOKS) return null;
-    const isTooSoon = s.readAtMs > 0 && atMs - s.readAtMs < READ_PARTS_MS;
-    if (isTooSoon || s.budgetMs + ((atMs - s.readAtMs) / 1000) * READ_EACH_SECOND_MS <= 0) return null;
-    const only = [...lostParts(s, atMs), ...s.writing.take(LIMITS.frameParts - MOST_PATCHES)];
-    return only.length > 0 ? { only } : null;
   }
   /** Where words were read that no longer look so: behind faint letters the ground may have changed, and no more. */
   function lostParts(s: Session, atMs: number): Share[] {
@@ -344,13 +295,7 @@ export function startWatching(options: WatchOptions): Watching {
       };
     });
   }
-  function pay(s: Session, atMs: number, tookMs: number): void {
-    const sinceMs = atMs - s.readAtMs;
-    const more = (sinceMs / 1000) * READ_EACH_SECOND_MS;
-    s.budgetMs = Math.min(READ_AT_ONCE_MS, s.budgetMs + more) - tookMs - READER_START_MS;
-    s.readAtMs = atMs;
-  }
-  async function readFrame(s: Session, atMs: number, parts: Sent<'page/frame-text'>['parts']): Promise<void> {
+  async function readFrame(s: Session, atMs: number, parts: PartsToRead): Promise<void> {
     const blob = await jpegOf(s.video, 'reading');
     if (!blob || blob.size > LIMITS.frameBytes) {
       if (!blob && s.video.videoWidth > 0) s.framesReadable = false;
@@ -359,7 +304,7 @@ export function startWatching(options: WatchOptions): Watching {
     s.framesReadable = true;
     const jpeg = toBase64(new Uint8Array(await blob.arrayBuffer()));
     const answer = await options.readFrame(s.subject, jpeg, parts);
-    pay(s, atMs, answer?.ok ? answer.tookMs : READER_START_MS);
+    s.reading.pay(atMs, answer?.ok ? answer.tookMs : null);
     if (!answer?.ok || isStopped || session !== s) return;
     s.timeline.frameReads += 1;
     const { videoWidth, videoHeight } = s.video;
@@ -447,7 +392,7 @@ export function startWatching(options: WatchOptions): Watching {
     const shared = { subject: s.subject, observer: 'watcher', method: 'sampled' };
     options.send([
       { kind: 'label-timeline', ...shared, value: s.timeline.value(s.beganAt) },
-      { kind: 'footage', ...shared, value: footageOf(s, streamOf(s.video)) },
+      { kind: 'footage', ...shared, value: footageOf(s, s.timeline.watchedMs, streamOf(s.video)) },
     ]);
   }
   function show(s: Session): void {
@@ -517,77 +462,18 @@ export function startWatching(options: WatchOptions): Watching {
       return one ? [one] : [];
     },
     heldBytes: () =>
-      session ? JSON.stringify([session.timeline, footageOf(session, 'none'), session.pair]).length : 0,
-  };
-}
-
-function footageOf(
-  s: Session,
-  stream: SightingOf<'footage'>['value']['stream'],
-): SightingOf<'footage'>['value'] {
-  const loop = s.detector?.state() ?? null;
-  const round = (n: number): number => Math.round(Math.max(-1, Math.min(1, n)) * 1000) / 1000;
-  const share = (n: number): number => Math.max(0, round(n));
-  const ms = (n: number): number => Math.max(0, Math.round(n));
-  const msOrNull = (n: number | null): number | null => (n === null ? null : ms(n));
-  return {
-    beganAt: s.beganAt,
-    watchedMs: s.timeline.watchedMs,
-    samples: loop?.samples ?? 0,
-    framesReadable: s.framesReadable,
-    stream,
-    streamReadable: stream === 'file',
-    loop: loop && {
-      found: loop.found,
-      periodMs: msOrNull(loop.periodMs),
-      score: share(loop.score),
-      detectedAtMs: msOrNull(loop.detectedAtMs),
-      lastRepeatedAtMs: msOrNull(loop.lastRepeatedAtMs),
-      agreeingShare: share(loop.agreeingShare),
-      agreeingRegions: ms(loop.agreeingRegions),
-      matches: loop.matches
-        .slice(0, 8)
-        .map((m) => ({ aMs: ms(m.aMs), bMs: ms(m.bMs), similarity: share(m.similarity) })),
-      profile: loop.profile
-        .slice(0, 240)
-        .map((p) => ({ lagMs: ms(p.lagMs), similarity: round(p.similarity) })),
-    },
-    picture: loop?.found ? pictureOf(s.detector) : null,
-    isStill: loop?.isStill ?? false,
-    isWholePictureMoving: loop?.isWholePictureMoving ?? false,
-    unbrokenMs: ms(loop?.unbrokenMs ?? 0),
-  };
-}
-
-const PICTURE_SIDE = 64;
-/** The self-similarity, made smaller by taking the brightest of each block: the lines are what matters. */
-function pictureOf(detector: LoopDetector | null): SightingOf<'footage'>['value']['picture'] {
-  const picture = detector?.picture();
-  if (!picture || picture.size < 1) return null;
-  const size = Math.min(PICTURE_SIDE, picture.size);
-  const values = new Uint8Array(size * size);
-  for (let y = 0; y < picture.size; y += 1)
-    for (let x = 0; x < picture.size; x += 1) {
-      const at = Math.floor((y * size) / picture.size) * size + Math.floor((x * size) / picture.size);
-      values[at] = Math.max(values[at] ?? 0, picture.values[y * picture.size + x] ?? 0);
-    }
-  return {
-    size,
-    fromMs: Math.max(0, Math.round(picture.fromMs)),
-    toMs: Math.max(0, Math.round(picture.toMs)),
-    values: toBase64(values),
+      session
+        ? JSON.stringify([
+            session.timeline,
+            footageOf(session, session.timeline.watchedMs, 'none'),
+            session.pair,
+          ]).length
+        : 0,
   };
 }
 
 function isPlaying(video: HTMLVideoElement): boolean {
   return !video.paused && !video.ended && video.readyState >= 2;
-}
-
-/** Where the pictures of a video come from, as far as the page tells. */
-export function streamOf(video: HTMLVideoElement): SightingOf<'footage'>['value']['stream'] {
-  if (video.srcObject) return 'camera-or-call';
-  if (video.currentSrc.startsWith('blob:')) return 'pieces';
-  return video.currentSrc ? 'file' : 'none';
 }
 
 /** Corner, edge or inside of the picture, by fifths of it; `beside` when it lies outside. Null without a size. */
