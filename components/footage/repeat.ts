@@ -59,8 +59,10 @@ const CAMERA_MIRRORED = 0.6;
  * slides behind a calm host the share came to 0.77. Against the share counts only what moves smoothly without doubt:
  * comments, cards and mouths jump, and a short look at jumps may find some of them smooth. Nor does what moves in few
  * moments only: a gift flies through smoothly, and comes to a tenth of the time at most where a body comes to a third.
+ * Of 40 recordings of hosts that were looped, the share was 0.91 at the least; of drawn stickers beside a host who hardly
+ * moves, 0.82 at the most.
  */
-const SHARE_FROM = 0.8;
+const SHARE_FROM = 0.85;
 const SURELY_SMOOTH = 0.35;
 const OFTEN = 0.12;
 /**
@@ -90,6 +92,18 @@ const ENOUGH: readonly { alike: number; certainty: number }[] = [
   { alike: 0.88, certainty: 1.8 },
   { alike: 0.74, certainty: 5.5 },
 ];
+
+/**
+ * Somebody who paces goes back by the way they came. What comes back less exactly than that is not believed where it
+ * comes as much backwards: the looped recordings came to 0.5 at the most, drawn people who pace to 0.55 and more.
+ */
+const EXACT = 0.88;
+const BACKWARDS = 0.52;
+/**
+ * A sticker in a corner turns in a few seconds, again and again: what comes back at a shorter distance as well has a
+ * rhythm of its own, whoever sits beside it. The looped recordings came to 0.44 at the most.
+ */
+const RHYTHM = 0.65;
 
 /** What is asked of a recording that may be played to and fro: people who sway do so too, but less exactly. */
 const TO_AND_FRO = { alike: 0.88, certainty: 4.5 };
@@ -129,12 +143,13 @@ export function repeatAt(movement: Movement, lag: number, window: number): Repea
       ? comebackAt(movement, agreeing, best.lag, window)
       : { alike: 0, rival: 0, parts: 0, moves: 0, mirrored: 0, even: 0, certainty: 0, toAndFro: 0 };
   const share = shareOf(movement, agreeing);
-  const { alike, certainty, parts, mirrored, toAndFro } = comeback;
+  const { alike, rival, certainty, parts, mirrored, toAndFro } = comeback;
   const { way, left } = movement.camera;
   const isCamera =
     way >= CAMERA_WAY &&
     left < CAMERA_LEAVES &&
     (share < CAMERA_SHARE || Math.max(mirrored, comeback.even) >= CAMERA_MIRRORED);
+  const isBackwards = alike < EXACT && mirrored >= BACKWARDS;
   return {
     ...comeback,
     lag: best.lag,
@@ -147,8 +162,9 @@ export function repeatAt(movement: Movement, lag: number, window: number): Repea
       parts >= PARTS_FROM &&
       share >= SHARE_FROM &&
       !isCamera &&
+      rival < RHYTHM &&
       !isPatch(agreeing) &&
-      (ENOUGH.some((least) => alike >= least.alike && certainty >= least.certainty) ||
+      (ENOUGH.some((least) => alike >= least.alike && certainty >= least.certainty && !isBackwards) ||
         (alike >= TO_AND_FRO.alike && toAndFro >= TO_AND_FRO.certainty)),
   };
 }

@@ -148,6 +148,16 @@ describe('a repeat', () => {
     expect(at(movementOf(13, 8, sticker, ROWS, 1)).isEnough).toBe(true);
   });
 
+  it('is none where most of it comes back at a shorter beat of its own, as a sticker turns', () => {
+    const beatS = (LAG * SLOT_S) / 6;
+    const turning = (n: number, s: number): number =>
+      body(n, played(s)) + 1.8 * body(n, ((s % beatS) + beatS) % beatS) + grain(n, s);
+    const repeat = at(movementOf(13, 8, turning));
+    expect(repeat.alike).toBeGreaterThan(0.95);
+    expect(repeat.rival).toBeGreaterThan(0.65);
+    expect(repeat.isEnough).toBe(false);
+  });
+
   it('is one where what does not come back hardly moves: noise of an encoder, moiré', () => {
     const repeat = at(
       movementOf(12, 8, (n, s) => ((n & 15) < 6 ? body(n, played(s)) * STEPS : 60 * noiseOf(9)(n, s))),
