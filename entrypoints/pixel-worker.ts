@@ -60,10 +60,9 @@ async function start(scope: Scope, told: PixelWorkerStart): Promise<Ready | null
 }
 
 function koreanOf(ready: Ready): Promise<Recogniser | null> {
-  return (ready.korean ??= bytesOf(ready.koreanUrl, true).then(
-    (data) => startRecogniser(ready.program, new Uint8Array(data), 'kor'),
-    () => null,
-  ));
+  return (ready.korean ??= bytesOf(ready.koreanUrl, true)
+    .then((data) => startRecogniser(ready.program, new Uint8Array(data), 'kor'))
+    .catch(() => null));
 }
 
 async function bytesOf(url: string, isPacked: boolean): Promise<ArrayBuffer> {

@@ -6,7 +6,7 @@
  * The file is foreign: the reader of containers runs in this page only while a person has asked for it, reads the
  * file in pieces and never the network. Where it cannot, the caller plays the film instead.
  */
-import { hasLuma, type Luma } from './luma';
+import { lumaCopier, type Luma } from './luma';
 import {
   BlobSource,
   Input,
@@ -99,20 +99,10 @@ export async function openFrames(file: Blob): Promise<ClipFrames | null> {
   }
 }
 
-/** A frame that does not fit is one of a film that lies about itself. */
-const MOST_FRAME_BYTES = 7680 * 4320 * 2;
-
 function planeReader(): (sample: VideoSample) => Promise<Luma | null> {
-  let bytes = new Uint8Array(0);
+  const copied = lumaCopier();
   return async (sample) => {
-    const { format, visibleRect, rotation, flip, pixelAspectRatio: ratio } = sample;
-    if (!hasLuma(format) || flip || ratio.num !== ratio.den) return null;
-    const size = sample.allocationSize();
-    if (size > MOST_FRAME_BYTES) return null;
-    if (bytes.length !== size) bytes = new Uint8Array(size);
-    const [plane] = await sample.copyTo(bytes);
-    const isFullRange = sample.colorSpace.fullRange === true;
-    const { width, height } = visibleRect;
-    return plane ? { ...plane, bytes, width, height, isFullRange, turn: rotation / 90 } : null;
+    const { rotation, flip, pixelAspectRatio: ratio } = sample;
+    return flip || ratio.num !== ratio.den ? null : copied(sample, rotation / 90);
   };
 }

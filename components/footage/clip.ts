@@ -3,6 +3,7 @@
  * picture repeats, then goes through it in steps and reads labels. Bounded in time and memory, whatever the file is.
  */
 import { LIMITS } from '../model/limits';
+import type { PartShare } from '../model/part-share';
 import { openFrames } from './clip-frames';
 import { momentsToRead, standingOf, type Moment } from './label-moments';
 import { labelSpans, type LabelSpan, type MomentLabel, type MomentRead } from './label-spans';
@@ -11,7 +12,7 @@ import type { LoopState, SimilarityPicture } from './loop-state';
 import { createLoopDetector } from './loop';
 import { signatureOfDrawing, signatureOfSource, smallContext } from './sampler';
 import { signatureOf } from './signature';
-import { WritingWatch, type Share, type Standing } from './writing';
+import { WritingWatch, type Standing } from './writing';
 
 /**
  * `empty-file`, `cannot-decode`, `no-picture`, `frames-not-readable`, `stalled`, `too-long`, `cancelled`,
@@ -61,7 +62,7 @@ export interface WatchClipOptions {
     bytes: Uint8Array,
     mime: string,
     /** When told, nothing else of it needs to be read. */
-    parts?: readonly Share[],
+    parts?: readonly PartShare[],
   ) => Promise<{ ok: true; labels: MomentLabel[] } | { ok: false; code: string }>;
   signal: AbortSignal;
   onProgress(share: number, step: 'repeats' | 'labels'): void;
@@ -69,7 +70,7 @@ export interface WatchClipOptions {
 
 /** Film seconds between two signatures: people nod and gesture two or three times a second. */
 const STEP_S = 0.08;
-/** The same where the film is played: the first frame shown from there on is taken. */
+/** Where the film is played, no player shows so many frames in time: the first shown from there on is taken. */
 const SAMPLE_S = 0.22;
 /** A longer step is a frame that this computer missed; the film is set back and played slower. */
 const MISSED_S = 0.32;
@@ -92,7 +93,7 @@ const MOST_WHOLE = 20;
 const LEAST_WHOLE_STEP_S = 6;
 /** Milliseconds to spend on reading labels; a slow computer reads fewer moments, and the result says how many. */
 const LABELS_MS = 60_000;
-/** Share of it for what was seen to stand still. */
+/** PartShare of it for what was seen to stand still. */
 const STANDING_SHARE = 0.6;
 /** Longest side of a still that is read or kept. */
 const STILL_SIDE = 1_920;
@@ -253,18 +254,14 @@ async function decode(
         writing.look(luma, frame.atS * 1000);
         lastLookS = frame.atS;
       }
-      if (small) {
-        const read = signatureOf(small.grey, small.width, small.height);
-        if (read) take(read, frame.atS);
-        onProgress(Math.min(1, frame.atS / untilS), 'repeats');
-        continue;
-      }
-      const signature = signatureOfDrawing(
-        (width, height) => frame.draw(context, width, height),
-        film.width,
-        film.height,
-        context,
-      );
+      const signature = small
+        ? signatureOf(small.grey, small.width, small.height)
+        : signatureOfDrawing(
+            (width, height) => frame.draw(context, width, height),
+            film.width,
+            film.height,
+            context,
+          );
       if (signature === 'frames-not-readable') return signature;
       if (signature) take(signature, frame.atS);
       onProgress(Math.min(1, frame.atS / untilS), 'repeats');
@@ -397,7 +394,7 @@ async function readMoments(
   const moments: MomentRead[] = [];
   const begun = performance.now();
   let failures = 0;
-  const read = async ({ atS, parts }: { atS: number; parts?: readonly Share[] }): Promise<void> => {
+  const read = async ({ atS, parts }: { atS: number; parts?: readonly PartShare[] }): Promise<void> => {
     const still = await stillAt(video, atS);
     const answer = still
       ? await readLabels(new Uint8Array(await still.blob.arrayBuffer()), still.blob.type, parts)

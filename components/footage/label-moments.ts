@@ -1,11 +1,12 @@
 /** When in a film to read, and how long what was read there stood: from what was seen standing in every second of it. */
 import type { MomentLabel } from './label-spans';
-import type { Share, Standing } from './writing';
+import { holdsPoint, type PartShare } from '../model/part-share';
+import type { Standing } from './writing';
 
 export interface Moment {
   atS: number;
   /** Where something stands at that moment that was at none of the others. */
-  parts: Share[];
+  parts: PartShare[];
 }
 
 /** Writing that stood for less cannot be found again by a seek, and cannot be read by a person. */
@@ -50,8 +51,7 @@ export function standingOf(label: MomentLabel, atS: number, all: readonly Standi
   for (const one of all) {
     const { part } = one;
     if (atS * 1000 < one.fromMs - one.withinMs || atS * 1000 > one.toMs + one.withinMs) continue;
-    if (label.x < part.x || label.x > part.x + part.width) continue;
-    if (label.y < part.y || label.y > part.y + part.height) continue;
+    if (!holdsPoint(part, label)) continue;
     if (!best || part.width * part.height < best.part.width * best.part.height) best = one;
   }
   return best;

@@ -1,5 +1,5 @@
 /** Labels read in single moments of a film, put together: the same words at the same place are one label with times. */
-import type { Share } from './writing';
+import { holdsPoint, type PartShare } from '../model/part-share';
 
 export interface MomentLabel {
   text: string;
@@ -19,7 +19,7 @@ export interface MomentRead {
   atS: number;
   labels: readonly MomentLabel[];
   /** Absent: the whole picture. */
-  parts?: readonly Share[];
+  parts?: readonly PartShare[];
 }
 
 export interface LabelSpan {
@@ -52,10 +52,6 @@ interface Open extends LabelSpan {
   missed: number;
   texts: Map<string, number>;
   stood?: MomentLabel['stood'];
-}
-
-function holds(part: Share, { x, y }: { x: number; y: number }): boolean {
-  return x >= part.x && x <= part.x + part.width && y >= part.y && y <= part.y + part.height;
 }
 
 /** `moments` in order of time, whole pictures `stepS` apart; at most `MOST_SPANS` labels come back. */
@@ -102,7 +98,7 @@ export function labelSpans(moments: readonly MomentRead[], stepS: number): Label
     }
     for (const one of [...open]) {
       // Where a part was read, nothing is known of the rest; what stands by its strokes needs no second reading.
-      if (seen.has(one) || (parts && !parts.some((part) => holds(part, one)))) continue;
+      if (seen.has(one) || (parts && !parts.some((part) => holdsPoint(part, one)))) continue;
       if (one.stood && atS <= one.stood.toS) continue;
       one.missed += 1;
       if (one.missed > MISSES) done.push(...open.splice(open.indexOf(one), 1));

@@ -33,6 +33,36 @@ export interface Luma extends LumaPlane {
   turn: number;
 }
 
+/** A decoded frame, of a player or of a file, as far as its brightness is asked for. */
+interface Decoded {
+  readonly format: string | null;
+  readonly colorSpace: { readonly fullRange: boolean | null };
+  readonly visibleRect: { readonly width: number; readonly height: number } | null;
+  allocationSize(): number;
+  copyTo(bytes: Uint8Array): Promise<readonly LumaPlane[]>;
+}
+/** Two bytes a pixel of 8K: a frame that is larger lies about itself. */
+const MOST_FRAME_BYTES = 7680 * 4320 * 2;
+
+/**
+ * Copies the brightness of one frame after the other into the same bytes; null of a frame that keeps it otherwise.
+ * `turn` as in `Luma`. Rejects as the frame does.
+ */
+export function lumaCopier(): (frame: Decoded, turn: number) => Promise<Luma | null> {
+  let bytes = new Uint8Array(0);
+  return async (frame, turn) => {
+    const { format, visibleRect, colorSpace } = frame;
+    const size = hasLuma(format) ? frame.allocationSize() : 0;
+    if (!visibleRect || size === 0 || size > MOST_FRAME_BYTES) return null;
+    if (bytes.length !== size) bytes = new Uint8Array(size);
+    const [plane] = await frame.copyTo(bytes);
+    const { width, height } = visibleRect;
+    return plane
+      ? { ...plane, bytes, width, height, isFullRange: colorSpace.fullRange === true, turn }
+      : null;
+  };
+}
+
 /** Whether the plane fits its bytes; all that is asked of it afterwards lies inside. */
 export function readable({ bytes, offset, stride, width, height, turn }: Luma): boolean {
   const isWhole = [offset, stride, width, height, turn].every(Number.isInteger);

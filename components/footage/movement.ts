@@ -110,8 +110,9 @@ export function movementIn(
     for (let n = 0; n < width; n += 1) {
       const moved = changes[n] as number;
       change[base + n] = moved;
-      square[n] = (square[n] as number) + moved * moved;
-      fourth[n] = (fourth[n] as number) + moved ** 4;
+      const squared = moved * moved;
+      square[n] = (square[n] as number) + squared;
+      fourth[n] = (fourth[n] as number) + squared * squared;
     }
   }
   const kinds: RegionKind[] = [];

@@ -2,11 +2,8 @@
  * Takes signatures of a playing video at the rate the detector asks for. The one file of this room that touches
  * a page. No frame is kept: each is made small, summed and overwritten.
  */
-import { hasLuma, smallLuma, type Luma } from './luma';
+import { lumaCopier, smallLuma, type Luma } from './luma';
 import { signatureOf, smallSize, type FrameSignature } from './signature';
-
-/** A copied frame of 8K. */
-const MOST_FRAME_BYTES = 7680 * 4320 * 2;
 
 export type SamplerTrouble = 'frames-not-readable';
 
@@ -57,7 +54,7 @@ export function sampleVideo(video: HTMLVideoElement, events: SamplerEvents): Fra
     frameRequest = undefined;
     if (isStopped || video.paused || video.ended || video.ownerDocument.hidden) return;
     timer = setTimeout(() => {
-      // To be called with a frame makes the page draw itself anew for it, which costs more than all the rest of a look.
+      // To be called with a frame makes the page draw itself anew for it: a quarter of what a look costs.
       if (!hasFrameCallback || (luma.canRead() && events.clock !== 'film')) void take(performance.now());
       else
         frameRequest = video.requestVideoFrameCallback((_now, frame) => {
@@ -106,24 +103,13 @@ export function sampleVideo(video: HTMLVideoElement, events: SamplerEvents): Fra
  * only). At the first frame that it cannot read so it gives up for good: a canvas reads any frame, at a far higher
  * cost, and knows best what may not be read.
  */
-export function lumaReader(): {
+function lumaReader(): {
   /** Whether the last frame could be read so, or none was tried yet. */
   canRead(): boolean;
   read(video: HTMLVideoElement): Promise<Luma | null>;
 } {
   let canRead = typeof VideoFrame === 'function';
-  let bytes = new Uint8Array(0);
-  async function copied(frame: VideoFrame): Promise<Luma | null> {
-    const { format, visibleRect, colorSpace } = frame;
-    const size = hasLuma(format) ? frame.allocationSize() : 0;
-    if (!visibleRect || size === 0 || size > MOST_FRAME_BYTES) return null;
-    if (bytes.length !== size) bytes = new Uint8Array(size);
-    const [plane] = await frame.copyTo(bytes);
-    const { width, height } = visibleRect;
-    return plane
-      ? { ...plane, bytes, width, height, isFullRange: colorSpace.fullRange === true, turn: 0 }
-      : null;
-  }
+  const copied = lumaCopier();
   return {
     canRead: () => canRead,
     async read(video) {
@@ -132,7 +118,7 @@ export function lumaReader(): {
       let luma: Luma | null = null;
       try {
         frame = new VideoFrame(video);
-        luma = await copied(frame);
+        luma = await copied(frame, 0);
       } catch (error) {
         // A protected or foreign film, a frame that lies elsewhere, or a browser that takes no video: see above.
         if (!(error instanceof DOMException || error instanceof TypeError)) throw error;

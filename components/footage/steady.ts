@@ -42,14 +42,11 @@ export interface Camera {
 
 /**
  * Change of every region from `then` to `now` in grey levels, in the light and place of `then`. Null when no small
- * change of the whole picture leads from one to the other: the scene was cut.
+ * change of the whole picture leads from one to the other: the scene was cut. What of it is the camera's is written into
+ * `camera`, where that is given.
  */
-export function movedBetween(
-  then: Float32Array,
-  now: Float32Array,
-  camera: Camera = { x: 0, y: 0, left: 1 },
-): Float32Array | null {
-  [camera.x, camera.y, camera.left] = [0, 0, 1];
+export function movedBetween(then: Float32Array, now: Float32Array, camera?: Camera): Float32Array | null {
+  if (camera) [camera.x, camera.y, camera.left] = [0, 0, 1];
   for (let v = 1; v < GRID - 1; v += 1)
     for (let u = 1; u < GRID - 1; u += 1) {
       const at = v * GRID + u;
@@ -78,6 +75,7 @@ export function movedBetween(
     moved[n] = inLight - shift;
     deviations[n] = Math.abs(inLight);
   }
+  if (!camera) return moved;
   const all = median(deviations);
   for (let n = 0; n < REGIONS; n += 1) deviations[n] = Math.abs(moved[n] as number);
   camera.x = dx / gain;

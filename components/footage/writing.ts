@@ -7,15 +7,8 @@
  * the same in two looks running holds, until too few of them are left. Text that moves across the picture, and any
  * text in a picture that shakes, is not met this way: whoever asks has to look at whole pictures now and then.
  */
+import type { PartShare } from '../model/part-share';
 import { readable, sampledAt, type Luma } from './luma';
-
-/** A part of a picture as shares of its width and height. */
-export interface Share {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-}
 
 /** Something like writing, from the look at which it was first met to the last at which it stood. */
 export interface Standing {
@@ -25,7 +18,7 @@ export interface Standing {
   /** Milliseconds by which either time may be off: the time between two looks. */
   withinMs: number;
   isGone: boolean;
-  part: Share;
+  part: PartShare;
 }
 
 /** Samples along the shortest side: the lowest writing that is still legible (2 % of it) is 7 samples high. */
@@ -37,9 +30,9 @@ const STEP = 18;
 const WIDEST = 7;
 /** Samples of strokes in a cell from which it may hold writing. */
 const LEAST_STROKES = 18;
-/** Share of its strokes that two looks must have in common: dense strokes that move have many in common by chance. */
+/** PartShare of its strokes that two looks must have in common: dense strokes that move have many in common by chance. */
 const STANDS = 0.7;
-/** Share of its strokes that a cell must keep to hold on; looks without it after which it is gone. */
+/** PartShare of its strokes that a cell must keep to hold on; looks without it after which it is gone. */
 const KEEPS = 0.6;
 const MISSES = 2;
 /** More than this many new strokes beside the old ones, and something else was written there. */
@@ -89,22 +82,15 @@ export class WritingWatch {
     this.#lastMs = tMs;
   }
 
-  /** What stands now and was not taken for reading yet. */
-  fresh(): Share[] {
-    return this.#waiting().map(({ part }) => part);
-  }
   /** What stands now and was taken for reading already. */
-  taken(): Share[] {
+  taken(): PartShare[] {
     return this.#held.filter((one) => !one.isGone && one.isTaken).map(({ part }) => part);
   }
-  /** The same, so many at most, which from now on count as taken. */
-  take(most: number): Share[] {
-    const taken = this.#waiting().slice(0, most);
+  /** What stands now and was not taken for reading yet: so many at most, which from now on count as taken. */
+  take(most: number): PartShare[] {
+    const taken = this.#held.filter((one) => !one.isGone && !one.isTaken).slice(0, most);
     for (const one of taken) one.isTaken = true;
     return taken.map(({ part }) => part);
-  }
-  #waiting(): Held[] {
-    return this.#held.filter((one) => !one.isGone && !one.isTaken);
   }
   /** All that is remembered, in order of coming. */
   all(): readonly Standing[] {
@@ -263,7 +249,7 @@ export class WritingWatch {
     return count;
   }
 
-  #partOf(cells: readonly number[]): Share {
+  #partOf(cells: readonly number[]): PartShare {
     const xs = cells.map((cell) => cell % this.#columns);
     const ys = cells.map((cell) => Math.floor(cell / this.#columns));
     const left = Math.max(0, (Math.min(...xs) - AROUND) * CELL);

@@ -154,3 +154,9 @@ function inOrder(observations: readonly Observation[]): Observation[] {
 function nameOf(seen: Observation): string {
   return `${seen.subject} ${seen.kind}`;
 }
+
+/** The label's value that a file states; null where it has none, and where two labels in it name different values: they state neither (GB 45438-2025 annex E knows one label). */
+export function statedLabel({ aigc, errors }: ObservationOf<'declaration'>['value']): string | null {
+  return errors.some(({ code }) => code === COPIES_DISAGREE) ? null : (aigc?.label ?? null);
+}
+export const COPIES_DISAGREE = 'aigc-copies-disagree';

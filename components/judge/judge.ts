@@ -8,7 +8,7 @@ import type { Observation, ObservationOf } from '../model/observation';
 import { STATUS_WORDS, type Answer, type Certainty, type Outcome, type TierLabel } from '../model/words';
 import type { Ask, CompiledPack, Condition, Law, Provision, Rule } from '../../rules/language';
 import type { Answered } from './answered';
-import { indexFacts, type SubjectFacts } from './facts';
+import { indexFacts, statedLabel, type SubjectFacts } from './facts';
 import { AHEAD } from './rule-text';
 import { isChosen, isInForce } from './in-force';
 import { conditionHolds } from './logic';
@@ -274,9 +274,6 @@ function quotedStatus(asked: Asked, byId: ReadonlyMap<string, Observation>): Dec
 }
 
 function tierLabel(declaration: ObservationOf<'declaration'>): TierLabel | null {
-  const { aigc, errors } = declaration.value;
-  // Two labels that name different values state neither.
-  if (errors.some(({ code }) => code === 'aigc-copies-disagree')) return null;
-  const label = aigc?.label;
+  const label = statedLabel(declaration.value);
   return label === '1' || label === '2' || label === '3' ? label : null;
 }

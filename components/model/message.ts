@@ -6,7 +6,7 @@
 import { z } from './zod';
 import { LIMITS } from './limits';
 import { pageAgainSchema, priceChartSchema, priceSketchSchema } from './price';
-import { c2paSchema, sightingSchema, subjectIdSchema } from './observation';
+import { c2paSchema, partShareSchema, sightingSchema, subjectIdSchema } from './observation';
 import { cardSchema } from './card';
 import { excerptSchema, offerReadingSchema } from './excerpt';
 import { flagSchema } from './finding';
@@ -64,10 +64,7 @@ const textReadingSchema = z.strictObject({
 });
 
 const pixel = z.number().finite().nonnegative();
-const share = z.number().min(0).max(1);
-const partList = z
-  .array(z.strictObject({ x: share, y: share, width: share, height: share }))
-  .max(LIMITS.frameParts);
+const partList = z.array(partShareSchema).max(LIMITS.frameParts);
 /** Which parts of a picture are read, as shares of its width and height: these only, or all but these. */
 const partsSchema = z.union([z.strictObject({ only: partList }), z.strictObject({ except: partList })]);
 /** Labels read inside one picture, in its own pixels; or why it could not be read. */

@@ -5,6 +5,7 @@
  */
 import { z } from './zod';
 import { LIMITS } from './limits';
+import type { PartShare } from './part-share';
 import { shownToSchema } from './shown-to';
 import {
   C2PA_STATES,
@@ -37,6 +38,13 @@ export const boxSchema = z.strictObject({
   height: cssPx.nonnegative(),
 });
 export type Box = z.infer<typeof boxSchema>;
+/** A part of a picture as shares of its sides. */
+export const partShareSchema = z.strictObject({
+  x: share,
+  y: share,
+  width: share,
+  height: share,
+}) satisfies z.ZodType<PartShare>;
 
 export const subjectIdSchema = z.string().regex(/^(image|video|live-room|offer|page):[\w.:~-]{1,120}$/);
 
@@ -199,7 +207,7 @@ const values = {
     covers: z.array(subjectIdSchema).max(64),
     box: boxSchema.nullable(),
     /** Where it stands inside the picture, as shares of its sides: true however the page crops or turns the picture. */
-    inPicture: z.strictObject({ x: share, y: share, width: share, height: share }).optional(),
+    inPicture: partShareSchema.optional(),
     /** Text height over the shortest side of what it covers (GB 45438-2025 5.2 asks 0.05 inside a picture). */
     heightShare: z.number().finite().nonnegative().nullable(),
   }),

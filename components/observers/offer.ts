@@ -381,14 +381,6 @@ const CART_TITLE =
 
 /** Whether an excerpt is that of a cart or a checkout. */
 export function isCartPage(excerpt: Excerpt): boolean {
-  const known = knownCarts.get(excerpt) ?? looksLikeCart(excerpt);
-  knownCarts.set(excerpt, known);
-  return known;
-}
-/** Asked by the reader of the offer and by that of the cart, for each excerpt. */
-const knownCarts = new WeakMap<Excerpt, boolean>();
-
-function looksLikeCart(excerpt: Excerpt): boolean {
   if (!URL.canParse(excerpt.url)) return false;
   const pieces = piecesOf(excerpt);
   const heading = excerpt.headings.map(({ piece }) => pieces[piece]).find((piece) => piece?.tag === 'H1');

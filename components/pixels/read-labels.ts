@@ -5,7 +5,7 @@
 import type { LabelMatcher } from '../observers/wording';
 import type { LabelElement, StatusWord } from '../model/words';
 import { goesOn, mayDeny, mended } from './confusions';
-import type { Region } from './regions';
+import { around, type Region } from './regions';
 
 /** One recognised word, in pixels of the picture (not of the scaled copy that was read). */
 export interface OcrWord {
@@ -190,17 +190,6 @@ export function positionOf(box: Region, picture: { width: number; height: number
   const isAtColumn = box.x <= near || picture.width - (box.x + box.width) <= near;
   if (isAtRow && isAtColumn) return 'corner';
   return isAtRow || isAtColumn ? 'edge' : 'inside';
-}
-
-function around(boxes: readonly Region[]): Region {
-  const x = Math.min(...boxes.map((box) => box.x));
-  const y = Math.min(...boxes.map((box) => box.y));
-  return {
-    x,
-    y,
-    width: Math.max(...boxes.map((box) => box.x + box.width)) - x,
-    height: Math.max(...boxes.map((box) => box.y + box.height)) - y,
-  };
 }
 
 function isSamePlace(a: Region, b: Region): boolean {

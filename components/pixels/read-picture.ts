@@ -1,17 +1,11 @@
 /** One picture read: its likely regions, one after the other, until a whole label is found or all were looked at. */
 import type { LabelMatcher } from '../observers/wording';
+import { holdsPoint, type PartShare } from '../model/part-share';
 import { PASSES, standingOut, type Grey } from './contrast';
 import type { Picture } from './picture';
 import { linesOfStrips } from './read-strips';
 import { isDenied, labelsIn, saysBoth, type OcrLine, type PixelLabel } from './read-labels';
-import {
-  likelyRegions,
-  partRegions,
-  readingScale,
-  type PartShare,
-  type PartsRead,
-  type Region,
-} from './regions';
+import { likelyRegions, partRegions, readingScale, type PartsRead, type Region } from './regions';
 import type { Recogniser } from './recogniser';
 import { LEAST_AREA, publishedWatermark, type WatermarkMatch } from './watermark';
 
@@ -158,9 +152,10 @@ const MOST_BLOCKS = 0.15;
 
 /** Whether the middle of a box lies inside a part. */
 function holds(part: PartShare, box: Region, { width, height }: Picture): boolean {
-  const x = (box.x + box.width / 2) / width;
-  const y = (box.y + box.height / 2) / height;
-  return x >= part.x && x <= part.x + part.width && y >= part.y && y <= part.y + part.height;
+  return holdsPoint(part, {
+    x: (box.x + box.width / 2) / width,
+    y: (box.y + box.height / 2) / height,
+  });
 }
 
 /** Pixels beyond which no watermark is sought: the models that write it draw at most two million. */

@@ -6,6 +6,8 @@
  * This file: the likely places, GB 45438-2025 §5.2 (“at an edge or corner of the picture”).
  */
 
+import type { PartShare } from '../model/part-share';
+
 /** A part of a picture, in its own pixels. */
 export interface Region {
   x: number;
@@ -14,8 +16,6 @@ export interface Region {
   height: number;
 }
 
-/** A part of a picture as shares of its width and height. */
-export type PartShare = Region;
 /** Which parts of a picture are read: these only, or its likely places but for these. */
 export type PartsRead = { only: PartShare[] } | { except: PartShare[] };
 
@@ -125,7 +125,7 @@ export function partRegions(width: number, height: number, parts: readonly PartS
     for (let n = joined.length - 1; n >= 0; n -= 1) {
       const other = joined[n];
       if (!other || !touches(other, region)) continue;
-      region = around(other, region);
+      region = around([other, region]);
       joined.splice(n, 1);
       n = joined.length;
     }
@@ -144,13 +144,14 @@ function touches(a: Region, b: Region): boolean {
   return a.x <= b.x + b.width && b.x <= a.x + a.width && a.y <= b.y + b.height && b.y <= a.y + a.height;
 }
 
-function around(a: Region, b: Region): Region {
-  const x = Math.min(a.x, b.x);
-  const y = Math.min(a.y, b.y);
+/** The smallest region around all of these, of which there must be one. */
+export function around(regions: readonly Region[]): Region {
+  const x = Math.min(...regions.map((region) => region.x));
+  const y = Math.min(...regions.map((region) => region.y));
   return {
     x,
     y,
-    width: Math.max(a.x + a.width, b.x + b.width) - x,
-    height: Math.max(a.y + a.height, b.y + b.height) - y,
+    width: Math.max(...regions.map((region) => region.x + region.width)) - x,
+    height: Math.max(...regions.map((region) => region.y + region.height)) - y,
   };
 }

@@ -37,15 +37,18 @@ export interface PixelReaderOptions extends PixelWorkerStart {
   idleMs?: number;
 }
 
+export interface HowToRead {
+  /** The whole picture, not only its edges and corners. */
+  isThorough?: boolean;
+  /** Whether the page is Korean: Korean is read first then. */
+  isKorean?: boolean;
+  /** When told, nothing else of the picture is read. */
+  parts?: PartsRead | undefined;
+}
+
 export interface PixelReader {
   /** Reads the labels in one picture. Never rejects: what failed is a code. */
-  read(
-    bytes: Uint8Array,
-    mime: string,
-    isThorough?: boolean,
-    isKorean?: boolean,
-    parts?: PartsRead,
-  ): Promise<PixelAnswer>;
+  read(bytes: Uint8Array, mime: string, how?: HowToRead): Promise<PixelAnswer>;
   /** Ends the worker. A later `read` starts a new one. */
   close(): void;
 }
@@ -69,7 +72,7 @@ export function createPixelReader(options: PixelReaderOptions): PixelReader {
   const idleMs = options.idleMs ?? IDLE_MS;
   const queue = createSerialQueue<PixelAnswer>({ createWorker, start, readMs, idleMs });
   return {
-    read: (bytes, mime, isThorough = false, isKorean = false, parts?: PartsRead) =>
+    read: (bytes, mime, { isThorough = false, isKorean = false, parts } = {}) =>
       queue.inTurn(async (ask) => {
         if (bytes.length === 0) return { ok: false, code: 'no-bytes' };
         if (bytes.length > LIMITS.mediaBytes) return { ok: false, code: 'too-large' };
@@ -89,4 +92,16 @@ export function createPixelReader(options: PixelReaderOptions): PixelReader {
       queue.close();
     },
   };
+}
+
+/** A reader over the worker, the program and the data that are packaged; `urlOf` is the browser's `runtime.getURL`. */
+export function packagedPixelReader(urlOf: (path: string) => string, lexicon: Lexicon): PixelReader {
+  return createPixelReader({
+    createWorker: () => new Worker(urlOf('/pixel-worker.js')),
+    programUrl: urlOf('/ocr/tesseract-core.js'),
+    wasmUrl: urlOf('/ocr/tesseract-core.wasm'),
+    dataUrl: urlOf('/ocr/chi_sim.traineddata.gz'),
+    koreanUrl: urlOf('/ocr/kor.traineddata.gz'),
+    lexicon,
+  });
 }

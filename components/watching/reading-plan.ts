@@ -4,9 +4,10 @@
  * when it comes, and only that; the whole frame, without what was read, is then for writing that moves or hardly
  * stands out. Elsewhere whole frames are read, seldom.
  */
-import type { Share, WritingWatch } from '../footage/writing';
+import type { WritingWatch } from '../footage/writing';
 import { LIMITS } from '../model/limits';
 import type { Sent } from '../model/message';
+import type { PartShare } from '../model/part-share';
 
 export type PartsToRead = Sent<'page/frame-text'>['parts'];
 
@@ -51,7 +52,7 @@ export class ReadingPlan {
    * What is to be read now: parts, or the whole frame (undefined), or nothing (null). What is handed out counts as
    * read. `lost` answers the places of words that no longer look as they did; it is asked only when they can be read.
    */
-  partsAt(atMs: number, writing: WritingWatch, lost: () => Share[]): PartsToRead | null {
+  partsAt(atMs: number, writing: WritingWatch, lost: () => PartShare[]): PartsToRead | null {
     const isStanding = writing.looks > 0;
     // Of a picture whose standing words are seen as they come, the first whole frame can wait a while.
     if (isStanding && this.#wholeFrames === 0) this.#countWhole(atMs);

@@ -4,10 +4,11 @@
  */
 import type { LoopDetector, LoopState } from '../footage/loop-state';
 import { sampleVideo, type FrameSampler } from '../footage/sampler';
-import { WritingWatch, type Share } from '../footage/writing';
+import { WritingWatch } from '../footage/writing';
 import { toBase64 } from '../model/base64';
 import { LIMITS } from '../model/limits';
 import type { Answered, VideoFrame } from '../model/message';
+import type { PartShare } from '../model/part-share';
 import type { Sighting } from '../model/observation';
 import { hasLayout, isConnected, isVisible, rectOf } from '../observers/dom';
 import type { Watched } from '../observers/schedule';
@@ -278,7 +279,7 @@ export function startWatching(options: WatchOptions): Watching {
     });
   }
   /** Where words were read that no longer look so: behind faint letters the ground may have changed, and no more. */
-  function lostParts(s: Session, atMs: number): Share[] {
+  function lostParts(s: Session, atMs: number): PartShare[] {
     const lost = s.pixels.filter(
       ({ isMissing, missingMs }) => isMissing && atMs - missingMs >= READ_AGAIN_MS,
     );

@@ -11,8 +11,7 @@ import type { StyleText } from '../../components/model/message';
 import { PlainError } from '../../components/model/plain-error';
 import { MOST_PIXELS } from '../../components/pixels/decode';
 import type { LabelMatch } from '../../components/observers/wording';
-import type { PartsRead } from '../../components/pixels/regions';
-import { createPixelReader, type PixelAnswer } from '../../components/pixels/worker-host';
+import { packagedPixelReader, type PixelReader } from '../../components/pixels/worker-host';
 import type { Sighting } from '../../components/model/observation';
 import { wholeMedium } from '../../components/visits/keep';
 import type { ReadThroughPage } from '../../components/visits/medium-source';
@@ -26,13 +25,7 @@ import { offscreenDocument } from './c2pa';
 import { readThroughTab } from './read-through-tab';
 import { putTags } from './tags';
 
-export type ReadPixels = (
-  bytes: Uint8Array,
-  mime: string,
-  isThorough: boolean,
-  isKorean?: boolean,
-  parts?: PartsRead,
-) => Promise<PixelAnswer>;
+export type ReadPixels = PixelReader['read'];
 
 /**
  * Looks for a label where the walk over the page's texts could not meet it, and words what was seen as sightings: in
@@ -73,7 +66,7 @@ async function insideOf(
   const whole = await wholeMedium(task.url, readThroughPage);
   if (!whole.ok) return pixelsUnread(task, whole.code);
   if (!whole.isWhole) return pixelsUnread(task, 'too-large');
-  const answer = await readPixels(whole.bytes, '', isThorough, isKorean);
+  const answer = await readPixels(whole.bytes, '', { isThorough, isKorean });
   return answer.ok ? pixelSightings(task, answer) : pixelsUnread(task, answer.code);
 }
 
@@ -84,7 +77,7 @@ export function pixelReader(store: Promise<Store>, lexicon: Lexicon): ReadPixels
 }
 
 function throughOffscreenDocument(open: () => Promise<void>, store: Promise<Store>): ReadPixels {
-  return async (bytes, mime, isThorough, isKorean = false, parts?: PartsRead) => {
+  return async (bytes, mime, { isThorough = false, isKorean = false, parts } = {}) => {
     try {
       await open();
       const blobs = await store;
@@ -106,13 +99,6 @@ function throughOffscreenDocument(open: () => Promise<void>, store: Promise<Stor
 }
 
 function throughOwnWorker(lexicon: Lexicon): ReadPixels {
-  const reader = createPixelReader({
-    createWorker: () => new Worker(browser.runtime.getURL('/pixel-worker.js')),
-    programUrl: browser.runtime.getURL('/ocr/tesseract-core.js'),
-    wasmUrl: browser.runtime.getURL('/ocr/tesseract-core.wasm'),
-    dataUrl: browser.runtime.getURL('/ocr/chi_sim.traineddata.gz'),
-    koreanUrl: browser.runtime.getURL('/ocr/kor.traineddata.gz'),
-    lexicon,
-  });
-  return (bytes, mime, isThorough, isKorean, parts) => reader.read(bytes, mime, isThorough, isKorean, parts);
+  const reader = packagedPixelReader((path) => browser.runtime.getURL(path), lexicon);
+  return (bytes, mime, how) => reader.read(bytes, mime, how);
 }

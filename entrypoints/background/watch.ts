@@ -44,7 +44,7 @@ export async function readFrameText(
   if (reading.has(tabId)) return { ok: false, code: 'busy' };
   reading.add(tabId);
   try {
-    return await readPixels(fromBase64(jpeg), 'image/jpeg', false, false, parts);
+    return await readPixels(fromBase64(jpeg), 'image/jpeg', { parts });
   } finally {
     reading.delete(tabId);
   }

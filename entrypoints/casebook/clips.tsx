@@ -8,7 +8,7 @@ import browser from 'webextension-polyfill';
 import { zipSync } from 'fflate';
 import { lexicon } from 'virtual:law';
 import type { WatchedClip } from '../../components/footage/clip';
-import { createPixelReader } from '../../components/pixels/worker-host';
+import { packagedPixelReader } from '../../components/pixels/worker-host';
 import { ClipView, type ClipSeen, type ClipWatching } from '../../components/ui/clip-view';
 import { textsFor, type TextLocale } from '../../components/ui/text';
 
@@ -44,19 +44,12 @@ function Clips({ locale }: { locale: TextLocale }) {
     setClip({ is: 'watching', name, share: 0, step: 'repeats' });
     // The reader and the detector are only fetched when a recording is there.
     const { watchClip } = await import('../../components/footage/clip');
-    const reader = createPixelReader({
-      createWorker: () => new Worker(browser.runtime.getURL('/pixel-worker.js')),
-      programUrl: browser.runtime.getURL('/ocr/tesseract-core.js'),
-      wasmUrl: browser.runtime.getURL('/ocr/tesseract-core.wasm'),
-      dataUrl: browser.runtime.getURL('/ocr/chi_sim.traineddata.gz'),
-      koreanUrl: browser.runtime.getURL('/ocr/kor.traineddata.gz'),
-      lexicon,
-    });
+    const reader = packagedPixelReader((path) => browser.runtime.getURL(path), lexicon);
     const seen = await watchClip(file, {
       name: file.name,
       signal: abort.signal,
       async readLabels(bytes, mime, parts) {
-        const answer = await reader.read(bytes, mime, false, false, parts && { only: [...parts] });
+        const answer = await reader.read(bytes, mime, { parts: parts && { only: [...parts] } });
         if (!answer.ok) return answer;
         return {
           ok: true,

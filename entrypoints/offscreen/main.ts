@@ -8,7 +8,7 @@ import { trustLists } from 'virtual:trust';
 import { openStore } from '../../components/casebook/store';
 import { listen } from '../../components/channel/listen';
 import { emptyC2pa } from '../../components/provenance/c2pa/claims';
-import { createPixelReader } from '../../components/pixels/worker-host';
+import { packagedPixelReader } from '../../components/pixels/worker-host';
 import { createC2paVerifier } from '../../components/provenance/c2pa/worker-host';
 
 const verifier = createC2paVerifier({
@@ -16,14 +16,7 @@ const verifier = createC2paVerifier({
   wasmUrl: browser.runtime.getURL('/c2pa.wasm'),
   trustLists,
 });
-const pixels = createPixelReader({
-  createWorker: () => new Worker(browser.runtime.getURL('/pixel-worker.js')),
-  programUrl: browser.runtime.getURL('/ocr/tesseract-core.js'),
-  wasmUrl: browser.runtime.getURL('/ocr/tesseract-core.wasm'),
-  dataUrl: browser.runtime.getURL('/ocr/chi_sim.traineddata.gz'),
-  koreanUrl: browser.runtime.getURL('/ocr/kor.traineddata.gz'),
-  lexicon,
-});
+const pixels = packagedPixelReader((path) => browser.runtime.getURL(path), lexicon);
 const store = openStore();
 
 listen({
@@ -40,6 +33,10 @@ listen({
   'reader/read-pixels': async ({ sha256, mime, thorough, korean, parts }) => {
     const blob = await (await store).getBlob(sha256);
     if (blob === null) return { ok: false, code: 'no-bytes' };
-    return pixels.read(blob.bytes, mime || blob.mime, thorough, korean, parts);
+    return pixels.read(blob.bytes, mime || blob.mime, {
+      isThorough: thorough,
+      isKorean: korean === true,
+      parts,
+    });
   },
 });

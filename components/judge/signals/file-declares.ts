@@ -1,7 +1,7 @@
 import type { ObservationOf, Mechanism } from '../../model/observation';
 import { STATUS_WORDS, type TierLabel } from '../../model/words';
 import type { SignalParams } from '../../model/signal';
-import type { SubjectFacts } from '../facts';
+import { COPIES_DISAGREE, statedLabel, type SubjectFacts } from '../facts';
 import { no, present, unknown, yes, type Answered } from '../answered';
 
 type Declaration = ObservationOf<'declaration'>;
@@ -51,7 +51,7 @@ function matchedMechanisms(
 ): readonly Mechanism[] | null {
   const { declared, families, labels } = params;
   const statement = declaration.value;
-  const label = haveCopiesAgreed(declaration) ? (statement.aigc?.label ?? null) : null;
+  const label = statedLabel(statement);
   if (labels && !labels.some((wanted) => wanted === label)) return null;
   if (families) {
     const matched = statement.mechanisms.filter(
@@ -75,13 +75,8 @@ function isBound(declaration: Declaration, { family, declares }: Mechanism): boo
   return family !== 'c2pa' || declares === null || declaration.value.c2pa?.state !== 'invalid';
 }
 
-/** Two labels in one file that name different values state neither (GB 45438-2025 annex E knows one label). */
-function haveCopiesAgreed({ value: { errors } }: Declaration): boolean {
-  return !errors.some(({ code }) => code === 'aigc-copies-disagree');
-}
-
 /** What stops a label from stating one value, though all of it was read. */
-const MAKES_NO_SENSE: ReadonlySet<string> = new Set(['aigc-malformed', 'aigc-copies-disagree']);
+const MAKES_NO_SENSE: ReadonlySet<string> = new Set(['aigc-malformed', COPIES_DISAGREE]);
 
 /** True when the reading was not whole and the statement asked for may stand in the part that was missed. */
 function mayHideStatement(declaration: Declaration, params: Params): boolean {
@@ -117,7 +112,7 @@ function describe(
 ): Record<string, string> {
   if (!declaration) return {};
   const { declared, aigc, mechanisms, generator, iptc, c2pa } = declaration.value;
-  const label = haveCopiesAgreed(declaration) ? (aigc?.label ?? null) : null;
+  const label = statedLabel(declaration.value);
   const families = [...new Set((matched ?? mechanisms).map((mechanism) => mechanism.family))];
   return present({
     declared,

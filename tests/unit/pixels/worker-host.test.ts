@@ -67,7 +67,7 @@ describe('the host of the worker that reads inside pictures', () => {
   it('starts one worker for many pictures, with a copy of each and the time it may take', async () => {
     const { reader, workers } = setUp('answers');
     const answers = await Promise.all(
-      [false, true, false].map((all) => reader.read(PICTURE, 'image/jpeg', all)),
+      [false, true, false].map((all) => reader.read(PICTURE, 'image/jpeg', { isThorough: all })),
     );
     expect(answers).toEqual([READING, READING, READING]);
     expect(workers).toHaveLength(1);

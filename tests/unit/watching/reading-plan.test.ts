@@ -1,25 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { WritingWatch, type Share } from '../../../components/footage/writing';
+import { WritingWatch } from '../../../components/footage/writing';
+import type { PartShare } from '../../../components/model/part-share';
 import { ReadingPlan } from '../../../components/watching/reading-plan';
 
-const part: Share = { x: 0.1, y: 0.1, width: 0.2, height: 0.1 };
+const part: PartShare = { x: 0.1, y: 0.1, width: 0.2, height: 0.1 };
 
 /** Stands for a picture in which so many pieces of writing came. */
 class Written extends WritingWatch {
-  waiting: Share[] = [];
+  waiting: PartShare[] = [];
   constructor(readonly seen: number) {
     super();
   }
   override get looks(): number {
     return this.seen;
   }
-  override take(most: number): Share[] {
+  override take(most: number): PartShare[] {
     return this.waiting.splice(0, most);
   }
 }
 const nothing = new Written(0);
-const none = (): Share[] => [];
+const none = (): PartShare[] => [];
 
 describe('what is read of a watched picture, and when', () => {
   it('is whole frames, seldom, where nobody sees what stands still', () => {
