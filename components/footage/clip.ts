@@ -4,6 +4,7 @@
  */
 import { LIMITS } from '../model/limits';
 import type { PartShare } from '../model/part-share';
+import { StillGround } from './background';
 import { openFrames } from './clip-frames';
 import { momentsToRead, standingOf, type Moment } from './label-moments';
 import { labelSpans, type LabelSpan, type MomentLabel, type MomentRead } from './label-spans';
@@ -33,6 +34,8 @@ export interface ClipResult {
   /** Seconds of film watched for repeats. */
   watchedS: number;
   loop: { found: boolean; periodS: number | null; score: number; detectedAtS: number | null };
+  /** The part of the picture that stayed as it was; null where too little did or less than a minute was watched. */
+  stillPart: { share: number; withinGreys: number; forS: number; sinceS: number } | null;
   labels: LabelSpan[];
   /** Seconds between two whole pictures that were read for labels, and how many moments were read in all. */
   labelStepS: number | null;
@@ -101,6 +104,7 @@ const STILL_SIDE = 1_920;
 /** Watches a clip in this page. Never rejects: what went wrong is among the errors of the result. */
 export async function watchClip(file: Blob, options: WatchClipOptions): Promise<WatchedClip> {
   let detector = createLoopDetector();
+  let ground = new StillGround();
   const result: ClipResult = {
     file: options.name,
     durationS: null,
@@ -108,6 +112,7 @@ export async function watchClip(file: Blob, options: WatchClipOptions): Promise<
     height: 0,
     watchedS: 0,
     loop: { found: false, periodS: null, score: 0, detectedAtS: null },
+    stillPart: null,
     labels: [],
     labelStepS: null,
     hasWatchedStanding: false,
@@ -146,6 +151,7 @@ export async function watchClip(file: Blob, options: WatchClipOptions): Promise<
     const untilS = Math.min(video.duration, LIMITS.clipSeconds);
     const take = (signature: Uint16Array, atS: number): void => {
       detector.push(signature, atS * 1000);
+      ground.push(signature, atS * 1000);
       result.watchedS = seconds(atS);
     };
     const held = { untilS };
@@ -154,6 +160,7 @@ export async function watchClip(file: Blob, options: WatchClipOptions): Promise<
     if (trouble === 'cannot-decode') {
       // A container or codec that only the player knows, or a damaged file that it may get over.
       detector = createLoopDetector();
+      ground = new StillGround();
       writing = new WritingWatch();
       trouble = await play(video, untilS, options, take);
     }
@@ -170,6 +177,11 @@ export async function watchClip(file: Blob, options: WatchClipOptions): Promise<
       score: state.score,
       detectedAtS: state.detectedAtMs === null ? null : seconds(state.detectedAtMs / 1000),
     };
+    const still = ground.state();
+    if (still) {
+      const { share, withinGreys, forMs, sinceMs } = still;
+      result.stillPart = { share, withinGreys, forS: seconds(forMs / 1000), sinceS: seconds(sinceMs / 1000) };
+    }
     if (state.found) watched.picture = detector.picture();
     if (trouble !== null && trouble !== 'stalled' && trouble !== 'cannot-decode') return watched;
     video.pause();

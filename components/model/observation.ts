@@ -471,6 +471,19 @@ const values = {
     exactRepeatBackground: z.boolean().nullable().optional(),
     /** How long the same scene went on without a gap, a cut or a standing picture. */
     unbrokenMs: count,
+    /**
+     * Which part of the picture stayed as it was since its scene began, to within how many grey levels, for how long
+     * (footage/background.ts). Null where too little did or it was watched for less than a minute; not in older files.
+     */
+    stillPart: z
+      .strictObject({
+        share,
+        withinGreys: z.number().min(0).max(255),
+        forMs: count,
+        sinceMs: count,
+      })
+      .nullable()
+      .optional(),
   }),
   unreadable: z.strictObject({
     what: z.enum(['medium', 'structured-data', 'price', 'frame', 'page-text', 'page']),

@@ -12,7 +12,16 @@ import { diagonalPicture, profilePath, timelineBars } from '../ui/room-drawing';
 import { GAP_WORDS } from '../ui/gap-words';
 import { clauseText, instrumentText } from '../ui/names';
 import { declaredSentence, observationSentences, reasonSentence } from '../ui/sentences';
-import { dateText, fillText, inLanguage, sizeText, textIfKnown, textsFor, type TextLocale } from '../ui/text';
+import {
+  dateText,
+  fillText,
+  inLanguage,
+  sizeText,
+  textIfKnown,
+  textsFor,
+  type TextLocale,
+  type Texts,
+} from '../ui/text';
 import { provisionsOf, ruleOf } from './law-of';
 import { html, Html } from './markup';
 import { priceRecord } from './price-record';
@@ -300,12 +309,19 @@ function watched(of: Case, locale: TextLocale): Html {
             ${subjectName(one.subject, locale)}
           </h3>
           ${one.kind === 'footage' ? likenessFigure(one, locale) : timelineFigure(one)}
-          ${list(observationSentences(one, locale))}
-          ${one.kind === 'footage' && one.value.loop?.found ? html`<p>${texts('room.loop.innocent')}</p>` : null}
+          ${list(observationSentences(one, locale))} ${one.kind === 'footage' ? explained(one, texts) : null}
           <p class="fine">${one.id} · ${moment(one.value.beganAt, of)}</p>
         </section>`,
     )}
     <p class="fine">${texts('room.limits')}</p>`;
+}
+
+/** What would explain plainly what was measured of the picture. */
+function explained({ value }: ObservationOf<'footage'>, texts: Texts): Html[] {
+  const said: Html[] = [];
+  if (value.loop?.found) said.push(html`<p>${texts('room.loop.innocent')}</p>`);
+  if (value.stillPart) said.push(html`<p class="fine">${texts('room.still-part.innocent')}</p>`);
+  return said;
 }
 
 const SPAN_COLOURS = { visible: '#0f4a5a', 'not-visible': '#fdfbf6', 'not-looked': '#d9d3c5' } as const;

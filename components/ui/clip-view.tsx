@@ -1,5 +1,6 @@
 /** A recording being watched, and what was seen in it. Props in, events out. */
 import { useEffect, useRef } from 'preact/hooks';
+import { stillPartSentence } from './sentences';
 import { textIfKnown, type TextKey, type TextLocale, type Texts } from './text';
 
 export interface ClipViewProps {
@@ -26,6 +27,7 @@ export interface ClipSeen {
   watchedS: number;
   loop: { found: boolean; periodS: number | null; detectedAtS: number | null; agreeingShare: number };
   isStill: boolean;
+  stillPart: { share: number; withinGreys: number; forS: number } | null;
   /** Two moments one period apart, as addresses of pictures. */
   moments: readonly { atS: number; url: string }[];
   /** Self-similarity, size × size, 0–255. */
@@ -129,6 +131,12 @@ function Seen({ texts, locale, clip, onClose, onSave }: ClipViewProps & { clip: 
             <>
               <p class="clip-fact">{texts('clip.loop.none')}</p>
               <p>{texts(why)}</p>
+            </>
+          )}
+          {clip.stillPart && (
+            <>
+              <p>{stillPartSentence({ ...clip.stillPart, forMs: clip.stillPart.forS * 1000 }, texts)}</p>
+              <p class="quiet">{texts('room.still-part.innocent')}</p>
             </>
           )}
           {clip.moments.length > 0 && (

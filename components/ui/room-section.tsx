@@ -115,6 +115,7 @@ function FootageFigure({
         ))}
       </ul>
       {loop?.found && <p class="room-question">{texts('room.loop.innocent')}</p>}
+      {footage.value.stillPart && <p class="quiet fine">{texts('room.still-part.innocent')}</p>}
       {loop?.found && (path || diagonal) && (
         <div class="room-plots">
           {path && (

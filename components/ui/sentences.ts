@@ -195,8 +195,21 @@ function footageSentences({ value }: ObservationOf<'footage'>, texts: Texts): st
   if (value.exactRepeatBackground) said.push(texts('saw.footage.background'));
   if (value.unbrokenMs >= 60_000)
     said.push(texts('saw.footage.unbroken', { minutes: Math.floor(value.unbrokenMs / 60_000) }));
+  if (value.stillPart) said.push(stillPartSentence(value.stillPart, texts));
   if (!value.streamReadable) said.push(texts('saw.footage.stream-unread'));
   return said;
+}
+
+/** Which part of the picture stayed as it was: a number, with nothing about why. */
+export function stillPartSentence(
+  { share, withinGreys, forMs }: { share: number; withinGreys: number; forMs: number },
+  texts: Texts,
+): string {
+  return texts('saw.footage.still-part', {
+    percent: Math.round(share * 100),
+    greys: withinGreys.toFixed(1),
+    minutes: Math.floor(forMs / 60_000),
+  });
 }
 
 const seconds = (ms: number): number => Math.round(ms / 1000);

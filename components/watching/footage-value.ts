@@ -1,4 +1,5 @@
 /** What is told of a watched picture: the loop detector's state and picture as the observation `footage` holds them. */
+import type { StillGround } from '../footage/background';
 import type { LoopDetector } from '../footage/loop-state';
 import { toBase64 } from '../model/base64';
 import type { SightingOf } from '../model/observation';
@@ -7,11 +8,17 @@ type Footage = SightingOf<'footage'>['value'];
 
 /** What is told of the picture so far, bounded as the observation asks. */
 export function footageOf(
-  s: { beganAt: string; framesReadable: boolean | null; detector: LoopDetector | null },
+  s: {
+    beganAt: string;
+    framesReadable: boolean | null;
+    detector: LoopDetector | null;
+    ground: StillGround | null;
+  },
   watchedMs: number,
   stream: Footage['stream'],
 ): Footage {
   const loop = s.detector?.state() ?? null;
+  const still = s.ground?.state() ?? null;
   const round = (n: number): number => Math.round(Math.max(-1, Math.min(1, n)) * 1000) / 1000;
   const share = (n: number): number => Math.max(0, round(n));
   const ms = (n: number): number => Math.max(0, Math.round(n));
@@ -42,6 +49,7 @@ export function footageOf(
     isStill: loop?.isStill ?? false,
     isWholePictureMoving: loop?.isWholePictureMoving ?? false,
     unbrokenMs: ms(loop?.unbrokenMs ?? 0),
+    stillPart: still && { ...still, forMs: ms(still.forMs), sinceMs: ms(still.sinceMs) },
   };
 }
 

@@ -2,6 +2,7 @@
  * Watches what plays on this page: when its label can be seen, what its picture does. One timer of a second while
  * somebody could be looking, none otherwise. Writes nothing to the page. What it holds does not grow with time.
  */
+import { StillGround } from '../footage/background';
 import type { LoopDetector, LoopState } from '../footage/loop-state';
 import { sampleVideo, type FrameSampler } from '../footage/sampler';
 import { WritingWatch } from '../footage/writing';
@@ -92,6 +93,7 @@ interface Session {
   beganMs: number;
   timeline: LabelTimeline;
   detector: LoopDetector | null;
+  ground: StillGround | null;
   sampler: FrameSampler | null;
   framesReadable: boolean | null;
   pixels: PixelLabel[];
@@ -138,6 +140,7 @@ export function startWatching(options: WatchOptions): Watching {
       timeline: new LabelTimeline(isRoom || isStream ? null : video.currentTime * 1000 < START_MS),
       // A film that a shop plays again and again repeats by itself; only of a room is it a fact worth telling.
       detector: isRoom ? options.createDetector() : null,
+      ground: isRoom ? new StillGround() : null,
       sampler: null,
       framesReadable: null,
       pixels: [],
@@ -233,7 +236,9 @@ export function startWatching(options: WatchOptions): Watching {
       },
       onSample(signature, tMs) {
         s.framesReadable = true;
-        detector.push(signature, Math.max(0, tMs - s.beganMs));
+        const atMs = Math.max(0, tMs - s.beganMs);
+        detector.push(signature, atMs);
+        s.ground?.push(signature, atMs);
       },
       onTrouble() {
         s.framesReadable = false;

@@ -20,7 +20,7 @@ const MOST_BYTES = 16 * 2 ** 30;
 /** Must be the name that the casebook page dispatches (entrypoints/casebook/clips.tsx). */
 const CLIP_EVENT = 'mingbiao-clip';
 
-type Told = Pick<ClipResult, 'file' | 'durationS' | 'loop' | 'labels' | 'errors'>;
+type Told = Pick<ClipResult, 'file' | 'durationS' | 'loop' | 'labels' | 'errors' | 'stillPart'>;
 
 function nothing(file: string, code: string, detail: string): Told {
   return {
@@ -29,6 +29,7 @@ function nothing(file: string, code: string, detail: string): Told {
     loop: { found: false, periodS: null, score: 0, detectedAtS: null },
     labels: [],
     errors: [{ code, detail }],
+    stillPart: null,
   };
 }
 
@@ -64,17 +65,22 @@ async function watch(page: Page, path: string, limitMs: number): Promise<Told> {
   await page.locator('#clips input[type=file]').setInputFiles(path);
   const result = await done;
   if (!result) return nothing(path, 'time-limit', `not finished after ${String(limitMs / 1000)} s`);
-  const { durationS, loop, labels, errors } = result;
-  return { file: path, durationS, loop, labels, errors };
+  const { durationS, loop, labels, errors, stillPart } = result;
+  return { file: path, durationS, loop, labels, errors, stillPart };
 }
 
-function describe({ file, durationS, loop, labels, errors }: Told): string {
+function describe({ file, durationS, loop, labels, errors, stillPart }: Told): string {
   return [
     file,
     `  length    ${durationS === null ? 'unknown' : `${String(durationS)} s`}`,
     loop.found
       ? `  picture   repeats every ${String(loop.periodS)} s (${String(loop.score)}), seen at ${String(loop.detectedAtS)} s; a fact about the picture, no more than a question about the host`
       : '  picture   no repeat measured',
+    ...(stillPart
+      ? [
+          `  still     ${String(Math.round(stillPart.share * 100))} % of the picture stayed within ${String(stillPart.withinGreys)} of 256 grey levels for ${String(stillPart.forS)} s, which a quiet set does too`,
+        ]
+      : []),
     ...labels.map(
       (l) =>
         `  label     ${l.text} · ${String(l.fromS)} to ${String(l.toS)} s · ${String(Math.round(l.heightShare * 1000) / 10)} % · ${l.position}`,

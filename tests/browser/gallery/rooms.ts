@@ -92,6 +92,7 @@ export const observations: Observation[] = [
       isStill: false,
       isWholePictureMoving: false,
       unbrokenMs: 214_000,
+      stillPart: { share: 0.62, withinGreys: 0.3, forMs: 208_000, sinceMs: 0 },
     },
   },
 ];

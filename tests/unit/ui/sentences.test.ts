@@ -7,8 +7,9 @@ import {
 } from '../../../components/ui/sentences';
 import { clauseText, subjectKind } from '../../../components/ui/names';
 import { textsFor } from '../../../components/ui/text';
-import type { Observation } from '../../../components/model/observation';
+import { observationSchema, type Observation } from '../../../components/model/observation';
 import { LabelTimeline } from '../../../components/watching/label-timeline';
+import { observations as watched } from '../../browser/gallery/rooms';
 import { findings, law, observations } from '../../browser/gallery/samples';
 
 describe('sentences', () => {
@@ -19,6 +20,20 @@ describe('sentences', () => {
         expect(said.length, observation.kind).toBeGreaterThan(0);
         expect(said.join('\n')).not.toMatch(/[{}]|undefined|null/);
       }
+    }
+  });
+
+  it('tell of the part of a watched picture that stayed, in numbers only, and nothing where none did', () => {
+    const footage = watched.find((o) => o.kind === 'footage');
+    if (!footage) throw new Error('sample missing');
+    expect(observationSentences(footage, 'en').join('\n')).toContain(
+      '62 % of the picture stayed within 0.3 of 256 grey levels',
+    );
+    expect(observationSentences(footage, 'zh-CN').join('\n')).toContain('画面的 62% 在 3 分钟里保持原样');
+    const { stillPart: _, ...older } = footage.value;
+    for (const value of [older, { ...older, stillPart: null }]) {
+      expect(observationSchema.safeParse({ ...footage, value }).success).toBe(true);
+      expect(observationSentences({ ...footage, value }, 'en').join('\n')).not.toContain('stayed within');
     }
   });
 
