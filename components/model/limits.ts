@@ -13,6 +13,12 @@ export const LIMITS = {
   containerDepth: 32,
   /** Bytes fetched of one picture in the browser. Larger pictures are read up to here. */
   mediaBytes: 32 << 20,
+  /** Bytes looked at of a stream whose marks may come again and again among its pictures, when a page shows it. */
+  streamBytes: 512 << 10,
+  /** Parts of a stream that are read for what it says about itself: lists, start and pieces together. */
+  streamParts: 4,
+  /** Characters of a list of a stream's pieces (m3u8, mpd). */
+  playlistChars: 1 << 20,
   /** Bytes a file reader holds in memory for one metadata block (XMP, EXIF, JUMBF). */
   metadataBytes: 8 << 20,
   /** Characters of PEM text read for trust anchors; the official lists are about 50 KB each. */

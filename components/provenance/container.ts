@@ -7,9 +7,11 @@ import { walkGif } from './containers/gif';
 import { walkJpeg } from './containers/jpeg';
 import { walkMarkdown, walkOoxml, walkPacket, walkPdf, walkSvg } from './containers/document';
 import { walkMatroska } from './containers/matroska';
+import { walkPlaylist } from './containers/playlist';
 import { walkPng } from './containers/png';
 import { walkRiff } from './containers/riff';
 import { walkTiff } from './containers/tiff';
+import { transportGrid, walkTransport } from './containers/transport';
 
 export interface Container {
   name: string;
@@ -40,6 +42,8 @@ export function containerOf(head: Uint8Array): Container | null {
   if (startsWith(head, 'jumb', 4) && startsWith(head, 'jumd', 12))
     return row('c2pa', 'application/c2pa', walkBmff);
   if (isBox(head)) return bmff(head);
+  // Before the sound: a stream joined in its stuffing begins with the same bits.
+  if (transportGrid(head)) return row('mpeg-ts', 'video/mp2t', walkTransport);
   if (head[0] === 0xff && ((head[1] ?? 0) & 0xe0) === 0xe0 && ((head[1] ?? 0) & 0x06) !== 0) {
     return row('mp3', 'audio/mpeg', walkMp3);
   }
@@ -83,6 +87,9 @@ const FIRST_BOXES: ReadonlySet<string> = new Set([
   'skip',
   'pnot',
   'sidx',
+  'ssix',
+  'emsg',
+  'prft',
 ]);
 const HEIC: ReadonlySet<string> = new Set(
   'heic heix heim heis hevc hevx hevm hevs heif mif1 mif2 mif3 msf1 miaf avci avcs'.split(' '),
@@ -111,10 +118,13 @@ function text(head: Uint8Array): Container | null {
   const skip = head[0] === 0xef && head[1] === 0xbb ? 3 : 0;
   if (startsWith(head, '---\n', skip) || startsWith(head, '---\r\n', skip))
     return row('markdown', 'text/markdown', walkMarkdown);
+  if (startsWith(head, '#EXTM3U', skip)) return row('hls', 'application/vnd.apple.mpegurl', walkPlaylist);
   const isMarkup =
     (head[skip] ?? 0) === 0x3c || ((head[skip] ?? 0) <= 32 && find(head.subarray(0, 64), '<') >= 0);
   if (isMarkup && find(head, '<svg') >= 0) return row('svg', 'image/svg+xml', walkSvg);
   if (isMarkup && find(head, ':svg') >= 0) return row('svg', 'image/svg+xml', walkSvg);
+  if (isMarkup && (find(head, '<MPD') >= 0 || find(head, ':MPD ') >= 0))
+    return row('dash', 'application/dash+xml', walkPlaylist);
   // A packet by itself, as editors put it beside a picture that they do not touch.
   const isPacket = isMarkup && (find(head, '<x:xmpmeta') >= 0 || find(head, '<?xpacket') >= 0);
   return isPacket ? row('xmp', 'application/rdf+xml', walkPacket) : null;

@@ -31,6 +31,7 @@ export interface ReadStatementOptions {
 const HEAD = 4096;
 /** Errors after which silence of the file means nothing. */
 const BREAKS: ReadonlySet<string> = new Set([
+  'stream-encrypted',
   'truncated',
   'length-lie',
   'source-failed',
@@ -48,7 +49,8 @@ const BREAKS: ReadonlySet<string> = new Set([
  * or a label in it, could not be read.
  *
  * Codes that tell of a look not taken, rather than of a fault: `not-looked-behind-pixels` (a film or item whose
- * statements stand behind its pictures, over a source that cannot seek, at depth `head`), `compressed-metadata-not-read`
+ * statements stand behind its pictures, over a source that cannot seek, at depth `head`), `c2pa-piece-not-checked` (a
+ * manifest or proof whose hashes reach over other pieces of a stream), `compressed-metadata-not-read`
  * (Brotli boxes of JPEG XL) and every `limit-…`. `bytesTotal` is null where the source does not know its size.
  */
 export async function readStatement(
@@ -225,6 +227,11 @@ async function checked(
   const { verifyC2pa } = options;
   // A manifest by itself (`.c2pa`) has no bytes beside it that its hashes could be compared with.
   if (!verifyC2pa || !container || container.name === 'c2pa') return light;
+  // The hashes of a stream reach over all its pieces: a part by itself would pass for altered.
+  if (walk.pieces === 'start' || walk.pieces === 'piece') {
+    walk.error('c2pa-piece-not-checked', block.offset);
+    return light;
+  }
   if ((walk.end ?? 0) > LIMITS.mediaBytes) {
     walk.error('limit-media-bytes', null);
     return light;

@@ -52,6 +52,11 @@ export class Walk {
   isCut = false;
   /** The part that holds the metadata of this container was seen to its end. */
   sawPixels = false;
+  /**
+   * Of a stream in pieces (ISO/IEC 14496-12 §8.8), what this is: its start alone, a piece alone, or both in one file;
+   * null for all else.
+   */
+  pieces: 'start' | 'piece' | 'whole' | null = null;
   #window: Uint8Array = new Uint8Array(0);
   #from = 0;
   #parts = 0;

@@ -7,6 +7,8 @@ import { type Reading, type Walk, find, fourcc, latin, u32, u64 } from '../walk'
 import { type Box, children, keepExif } from './bmff-box';
 import { keysAndList } from './bmff-list';
 import { items } from './bmff-items';
+import { id3In } from './id3';
+import { userDataBehindLengths } from './user-data';
 import { mayHoldLabel, MOST_UNKNOWN, takeLabelIn } from './unknown';
 
 const UUID_C2PA = 'd8fec3d61b0e483c92975828877ec481';
@@ -66,8 +68,15 @@ function* eachBox(
   }
 }
 
+/** User data stands before the first picture of a piece; further in the samples nothing is looked for. */
+const FIRST_SAMPLE = 4096;
+
 function* boxes(walk: Walk, from: number, end: number, depth: number): Reading<void> {
   yield* eachBox(walk, from, end, depth, function* (box) {
+    if (box.type === 'mdat' && (walk.pieces !== null || walk.depth === 'whole')) {
+      const samples = yield* walk.at(box.body, Math.min(box.end - box.body, FIRST_SAMPLE), FIRST_SAMPLE);
+      userDataBehindLengths(walk, samples, box.body);
+    }
     if (box.type === 'mdat' && !walk.source.seekable && walk.depth === 'head') {
       // A stream would have to be pulled through the pictures to see what stands behind them.
       walk.error('not-looked-behind-pixels', box.at);
@@ -81,10 +90,13 @@ function* boxes(walk: Walk, from: number, end: number, depth: number): Reading<v
 function* boxContent(walk: Walk, box: Box, depth: number): Reading<void> {
   const { type, body, end } = box;
   const size = end - body;
+  if (type === 'mvex') walk.pieces = 'start';
+  else if (type === 'moof') walk.pieces = walk.pieces === null ? 'piece' : 'whole';
   if (type === 'udta') yield* userData(walk, body, end, depth);
   else if (type === 'moov' || type === 'trak') yield* boxes(walk, body, end, depth + 1);
   else if (type === 'meta') yield* meta(walk, body, end, depth);
   else if (type === 'uuid') yield* uuid(walk, body, size);
+  else if (type === 'emsg') yield* event(walk, body, size);
   else if (type === 'XMP_') yield* walk.take('xmp', 'xmp', body, size);
   else if (isLiteral(type)) yield* walk.take('text', 'bmff-box', body, size, 'AIGC');
   else if (type === 'jumb') yield* walk.take('jumbf', 'c2pa', box.at, end - box.at);
@@ -142,9 +154,40 @@ function* uuid(walk: Walk, body: number, size: number): Reading<void> {
   const start = body + 20;
   const peek = yield* walk.at(start, 64);
   const stop = peek.indexOf(0);
-  if (stop < 0 || !PURPOSES.has(latin(peek.subarray(0, stop)))) return;
+  const purpose = stop < 0 ? '' : latin(peek.subarray(0, stop));
+  // A proof by itself states nothing: the manifest it belongs to stands in the start of the stream.
+  if (purpose === 'merkle') walk.error('c2pa-piece-not-checked', body);
+  if (!PURPOSES.has(purpose)) return;
   const skip = stop + 1 + 8;
   yield* walk.take('jumbf', 'c2pa', start + skip, body + size - start - skip);
+}
+
+/** Signed information about one piece of a live stream (C2PA 2.x §19.4): it states nothing about how it was made. */
+const SEGMENT_INFO = 'urn:c2pa:verifiable-segment-info';
+const EVENT_HEAD = 1024;
+
+/**
+ * An event message between the pieces of a stream (ISO/IEC 23009-1 §5.10.3.3): ID3 by the schemes for it, or a label
+ * that was simply put into one.
+ */
+function* event(walk: Walk, body: number, size: number): Reading<void> {
+  if (!mayHoldLabel(size)) return;
+  const bytes = yield* walk.at(body, size);
+  const isLate = bytes[0] === 1;
+  // Version 0 names the scheme first and its numbers after it; version 1 the other way round.
+  const scheme = textAt(bytes, isLate ? 24 : 4);
+  const value = textAt(bytes, scheme.next);
+  const start = isLate ? value.next : value.next + 16;
+  if (scheme.text === SEGMENT_INFO) walk.error('c2pa-piece-not-checked', body);
+  else if (fourcc(bytes, start).startsWith('ID3')) id3In(walk, bytes.subarray(start), body + start);
+  else yield* takeLabelIn(walk, 'bmff-emsg', bytes.subarray(start), body + start, size - start);
+}
+
+function textAt(bytes: Uint8Array, from: number): { text: string; next: number } {
+  const end = bytes.subarray(0, from + EVENT_HEAD).indexOf(0, from);
+  return end < 0
+    ? { text: '', next: bytes.length }
+    : { text: latin(bytes.subarray(from, end)), next: end + 1 };
 }
 
 /** EXIF in a JPEG XL box or an item: four bytes say where the TIFF header starts (ISO/IEC 23008-12 §A.2.1). */

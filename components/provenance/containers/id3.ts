@@ -9,17 +9,27 @@ const utf8 = new TextDecoder('utf-8');
 export function* walkId3(walk: Walk, at: number): Reading<number> {
   const head = yield* walk.at(at, 10);
   if (head.length < 10 || !startsWith(head, 'ID3')) return at;
-  const version = head[3] ?? 0;
   const flags = head[5] ?? 0;
   const size = syncsafe(head, 6);
-  const read = yield* walk.metadata(at + 10, size);
-  let bytes = read.bytes;
+  const { bytes } = yield* walk.metadata(at + 10, size);
+  tag(walk, head, bytes, at);
+  return at + 10 + size + (flags & 0x10 ? 10 : 0);
+}
+
+/** Hands out the metadata of a tag that is at hand, whole or as far as it came; it stands at `offset` in the file. */
+export function id3In(walk: Walk, bytes: Uint8Array, offset: number): void {
+  if (bytes.length < 10 || !startsWith(bytes, 'ID3')) return;
+  tag(walk, bytes, bytes.subarray(10, 10 + syncsafe(bytes, 6)), offset);
+}
+
+function tag(walk: Walk, head: Uint8Array, body: Uint8Array, offset: number): void {
+  const version = head[3] ?? 0;
+  const flags = head[5] ?? 0;
   // Tag-wide unsynchronisation of 2.2 and 2.3 shifts everything behind it; 2.4 states it per frame.
-  if (flags & 0x80 && version < 4) bytes = resync(bytes);
+  const bytes = flags & 0x80 && version < 4 ? resync(body) : body;
   let from = 0;
   if (flags & 0x40 && version > 2) from = version === 4 ? syncsafe(bytes, 0) : u32(bytes, 0) + 4;
-  frames(walk, bytes, from, version, at + 10);
-  return at + 10 + size + (flags & 0x10 ? 10 : 0);
+  frames(walk, bytes, from, version, offset + 10);
 }
 
 function frames(walk: Walk, bytes: Uint8Array, from: number, version: number, base: number): void {

@@ -5,11 +5,14 @@ import { fromBytes } from '../../../components/provenance/source';
 import type { FileStatement } from '../../../components/model/observation';
 import { join, latin1, u16be, u32be, u32le, u8, utf8 } from '../../make/bytes';
 import { manifestStore } from '../../make/c2pa-jumbf';
-import { silentMp3, silentWav } from '../../make/containers/audio';
+import { silentMp3, silentWav, withId3Text } from '../../make/containers/audio';
 import { smallestMp4, withMp4AigcBox, withMp4AigcMoovMeta } from '../../make/containers/bmff';
+import { flv, flvPicture } from '../../make/containers/flv';
+import { emsg, mediaSegment } from '../../make/containers/fragments';
 import { withGifXmp } from '../../make/containers/gif';
 import { insertJpegSegments, jpegSegment } from '../../make/containers/jpeg';
 import { webm } from '../../make/containers/matroska';
+import { seiUserData, transportStream } from '../../make/containers/mpeg-ts';
 import { insertPngChunks, pngChunk, pngInternationalText } from '../../make/containers/png';
 import { riffChunk, riffFile } from '../../make/containers/riff';
 import { markedCorners } from '../../make/corners';
@@ -158,6 +161,14 @@ export function seeds(): Record<string, Uint8Array> {
     flac: flacWith(`AIGC=${json}`),
     ogg: oggWith(`AIGC=${json}`),
     flv: flvWith(json),
+    'flv-user-data': flv(flvPicture('h264', [seiUserData(json)], 0, 200)),
+    'mpeg-ts': transportStream({
+      id3: withId3Text(new Uint8Array(0), 'AIGC', json),
+      units: [seiUserData(json)],
+    }),
+    'fmp4-event': mediaSegment([
+      emsg(1, 'https://aomedia.org/emsg/ID3', '', withId3Text(new Uint8Array(0), 'AIGC', json)),
+    ]),
     pdf: pdfWith(json),
     svg: utf8(
       `<svg xmlns="http://www.w3.org/2000/svg"><metadata>${xmpPacket({ aigc: json })}</metadata></svg>`,
