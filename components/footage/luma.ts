@@ -93,23 +93,47 @@ export function sampledAt(
   return { columns: places('columns', across), rows: places('rows', down).map((at) => at + offset) };
 }
 
+/** Tables of the frame before: the next of a film is almost always of its size. */
+let lastPlaces: { of: string; columns: Int32Array; rows: Int32Array } | null = null;
+
+function placesIn(luma: Luma, across: number, down: number): { columns: Int32Array; rows: Int32Array } {
+  const { offset, stride, width, height, turn } = luma;
+  const of = [offset, stride, width, height, turn, across, down].join(' ');
+  if (lastPlaces?.of !== of) lastPlaces = { of, ...sampledAt(luma, across, down) };
+  return lastPlaces;
+}
+
 /** One grey value a pixel, 0–255, upright, at the size of `smallSize`; null where the plane does not fit the bytes. */
 export function smallLuma(luma: Luma): { grey: Float64Array; width: number; height: number } | null {
   if (!readable(luma)) return null;
+  const { bytes, isFullRange } = luma;
   const small = luma.turn % 2 === 0 ? smallSize(luma.width, luma.height) : smallSize(luma.height, luma.width);
-  const { columns, rows } = sampledAt(luma, small.width * ASKED, small.height * ASKED);
-  const grey = new Float64Array(small.width * small.height);
-  for (let y = 0; y < small.height; y += 1)
-    for (let x = 0; x < small.width; x += 1) {
-      let sum = 0;
-      for (let j = 0; j < ASKED; j += 1) {
-        const row = rows[y * ASKED + j] as number;
-        for (let i = 0; i < ASKED; i += 1)
-          sum += luma.bytes[row + (columns[x * ASKED + i] as number)] as number;
+  const { width, height } = small;
+  const { columns, rows } = placesIn(luma, width * ASKED, height * ASKED);
+  const grey = new Float64Array(width * height);
+  for (let y = 0; y < height; y += 1) {
+    const from = y * width;
+    // Row after row, as the bytes lie: this is asked ten times a second of pictures that no cache holds.
+    for (let j = y * ASKED; j < (y + 1) * ASKED; j += 1) {
+      const row = rows[j] as number;
+      for (let x = 0, at = 0; x < width; x += 1, at += 8) {
+        const sum =
+          (bytes[row + (columns[at] as number)] as number) +
+          (bytes[row + (columns[at + 1] as number)] as number) +
+          (bytes[row + (columns[at + 2] as number)] as number) +
+          (bytes[row + (columns[at + 3] as number)] as number) +
+          (bytes[row + (columns[at + 4] as number)] as number) +
+          (bytes[row + (columns[at + 5] as number)] as number) +
+          (bytes[row + (columns[at + 6] as number)] as number) +
+          (bytes[row + (columns[at + 7] as number)] as number);
+        grey[from + x] = (grey[from + x] as number) + sum;
       }
-      const mean = sum / (ASKED * ASKED);
-      const shown = luma.isFullRange ? mean : ((mean - BLACK) * 255) / RANGE;
-      grey[y * small.width + x] = Math.max(0, Math.min(255, shown));
     }
+  }
+  for (let n = 0; n < grey.length; n += 1) {
+    const mean = (grey[n] as number) / (ASKED * ASKED);
+    const shown = isFullRange ? mean : ((mean - BLACK) * 255) / RANGE;
+    grey[n] = Math.max(0, Math.min(255, shown));
+  }
   return { grey, ...small };
 }

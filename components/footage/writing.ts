@@ -116,7 +116,10 @@ export class WritingWatch {
     this.#counts = new Uint16Array(cells);
     this.#missed = new Uint8Array(cells);
     this.#seenMs = new Float64Array(cells);
-    for (const one of this.#held) one.isGone = true;
+    for (const one of this.#held) {
+      one.isGone = true;
+      one.cells = [];
+    }
     this.#owner = new Array<Held | null>(cells).fill(null);
     this.#looks = 0;
     return true;
@@ -191,6 +194,8 @@ export class WritingWatch {
         this.#owner[one] = null;
         this.#counts[one] = 0;
       }
+    // It is remembered as long as there is room, and needs no more than its times and its part.
+    owner.cells = [];
   }
 
   /** Cells that came with this look, put together where they touch, or stand one apart in a row. */
