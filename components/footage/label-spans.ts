@@ -60,8 +60,8 @@ export function labelSpans(moments: readonly MomentRead[], stepS: number): Label
   const done: Open[] = [];
   for (const { atS, labels, parts } of moments) {
     const seen = new Set<Open>();
-    for (const label of labels) {
-      const { fromS, toS, withinS } = label.stood ?? { fromS: atS, toS: atS, withinS: stepS };
+    const found = labels.map((label) => {
+      const { fromS } = label.stood ?? { fromS: atS };
       const same = open.find(
         (one) =>
           !seen.has(one) &&
@@ -70,12 +70,20 @@ export function labelSpans(moments: readonly MomentRead[], stepS: number): Label
           Math.abs(one.x - label.x) <= SAME_PLACE &&
           Math.abs(one.y - label.y) <= SAME_PLACE,
       );
+      if (same) seen.add(same);
+      return { label, same };
+    });
+    for (const { label, same: here } of found) {
+      const { fromS, toS, withinS } = label.stood ?? { fromS: atS, toS: atS, withinS: stepS };
+      // What never stood still moves, as a line that runs through the picture does: elsewhere it is the same one.
+      const same = here ?? open.find((one) => !seen.has(one) && hasMoved(one, label));
       if (same) {
         same.fromS = Math.min(same.fromS, fromS);
         same.toS = Math.max(same.toS, toS);
         same.withinS = Math.min(same.withinS, withinS);
         same.stood ??= label.stood;
         same.heightShare = Math.max(same.heightShare, label.heightShare);
+        if (!same.stood) [same.x, same.y] = [label.x, label.y];
         same.seenIn += 1;
         same.lookedIn += same.missed + 1;
         same.missed = 0;
@@ -117,4 +125,9 @@ export function labelSpans(moments: readonly MomentRead[], stepS: number): Label
       seenIn,
       lookedIn,
     }));
+}
+
+/** Whether the same words were seen before at another place, and stood at neither. */
+function hasMoved(one: Open, label: MomentLabel): boolean {
+  return one.entry === label.entry && !one.stood && !label.stood;
 }

@@ -2,18 +2,21 @@
  * `watch`: plays recorded clips in a real Chromium on the extension's own casebook page and prints, one JSON object
  * a clip, whether the picture repeats and which labels were read in it. Progress goes to stderr.
  */
+import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { Page } from '@playwright/test';
 import type { ClipResult } from '../../components/footage/clip';
-import { openExtensionBrowser } from './browser';
+import { openExtensionBrowser, type ExtensionBrowser } from './browser';
 import { root } from './root';
+import { watchArguments } from './watch-arguments';
 
 const USAGE = `watch [--json] [--limit SECONDS] VIDEO…
 
   --json           JSON Lines, one object a clip (otherwise a table)
-  --limit SECONDS  longest time to spend on one clip; default 1800`;
+  --limit SECONDS  longest time to spend on one clip; default 1800
+
+Ends with 0 when every clip was watched, 1 when of one nothing was, 2 when the command line is not understood.`;
 
 /** Bytes above which a file is not handed to the browser. */
 const MOST_BYTES = 16 * 2 ** 30;
@@ -22,24 +25,43 @@ const CLIP_EVENT = 'mingbiao-clip';
 
 type Told = Pick<ClipResult, 'file' | 'durationS' | 'loop' | 'labels' | 'errors' | 'stillPart'>;
 
-function nothing(file: string, code: string, detail: string): Told {
+interface Watched {
+  told: Told;
+  /** Whether anything of the picture was looked at. */
+  isWatched: boolean;
+}
+
+function nothing(file: string, code: string, detail: string): Watched {
+  const loop = { found: false, periodS: null, score: 0, detectedAtS: null };
   return {
-    file,
-    durationS: null,
-    loop: { found: false, periodS: null, score: 0, detectedAtS: null },
-    labels: [],
-    errors: [{ code, detail }],
-    stillPart: null,
+    told: { file, durationS: null, loop, labels: [], errors: [{ code, detail }], stillPart: null },
+    isWatched: false,
   };
 }
 
-async function watch(page: Page, path: string, limitMs: number): Promise<Told> {
+async function watch(browser: ExtensionBrowser, path: string, limitMs: number): Promise<Watched> {
   const info = await stat(path).catch(() => null);
-  if (!info?.isFile()) return nothing(path, 'not-found', 'no such file');
-  if (info.size === 0) return nothing(path, 'empty-file', '');
+  if (!info) return nothing(path, 'not-found', 'no such file');
+  if (!info.isFile()) return nothing(path, 'not-a-file', 'a folder or a device');
+  if (info.size === 0) return nothing(path, 'empty-file', 'no bytes');
   if (info.size > MOST_BYTES) return nothing(path, 'too-large', `${String(info.size)} bytes`);
-  await page.reload();
+  const page = await browser.context.newPage();
+  try {
+    page.on('console', (line) => {
+      if (line.type() === 'info') process.stderr.write(`watch: ${basename(path)}: ${line.text()}\n`);
+    });
+    await page.goto(browser.pageUrl('casebook.html'));
+    return await watchIn(page, path, limitMs);
+  } finally {
+    await page.close();
+  }
+}
+
+async function watchIn(page: Page, path: string, limitMs: number): Promise<Watched> {
   await page.locator('#clips input[type=file]').waitFor({ state: 'attached' });
+  const crashed = new Promise<never>((_, fail) => {
+    page.once('crash', () => fail(new Error('the page in which it was watched crashed')));
+  });
   const done = page.evaluate(
     ([name, waitMs]) =>
       new Promise<ClipResult | null>((finish) => {
@@ -63,10 +85,13 @@ async function watch(page: Page, path: string, limitMs: number): Promise<Told> {
     [CLIP_EVENT, limitMs] as const,
   );
   await page.locator('#clips input[type=file]').setInputFiles(path);
-  const result = await done;
+  const result = await Promise.race([done, crashed]);
   if (!result) return nothing(path, 'time-limit', `not finished after ${String(limitMs / 1000)} s`);
-  const { durationS, loop, labels, errors, stillPart } = result;
-  return { file: path, durationS, loop, labels, errors, stillPart };
+  const { durationS, loop, labels, errors, stillPart, watchedS, momentsRead } = result;
+  return {
+    told: { file: path, durationS, loop, labels, errors, stillPart },
+    isWatched: watchedS > 0 || momentsRead > 0,
+  };
 }
 
 function describe({ file, durationS, loop, labels, errors, stillPart }: Told): string {
@@ -91,50 +116,37 @@ function describe({ file, durationS, loop, labels, errors, stillPart }: Told): s
 }
 
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      json: { type: 'boolean', default: false },
-      limit: { type: 'string', default: '1800' },
-      help: { type: 'boolean', default: false },
-    },
-  });
-  const limitMs = Number(values.limit) * 1000;
-  if (values.help || positionals.length === 0 || !(limitMs > 0)) {
-    process.stderr.write(`${USAGE}\n`);
-    return values.help ? 0 : 2;
+  const told = watchArguments(process.argv.slice(2), (name) => existsSync(name));
+  if (typeof told === 'string' || told.needsHelp || told.files.length === 0) {
+    process.stderr.write(`${typeof told === 'string' ? `${told}\n\n` : ''}${USAGE}\n`);
+    return typeof told !== 'string' && told.needsHelp ? 0 : 2;
   }
-  const browser = await openExtensionBrowser({
-    extension: join(root, '.output', 'chrome-mv3'),
-    grants: [],
-    locale: 'en',
-  });
+  const { asJson, limitMs, files } = told;
+  let browser: ExtensionBrowser | null = null;
   let failed = 0;
   try {
-    const page = await browser.context.newPage();
-    let current = '';
-    page.on('console', (line) => {
-      if (line.type() === 'info') process.stderr.write(`watch: ${current}: ${line.text()}\n`);
-    });
-    await page.goto(browser.pageUrl('casebook.html'));
-    for (const named of positionals) {
-      current = basename(named);
-      let told: Told;
+    for (const named of files) {
+      let seen: Watched;
       try {
-        told = await watch(page, resolve(named), limitMs);
+        browser ??= await openExtensionBrowser({
+          extension: join(root, '.output', 'chrome-mv3'),
+          grants: [],
+          locale: 'en',
+        });
+        seen = await watch(browser, resolve(named), limitMs);
       } catch (error) {
-        told = nothing(
-          named,
-          'browser-failed',
-          error instanceof Error ? (error.message.split('\n')[0] ?? '') : '',
-        );
+        const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
+        seen = nothing(named, 'browser-failed', why);
+        // What one recording did to the browser is no matter of the next.
+        await browser?.close().catch(() => undefined);
+        browser = null;
       }
-      if (told.durationS === null) failed += 1;
-      const shown = { ...told, file: named };
-      process.stdout.write(values.json ? `${JSON.stringify(shown)}\n` : `${describe(shown)}\n`);
+      if (!seen.isWatched) failed += 1;
+      const shown = { ...seen.told, file: named };
+      process.stdout.write(asJson ? `${JSON.stringify(shown)}\n` : `${describe(shown)}\n`);
     }
   } finally {
-    await browser.close();
+    await browser?.close();
   }
   return failed === 0 ? 0 : 1;
 }

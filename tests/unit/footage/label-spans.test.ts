@@ -49,6 +49,21 @@ describe('labels of single moments, put together', () => {
     expect(labelSpans([at(0, LABEL, other), at(2, other, LABEL)], 2)).toHaveLength(2);
   });
 
+  it('are one that moves where the words were read elsewhere each time and never stood, two where they stood', () => {
+    const left = { ...LABEL, x: 0.2, y: 0.1 };
+    const right = { ...LABEL, x: 0.7, y: 0.1 };
+    expect(labelSpans([at(0, right), at(2, left), at(4), at(6, right)], 2)).toMatchObject([
+      { fromS: 0, toS: 6, seenIn: 3, lookedIn: 4 },
+    ]);
+    const stood = (fromS: number, toS: number) => ({ stood: { fromS, toS, withinS: 0.5 } });
+    expect(
+      labelSpans([at(2, { ...left, ...stood(0, 4) }), at(8, { ...right, ...stood(5, 9) })], 2),
+    ).toMatchObject([
+      { fromS: 0, toS: 4 },
+      { fromS: 5, toS: 9 },
+    ]);
+  });
+
   it('carry what was read most often and the largest height seen', () => {
     const misread = { ...LABEL, text: 'Al生成', heightShare: 0.061_23 };
     const [span] = labelSpans([at(0, misread), at(2, LABEL), at(4, LABEL)], 2);
