@@ -6,13 +6,14 @@ import { LIMITS } from '../model/limits';
 import type { PartShare } from '../model/part-share';
 import { StillGround } from './background';
 import { openFrames } from './clip-frames';
-import { momentsToRead, standingOf, type Moment } from './label-moments';
+import { momentsToRead, placed, trustedStanding, type Moment } from './label-moments';
 import { labelSpans, type LabelSpan, type MomentLabel, type MomentRead } from './label-spans';
 import { smallLuma } from './luma';
 import type { LoopState, SimilarityPicture } from './loop-state';
 import { createLoopDetector } from './loop';
 import { signatureOfDrawing, signatureOfSource, smallContext } from './sampler';
 import { signatureOf } from './signature';
+import { isViewersLine } from './spoken-by';
 import { WritingWatch, type Standing } from './writing';
 
 /**
@@ -94,10 +95,13 @@ const LEAST_STEP_S = 2;
 /** The same where it is known what stood still when: whole pictures are then for what moves, or hardly stands out. */
 const MOST_WHOLE = 20;
 const LEAST_WHOLE_STEP_S = 6;
-/** Milliseconds to spend on reading labels; a slow computer reads fewer moments, and the result says how many. */
-const LABELS_MS = 60_000;
-/** PartShare of it for what was seen to stand still. */
-const STANDING_SHARE = 0.6;
+/** Moments of what was seen to stand still that are read however long it takes, and milliseconds for all further ones. */
+const SURE_MOMENTS = 24;
+const FURTHER_MS = 36_000;
+/** Milliseconds after which no more is read: a very slow computer reads fewer moments, and the result says how many. */
+const LABELS_MS = 240_000;
+/** Labels taken from one moment. */
+const MOST_OF_A_MOMENT = 8;
 /** Longest side of a still that is read or kept. */
 const STILL_SIDE = 1_920;
 
@@ -417,19 +421,17 @@ async function readMoments(
       return;
     }
     failures = 0;
-    const readAtS = still?.atS ?? atS;
-    const labels = answer.labels.slice(0, 8).map((label) => {
-      const stood = standingOf(label, readAtS, standing);
-      return stood ? { ...label, stood: inSeconds(stood) } : label;
-    });
-    moments.push({ atS: seconds(readAtS), labels, ...(parts && { parts }) });
+    // A recording shows what viewers wrote as well; of the page itself that is known, here the line has to tell.
+    const labels = answer.labels.filter(({ text }) => !isViewersLine(text)).slice(0, MOST_OF_A_MOMENT);
+    moments.push({ atS: seconds(still?.atS ?? atS), labels, ...(parts && { parts }) });
   };
-  const isOver = (): boolean => signal.aborted || failures >= 5;
+  const spentMs = (): number => performance.now() - begun;
+  const isOver = (): boolean => signal.aborted || failures >= 5 || spentMs() > LABELS_MS;
 
   const planned: Moment[] = momentsToRead(standing.filter(({ fromMs }) => fromMs < untilS * 1000));
   let done = 0;
   for (const moment of planned) {
-    if (isOver() || performance.now() - begun > LABELS_MS * STANDING_SHARE) break;
+    if (isOver() || (done >= SURE_MOMENTS && spentMs() > FURTHER_MS)) break;
     await read(moment);
     done += 1;
     onProgress(done / planned.length / 2, 'labels');
@@ -440,7 +442,7 @@ async function readMoments(
     knowsStanding ? LEAST_WHOLE_STEP_S : LEAST_STEP_S,
     untilS / (knowsStanding ? MOST_WHOLE : MOST_MOMENTS),
   );
-  const leftMs = LABELS_MS - (performance.now() - begun);
+  const leftMs = LABELS_MS - spentMs();
   const from = planned.length > 0 ? 0.5 : 0;
   for (let atS = 0; atS < untilS && !isOver(); atS += stepS) {
     const began = performance.now();
@@ -448,16 +450,22 @@ async function readMoments(
     // The first moment also starts the reader; the second shows how long one takes here.
     if (atS > 0 && atS === stepS)
       stepS = Math.max(stepS, ((performance.now() - began) / leftMs) * (untilS - atS));
-    onProgress(from + (1 - from) * Math.min(1, (atS + stepS) / untilS), 'labels');
+    onProgress(from + (1 - from) * Math.min(1, (atS + stepS) / untilS) * 0.9, 'labels');
   }
+
+  const trusted = await trustedStanding(moments, standing, async (moment) => {
+    if (!isOver()) await read(moment);
+  });
+  if (knowsStanding && placed(moments, trusted).some(({ labels }) => labels.some(({ stood }) => !stood))) {
+    // What does not stand still is only met by whole pictures: as many again between them.
+    for (let atS = stepS / 2; atS < untilS && !isOver(); atS += stepS) await read({ atS });
+    stepS /= 2;
+  }
+  onProgress(1, 'labels');
   result.labelStepS = seconds(stepS);
   result.momentsRead = moments.length;
   moments.sort((a, b) => a.atS - b.atS);
-  result.labels = labelSpans(moments, stepS);
-}
-
-function inSeconds({ fromMs, toMs, withinMs }: Standing): { fromS: number; toS: number; withinS: number } {
-  return { fromS: fromMs / 1000, toS: toMs / 1000, withinS: withinMs / 1000 };
+  result.labels = labelSpans(placed(moments, trusted), stepS);
 }
 
 /** The frame at a moment, as the file shows it, no larger than `STILL_SIDE`; null when it cannot be had in time. */
