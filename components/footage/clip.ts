@@ -11,6 +11,7 @@ import { labelSpans, type LabelSpan, type MomentLabel, type MomentRead } from '.
 import { smallLuma } from './luma';
 import type { LoopState, SimilarityPicture } from './loop-state';
 import { createLoopDetector } from './loop';
+import { PartRepeats, type PartRepeat } from './part-repeat';
 import { signatureOfDrawing, signatureOfSource, smallContext } from './sampler';
 import { signatureOf } from './signature';
 import { isViewersLine } from './spoken-by';
@@ -37,6 +38,8 @@ export interface ClipResult {
   loop: { found: boolean; periodS: number | null; score: number; detectedAtS: number | null };
   /** The part of the picture that stayed as it was; null where too little did or less than a minute was watched. */
   stillPart: { share: number; withinGreys: number; forS: number; sinceS: number } | null;
+  /** A part of the picture that repeats while the rest was not found to; null where none was seen. */
+  partRepeat: { periodS: number; share: number; fromS: number; toS: number } | null;
   labels: LabelSpan[];
   /** Seconds between two whole pictures that were read for labels, and how many moments were read in all. */
   labelStepS: number | null;
@@ -107,8 +110,12 @@ const STILL_SIDE = 1_920;
 
 /** Watches a clip in this page. Never rejects: what went wrong is among the errors of the result. */
 export async function watchClip(file: Blob, options: WatchClipOptions): Promise<WatchedClip> {
-  let detector = createLoopDetector();
-  let ground = new StillGround();
+  const fresh = () => {
+    const parts = new PartRepeats();
+    const detector = createLoopDetector({ onCandidate: (repeat) => parts.look(repeat) });
+    return { parts, detector, ground: new StillGround() };
+  };
+  let watch = fresh();
   const result: ClipResult = {
     file: options.name,
     durationS: null,
@@ -117,13 +124,14 @@ export async function watchClip(file: Blob, options: WatchClipOptions): Promise<
     watchedS: 0,
     loop: { found: false, periodS: null, score: 0, detectedAtS: null },
     stillPart: null,
+    partRepeat: null,
     labels: [],
     labelStepS: null,
     hasWatchedStanding: false,
     momentsRead: 0,
     errors: [],
   };
-  const watched: WatchedClip = { result, state: detector.state(), picture: null, frames: null };
+  const watched: WatchedClip = { result, state: watch.detector.state(), picture: null, frames: null };
   const fail = (code: string, detail = ''): void => {
     if (!result.errors.some((error) => error.code === code))
       result.errors.push({ code, detail: detail.slice(0, 200) });
@@ -154,8 +162,9 @@ export async function watchClip(file: Blob, options: WatchClipOptions): Promise<
       fail('too-long', `only the first ${String(LIMITS.clipSeconds)} s`);
     const untilS = Math.min(video.duration, LIMITS.clipSeconds);
     const take = (signature: Uint16Array, atS: number): void => {
-      detector.push(signature, atS * 1000);
-      ground.push(signature, atS * 1000);
+      watch.parts.at(atS * 1000);
+      watch.detector.push(signature, atS * 1000);
+      watch.ground.push(signature, atS * 1000);
       result.watchedS = seconds(atS);
     };
     const held = { untilS };
@@ -163,8 +172,7 @@ export async function watchClip(file: Blob, options: WatchClipOptions): Promise<
     let trouble = await decode(file, untilS, options, take, held, writing);
     if (trouble === 'cannot-decode') {
       // A container or codec that only the player knows, or a damaged file that it may get over.
-      detector = createLoopDetector();
-      ground = new StillGround();
+      watch = fresh();
       writing = new WritingWatch();
       trouble = await play(video, untilS, options, take);
     }
@@ -174,19 +182,20 @@ export async function watchClip(file: Blob, options: WatchClipOptions): Promise<
       fail('cut-short', `only the first ${held.untilS.toFixed(1)} s hold a picture`);
       result.watchedS = seconds(held.untilS);
     }
-    const state = (watched.state = detector.state());
+    const state = (watched.state = watch.detector.state());
     result.loop = {
       found: state.found,
       periodS: state.periodMs === null ? null : seconds(state.periodMs / 1000),
       score: state.score,
       detectedAtS: state.detectedAtMs === null ? null : seconds(state.detectedAtMs / 1000),
     };
-    const still = ground.state();
+    const still = watch.ground.state();
     if (still) {
       const { share, withinGreys, forMs, sinceMs } = still;
       result.stillPart = { share, withinGreys, forS: seconds(forMs / 1000), sinceS: seconds(sinceMs / 1000) };
     }
-    if (state.found) watched.picture = detector.picture();
+    if (state.found) watched.picture = watch.detector.picture();
+    result.partRepeat = state.found ? null : inS(watch.parts.state());
     if (trouble !== null && trouble !== 'stalled' && trouble !== 'cannot-decode') return watched;
     video.pause();
     const match = state.matches[0];
@@ -206,6 +215,17 @@ export async function watchClip(file: Blob, options: WatchClipOptions): Promise<
     if (options.signal.aborted) fail('cancelled');
   }
   return watched;
+}
+
+function inS(part: PartRepeat | null): ClipResult['partRepeat'] {
+  return (
+    part && {
+      periodS: seconds(part.periodMs / 1000),
+      share: part.share,
+      fromS: seconds(part.fromMs / 1000),
+      toS: seconds(part.toMs / 1000),
+    }
+  );
 }
 
 /** Opens the file; answers what stopped it. */

@@ -472,6 +472,11 @@ const values = {
     /** How long the same scene went on without a gap, a cut or a standing picture. */
     unbrokenMs: count,
     /**
+     * A part of the picture that repeats while no repeat of the rest was measured (footage/part-repeat.ts): slides, a
+     * screen, goods on a turntable. Null where none was seen, and once the whole picture is found to repeat.
+     */
+    partRepeat: z.strictObject({ periodMs: count, share, fromMs: count, toMs: count }).nullable().optional(),
+    /**
      * Which part of the picture stayed as it was since its scene began, to within how many grey levels, for how long
      * (footage/background.ts). Null where too little did or it was watched for less than a minute; not in older files.
      */

@@ -8,7 +8,7 @@ import type { ObservationOf } from '../model/observation';
 import type { Law, Provision } from '../../rules/language';
 import { fillText as fillRuleText } from '../judge/fill-text';
 import { ruleText } from '../judge/rule-text';
-import { diagonalPicture, profilePath, timelineBars } from '../ui/room-drawing';
+import { clockText, diagonalPicture, profilePath, timelineBars } from '../ui/room-drawing';
 import { GAP_WORDS } from '../ui/gap-words';
 import { clauseText, instrumentText } from '../ui/names';
 import { declaredSentence, observationSentences, reasonSentence } from '../ui/sentences';
@@ -303,12 +303,12 @@ function watched(of: Case, locale: TextLocale): Html {
   return html`<h2>${texts('room.section')}</h2>
     ${seen.map(
       (one) =>
-        html`<section class="watched">
-          <h3>
+        html`<section class="watched" style="margin-top:1.4rem">
+          <h3 style="margin-bottom:.5rem">
             ${texts(one.kind === 'footage' ? 'room.picture' : 'room.timeline')} ·
             ${subjectName(one.subject, locale)}
           </h3>
-          ${one.kind === 'footage' ? likenessFigure(one, locale) : timelineFigure(one)}
+          ${one.kind === 'footage' ? likenessFigure(one, locale) : timelineFigure(one, texts)}
           ${list(observationSentences(one, locale))} ${one.kind === 'footage' ? explained(one, texts) : null}
           <p class="fine">${one.id} · ${moment(one.value.beganAt, of)}</p>
         </section>`,
@@ -320,27 +320,42 @@ function watched(of: Case, locale: TextLocale): Html {
 function explained({ value }: ObservationOf<'footage'>, texts: Texts): Html[] {
   const said: Html[] = [];
   if (value.loop?.found) said.push(html`<p>${texts('room.loop.innocent')}</p>`);
+  if (value.partRepeat) said.push(html`<p class="fine">${texts('room.part-repeat.innocent')}</p>`);
   if (value.stillPart) said.push(html`<p class="fine">${texts('room.still-part.innocent')}</p>`);
   return said;
 }
 
 const SPAN_COLOURS = { visible: '#0f4a5a', 'not-visible': '#fdfbf6', 'not-looked': '#d9d3c5' } as const;
 
-function timelineFigure({ value }: ObservationOf<'label-timeline'>): Html {
+function timelineFigure({ value }: ObservationOf<'label-timeline'>, texts: Texts): Html {
   const bars = timelineBars(value);
   if (bars.length === 0) return html``;
+  const states = (['visible', 'not-visible', 'not-looked'] as const).filter((state) =>
+    bars.some((bar) => bar.state === state),
+  );
   return html`<svg class="bar" viewBox="0 0 1000 20" preserveAspectRatio="none" aria-hidden="true">
-    ${bars.map(
-      ({ state, x, width }) =>
-        html`<rect
-          x="${(x * 1000).toFixed(1)}"
-          y="0"
-          width="${(width * 1000).toFixed(1)}"
-          height="20"
-          fill="${SPAN_COLOURS[state]}"
-        />`,
-    )}
-  </svg>`;
+      ${bars.map(
+        ({ state, x, width }) =>
+          html`<rect
+            x="${(x * 1000).toFixed(1)}"
+            y="0"
+            width="${(width * 1000).toFixed(1)}"
+            height="20"
+            fill="${SPAN_COLOURS[state]}"
+          />`,
+      )}
+    </svg>
+    <p class="fine">
+      ${clockText(value.spans[0]?.fromMs ?? 0)} – ${clockText(value.spans.at(-1)?.toMs ?? 0)}
+      ${states.map(
+        (state) =>
+          html` ·
+            <svg width="14" height="10" aria-hidden="true">
+              <rect x=".5" y=".5" width="13" height="9" fill="${SPAN_COLOURS[state]}" stroke="#4c5b60" />
+            </svg>
+            ${texts(`room.span.${state}`)}`,
+      )}
+    </p>`;
 }
 
 function likenessFigure({ value }: ObservationOf<'footage'>, locale: TextLocale): Html {
@@ -356,7 +371,9 @@ function likenessFigure({ value }: ObservationOf<'footage'>, locale: TextLocale)
             <svg viewBox="0 -2 400 84" aria-hidden="true">
               <path d="${path}" fill="none" stroke="#0f4a5a" stroke-width="1.5" />
             </svg>
-            <figcaption>${texts('room.profile')}</figcaption>
+            <figcaption>
+              ${texts('room.profile')} · 0 – ${clockText(value.loop.profile.at(-1)?.lagMs ?? 0)}
+            </figcaption>
           </figure>`
     }
     ${

@@ -8,9 +8,10 @@ import { byId, groupFindings } from './groups';
 import { observationSentences } from './sentences';
 import { shownText } from './shown-text';
 import { subjectKind } from './names';
+import { clockText } from './room-drawing';
 import { RoomSection, type ShownFrame } from './room-section';
 import { Summary } from './summary';
-import { inLanguage, sizeText, textIfKnown, timeText, type TextLocale, type Texts } from './text';
+import { inLanguage, sizeText, textIfKnown, textsFor, timeText, type TextLocale, type Texts } from './text';
 
 /** Another case with the same picture. */
 export interface ElsewhereRow {
@@ -130,7 +131,7 @@ function framesOf({ kept, captureUrl }: CaseViewProps): ShownFrame[] {
   return kept.captures.flatMap((capture): ShownFrame[] => {
     const url = capture.role === 'frame' ? captureUrl(capture) : null;
     if (url === null) return [];
-    const at = /([\d.]+) s after watching began/.exec(capture.note ?? '')?.[1];
+    const at = MOMENT_NOTE.exec(capture.note ?? '')?.[1];
     return [
       {
         url,
@@ -336,10 +337,17 @@ function gapText(what: string, why: string, locale: TextLocale): string {
 
 /** A case says how a file came about in words of one language; those that we write ourselves are known. */
 function noteText(note: string, locale: TextLocale): string {
+  const second = MOMENT_NOTE.exec(note)?.[1];
+  if (second !== undefined)
+    return textsFor(locale)(note.startsWith('moment ') ? 'case.capture.moment' : 'case.capture.one-moment', {
+      time: clockText(Number(second) * 1000),
+    });
   const known = Object.keys(CAPTURE_NOTES).find((start) => note.startsWith(start));
   return (known && textIfKnown(locale, `case.capture.${CAPTURE_NOTES[known] ?? ''}`)) ?? note;
 }
 
+/** As components/visits/keep.ts words it. */
+const MOMENT_NOTE = /^(?:moment|one moment).*?([\d.]+) s after watching began/;
 const CAPTURE_NOTES: Readonly<Record<string, string>> = {
   'visible part of the page': 'visible',
   'scrolled and put together; packed with loss': 'stitched-loss',

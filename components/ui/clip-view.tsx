@@ -1,6 +1,6 @@
 /** A recording being watched, and what was seen in it. Props in, events out. */
 import { useEffect, useRef } from 'preact/hooks';
-import { stillPartSentence } from './sentences';
+import { partRepeatSentence, stillPartSentence } from './sentences';
 import { textIfKnown, type TextKey, type TextLocale, type Texts } from './text';
 
 export interface ClipViewProps {
@@ -27,6 +27,7 @@ export interface ClipSeen {
   watchedS: number;
   loop: { found: boolean; periodS: number | null; detectedAtS: number | null; agreeingShare: number };
   isStill: boolean;
+  partRepeat: { periodS: number; share: number } | null;
   stillPart: { share: number; withinGreys: number; forS: number } | null;
   /** Two moments one period apart, as addresses of pictures. */
   moments: readonly { atS: number; url: string }[];
@@ -131,6 +132,14 @@ function Seen({ texts, locale, clip, onClose, onSave }: ClipViewProps & { clip: 
             <>
               <p class="clip-fact">{texts('clip.loop.none')}</p>
               <p>{texts(why)}</p>
+            </>
+          )}
+          {clip.partRepeat && (
+            <>
+              <p>
+                {partRepeatSentence({ ...clip.partRepeat, periodMs: clip.partRepeat.periodS * 1000 }, texts)}
+              </p>
+              <p class="quiet">{texts('room.part-repeat.innocent')}</p>
             </>
           )}
           {clip.stillPart && (

@@ -115,6 +115,7 @@ function FootageFigure({
         ))}
       </ul>
       {loop?.found && <p class="room-question">{texts('room.loop.innocent')}</p>}
+      {footage.value.partRepeat && <p class="quiet fine">{texts('room.part-repeat.innocent')}</p>}
       {footage.value.stillPart && <p class="quiet fine">{texts('room.still-part.innocent')}</p>}
       {loop?.found && (path || diagonal) && (
         <div class="room-plots">
@@ -122,6 +123,7 @@ function FootageFigure({
             <div>
               <svg
                 viewBox={`0 -2 ${String(PLOT.width)} ${String(PLOT.height + 4)}`}
+                preserveAspectRatio="none"
                 role="img"
                 aria-label={texts('room.profile')}
               >
@@ -146,6 +148,10 @@ function FootageFigure({
           {diagonal && (
             <div>
               <img class="diagonal" src={diagonal} alt={texts('room.diagonal')} />
+              <p class="room-scale">
+                <span>{clockText(picture?.fromMs ?? 0)}</span>
+                <span>{clockText(picture?.toMs ?? 0)}</span>
+              </p>
               <p class="quiet fine">{texts('room.diagonal')}</p>
             </div>
           )}

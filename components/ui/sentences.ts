@@ -195,9 +195,21 @@ function footageSentences({ value }: ObservationOf<'footage'>, texts: Texts): st
   if (value.exactRepeatBackground) said.push(texts('saw.footage.background'));
   if (value.unbrokenMs >= 60_000)
     said.push(texts('saw.footage.unbroken', { minutes: Math.floor(value.unbrokenMs / 60_000) }));
+  if (value.partRepeat) said.push(partRepeatSentence(value.partRepeat, texts));
   if (value.stillPart) said.push(stillPartSentence(value.stillPart, texts));
   if (!value.streamReadable) said.push(texts('saw.footage.stream-unread'));
   return said;
+}
+
+/** A part of the picture that repeats, beside a rest of which no repeat was measured. */
+export function partRepeatSentence(
+  { periodMs, share }: { periodMs: number; share: number },
+  texts: Texts,
+): string {
+  return texts('saw.footage.part-repeat', {
+    percent: Math.round(share * 100),
+    seconds: (periodMs / 1000).toFixed(1),
+  });
 }
 
 /** Which part of the picture stayed as it was: a number, with nothing about why. */

@@ -21,7 +21,8 @@ export const WATCH_CHIP_STYLE = `
 .panel{width:296px;max-width:calc(100vw - 16px);padding:10px 14px 12px;background:var(--paper);color:var(--ink);border:1px solid var(--line);border-radius:12px;box-shadow:0 2px 6px rgba(10,20,24,.14),0 14px 36px rgba(10,20,24,.22);pointer-events:auto;cursor:auto;z-index:1;user-select:text}
 .panel:focus{outline:none}
 .panel:focus-visible{outline:2px solid var(--accent);outline-offset:1px}
-dl,dd{margin:0}
+dl,dd,.name{margin:0}
+.name{font-weight:700;font-size:13px;margin-bottom:4px}
 dl{font-size:13px;line-height:1.6}
 dt{color:var(--soft);font-size:12px}
 dd{margin-bottom:6px;text-wrap:pretty}
@@ -30,6 +31,6 @@ dd{margin-bottom:6px;text-wrap:pretty}
 .panel button.main{background:var(--accent);color:var(--paper)}
 .panel button:hover{background:var(--wash)}
 .panel button.main:hover{background:var(--accent)}
-@media (forced-colors:active){.chip,.panel{border:2px solid ButtonBorder}.ring .done{stroke:Highlight}}
+@media (forced-colors:active){.chip,.panel{border:2px solid ButtonBorder}.ring .done{stroke:Highlight}.ring .track{stroke:GrayText}.ring .core{fill:CanvasText}.panel button{border:1px solid ButtonBorder;line-height:30px}}
 @media print{.layer{display:none}}
 `;

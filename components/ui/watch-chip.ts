@@ -272,7 +272,7 @@ export function createWatchChip(document: Document, options: WatchChipOptions): 
       }),
       press(texts.close, '', () => close(true)),
     );
-    node.append(facts, row);
+    node.append(part('p', 'name', texts.name), facts, row);
   }
   function press(text: string, className: string, onPress: () => void): HTMLElement {
     const node = part('button', className, text);
@@ -318,8 +318,16 @@ export function lineOf(state: ChipState, texts: WatchTexts): string {
   const isEarly = state.label === 'not-seen' && state.watchedMs < FIRST_WORD_MS && !state.loop?.found;
   if (isEarly) return state.isLooking ? texts.looking : texts.resting;
   const label = texts[`label.${state.label}`];
-  if (!state.isLooking) return `${texts.resting} · ${label}`;
-  return state.loop?.found ? `${texts['loop.found']} · ${label}` : label;
+  const picture = pictureWord(state, texts);
+  return picture === null ? label : `${picture} · ${label}`;
+}
+
+/** What is most worth a word about the picture; null while there is nothing yet. */
+function pictureWord({ isLooking, loop, framesReadable }: ChipState, texts: WatchTexts): string | null {
+  if (!isLooking) return texts.resting;
+  if (loop?.found) return texts['loop.found'];
+  if (framesReadable === false) return texts['frames.unreadable'];
+  return loop?.isStill ? texts['loop.still'] : null;
 }
 
 function factsOf(state: ChipState, texts: WatchTexts): [string, string][] {

@@ -1,6 +1,7 @@
 /** What is told of a watched picture: the loop detector's state and picture as the observation `footage` holds them. */
 import type { StillGround } from '../footage/background';
 import type { LoopDetector } from '../footage/loop-state';
+import type { PartRepeats } from '../footage/part-repeat';
 import { toBase64 } from '../model/base64';
 import type { SightingOf } from '../model/observation';
 
@@ -13,12 +14,14 @@ export function footageOf(
     framesReadable: boolean | null;
     detector: LoopDetector | null;
     ground: StillGround | null;
+    parts: PartRepeats | null;
   },
   watchedMs: number,
   stream: Footage['stream'],
 ): Footage {
   const loop = s.detector?.state() ?? null;
   const still = s.ground?.state() ?? null;
+  const part = loop?.found ? null : (s.parts?.state() ?? null);
   const round = (n: number): number => Math.round(Math.max(-1, Math.min(1, n)) * 1000) / 1000;
   const share = (n: number): number => Math.max(0, round(n));
   const ms = (n: number): number => Math.max(0, Math.round(n));
@@ -49,6 +52,7 @@ export function footageOf(
     isStill: loop?.isStill ?? false,
     isWholePictureMoving: loop?.isWholePictureMoving ?? false,
     unbrokenMs: ms(loop?.unbrokenMs ?? 0),
+    partRepeat: part && { ...part, fromMs: ms(part.fromMs), toMs: ms(part.toMs) },
     stillPart: still && { ...still, forMs: ms(still.forMs), sinceMs: ms(still.sinceMs) },
   };
 }

@@ -3,7 +3,8 @@
  * somebody could be looking, none otherwise. Writes nothing to the page. What it holds does not grow with time.
  */
 import { StillGround } from '../footage/background';
-import type { LoopDetector, LoopState } from '../footage/loop-state';
+import type { LoopDetector, LoopOptions, LoopState } from '../footage/loop-state';
+import { PartRepeats } from '../footage/part-repeat';
 import { sampleVideo, type FrameSampler } from '../footage/sampler';
 import { WritingWatch } from '../footage/writing';
 import { toBase64 } from '../model/base64';
@@ -27,7 +28,7 @@ export interface WatchOptions {
   watched(): Watched | null;
   /** Reads the words inside one frame, elsewhere. Null when that cannot be had now. */
   readFrame(subject: string, jpeg: string, parts?: PartsToRead): Promise<FrameText | null>;
-  createDetector(): LoopDetector;
+  createDetector(options: LoopOptions): LoopDetector;
   send(sightings: Sighting[]): void;
   onState(state: WatchState | null): void;
   signal: AbortSignal;
@@ -94,6 +95,7 @@ interface Session {
   timeline: LabelTimeline;
   detector: LoopDetector | null;
   ground: StillGround | null;
+  parts: PartRepeats | null;
   sampler: FrameSampler | null;
   framesReadable: boolean | null;
   pixels: PixelLabel[];
@@ -132,14 +134,17 @@ export function startWatching(options: WatchOptions): Watching {
   function begin({ subject, video }: Watched): Session {
     const isRoom = subject.startsWith('live-room:');
     const isStream = !Number.isFinite(video.duration);
+    const beganMs = now();
+    const parts = isRoom ? new PartRepeats() : null;
     return {
       subject,
       video,
       beganAt: wallClock(),
-      beganMs: now(),
+      beganMs,
       timeline: new LabelTimeline(isRoom || isStream ? null : video.currentTime * 1000 < START_MS),
       // A film that a shop plays again and again repeats by itself; only of a room is it a fact worth telling.
-      detector: isRoom ? options.createDetector() : null,
+      detector: parts && options.createDetector({ onCandidate: (repeat) => parts.look(repeat) }),
+      parts,
       ground: isRoom ? new StillGround() : null,
       sampler: null,
       framesReadable: null,
@@ -237,6 +242,7 @@ export function startWatching(options: WatchOptions): Watching {
       onSample(signature, tMs) {
         s.framesReadable = true;
         const atMs = Math.max(0, tMs - s.beganMs);
+        s.parts?.at(atMs);
         detector.push(signature, atMs);
         s.ground?.push(signature, atMs);
       },

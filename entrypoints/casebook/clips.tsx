@@ -145,6 +145,7 @@ function shown({ result, state, picture, frames }: WatchedClip, name: string): C
     watchedS: result.watchedS,
     loop: { ...result.loop, agreeingShare: state.agreeingShare },
     isStill: state.isStill,
+    partRepeat: result.partRepeat,
     stillPart: result.stillPart,
     moments: (frames ?? []).map(({ atS, blob }) => ({ atS, url: URL.createObjectURL(blob) })),
     diagonal: picture,

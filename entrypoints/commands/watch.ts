@@ -23,7 +23,10 @@ const MOST_BYTES = 16 * 2 ** 30;
 /** Must be the name that the casebook page dispatches (entrypoints/casebook/clips.tsx). */
 const CLIP_EVENT = 'mingbiao-clip';
 
-type Told = Pick<ClipResult, 'file' | 'durationS' | 'loop' | 'labels' | 'errors' | 'stillPart'>;
+type Told = Pick<
+  ClipResult,
+  'file' | 'durationS' | 'loop' | 'labels' | 'errors' | 'stillPart' | 'partRepeat'
+>;
 
 interface Watched {
   told: Told;
@@ -34,7 +37,15 @@ interface Watched {
 function nothing(file: string, code: string, detail: string): Watched {
   const loop = { found: false, periodS: null, score: 0, detectedAtS: null };
   return {
-    told: { file, durationS: null, loop, labels: [], errors: [{ code, detail }], stillPart: null },
+    told: {
+      file,
+      durationS: null,
+      loop,
+      labels: [],
+      errors: [{ code, detail }],
+      stillPart: null,
+      partRepeat: null,
+    },
     isWatched: false,
   };
 }
@@ -87,20 +98,25 @@ async function watchIn(page: Page, path: string, limitMs: number): Promise<Watch
   await page.locator('#clips input[type=file]').setInputFiles(path);
   const result = await Promise.race([done, crashed]);
   if (!result) return nothing(path, 'time-limit', `not finished after ${String(limitMs / 1000)} s`);
-  const { durationS, loop, labels, errors, stillPart, watchedS, momentsRead } = result;
+  const { durationS, loop, labels, errors, stillPart, partRepeat, watchedS, momentsRead } = result;
   return {
-    told: { file: path, durationS, loop, labels, errors, stillPart },
+    told: { file: path, durationS, loop, labels, errors, stillPart, partRepeat },
     isWatched: watchedS > 0 || momentsRead > 0,
   };
 }
 
-function describe({ file, durationS, loop, labels, errors, stillPart }: Told): string {
+function describe({ file, durationS, loop, labels, errors, stillPart, partRepeat }: Told): string {
   return [
     file,
     `  length    ${durationS === null ? 'unknown' : `${String(durationS)} s`}`,
     loop.found
       ? `  picture   repeats every ${String(loop.periodS)} s (${String(loop.score)}), seen at ${String(loop.detectedAtS)} s; a fact about the picture, no more than a question about the host`
       : '  picture   no repeat measured',
+    ...(partRepeat
+      ? [
+          `  part      about ${String(Math.round(partRepeat.share * 100))} % of the picture repeats every ${String(partRepeat.periodS)} s, as a screen or a turntable does; no repeat measured of the rest`,
+        ]
+      : []),
     ...(stillPart
       ? [
           `  still     ${String(Math.round(stillPart.share * 100))} % of the picture stayed within ${String(stillPart.withinGreys)} of 256 grey levels for ${String(stillPart.forS)} s, which a quiet set does too`,

@@ -183,9 +183,9 @@ export function verifyScene(scene: string, locale: TextLocale): ComponentChild {
 }
 
 /** The report as a page of its own, in place of the gallery. */
-export function showReport(locale: TextLocale): void {
+export function showReport(locale: TextLocale, kept = samples.kept): void {
   const { head, body } = new DOMParser().parseFromString(
-    reportHtml({ case: samples.kept, law: samples.law, images: {}, locale }),
+    reportHtml({ case: kept, law: samples.law, images: {}, locale }),
     'text/html',
   );
   document.head.append(...head.querySelectorAll('style'));

@@ -528,6 +528,40 @@ const SCENES: Record<string, () => ComponentChild> = {
     <PictureScene picture={pictures.unread} pictureUrl={null} canKeep={false} allowHost="img.alicdn.com" />
   ),
   'picture-reading': () => <PictureScene picture={null} pictureUrl={null} />,
+  'popup-room-quiet': () => popup(visitState({ findings: [], observations: rooms.quiet })),
+  'popup-room-still': () => popup(visitState({ findings: [], observations: rooms.still })),
+  'popup-room-unreadable': () => popup(visitState({ findings: [], observations: rooms.unreadable })),
+  'casebook-room': () => (
+    <CasebookScene
+      opened={{
+        ...opened,
+        kept: rooms.kept,
+        elsewhere: [],
+        captureUrl: (capture) =>
+          capture.role === 'frame'
+            ? (rooms.frames[Number(capture.sizeBytes % 2)]?.url ?? null)
+            : opened.captureUrl(capture),
+      }}
+      openedId={rooms.kept.id}
+    />
+  ),
+  'report-room': () => null,
+  'chip-states': () => (
+    <main class="shop">
+      <h1>直播间</h1>
+      <div class="shelf" style={{ flexWrap: 'wrap' }}>
+        {rooms.chips.map(({ name, width, height }) => (
+          <figure key={name} style={{ margin: 0 }}>
+            <div
+              class="player"
+              style={{ width: `${String(width)}px`, height: `${String(height)}px`, background: '#c99f7c' }}
+            />
+            <figcaption>{name}</figcaption>
+          </figure>
+        ))}
+      </div>
+    </main>
+  ),
   chip: () => (
     <main class="shop">
       <h1>直播间</h1>
@@ -580,6 +614,7 @@ const SCENES: Record<string, () => ComponentChild> = {
 
 async function start(): Promise<void> {
   document.documentElement.lang = locale;
+  if (query.has('rtl')) document.documentElement.dir = 'rtl';
   document.title = scene;
   if (scene.startsWith('popup')) await import('../../../assets/style/popup.css');
   if (scene.startsWith('picture')) await import('../../../assets/style/picture.css');
@@ -593,8 +628,26 @@ async function start(): Promise<void> {
   if (query.has('open')) for (const details of document.querySelectorAll('details')) details.open = true;
   if (scene === 'badge') showBadges();
   if (scene === 'chip') showChip();
+  if (scene === 'chip-states') showChips();
   if (scene === 'report') showReport(locale);
+  if (scene === 'report-room') showReport(locale, rooms.kept);
   document.documentElement.dataset.ready = 'true';
+}
+
+/** One chip a player, as several frames of a page have them. */
+function showChips(): void {
+  for (const [n, video] of [...document.querySelectorAll('.player')].entries()) {
+    const chip = rooms.chips[n];
+    if (!chip) continue;
+    createWatchChip(document, {
+      locale,
+      texts: watchTextsFor(locale),
+      standingOn,
+      onDetails: nothing,
+      onStop: nothing,
+      signal: new AbortController().signal,
+    }).show({ ...chip.state, video });
+  }
 }
 
 function showChip(): void {

@@ -1,7 +1,10 @@
 /** A watched room for the gallery: a label that comes and goes, a picture that repeats every twelve seconds. */
 import { toBase64 } from '../../../components/model/base64';
-import type { Observation } from '../../../components/model/observation';
+import type { Case } from '../../../components/model/case';
+import type { Observation, ObservationOf } from '../../../components/model/observation';
 import type { ShownFrame } from '../../../components/ui/room-section';
+import type { ChipState } from '../../../components/ui/watch-chip';
+import { kept as page } from './samples';
 
 const shared = {
   subject: 'live-room:r1',
@@ -103,4 +106,99 @@ const moment = (hue: number): string =>
 export const frames: ShownFrame[] = [
   { url: moment(168), atMs: 31_000, why: 'pair' },
   { url: moment(169), atMs: 43_000, why: 'pair' },
+];
+
+/** The same room with another picture: nothing repeats, hardly anything moves, or the browser reads no frames. */
+function withPicture(change: Partial<ObservationOf<'footage'>['value']>): Observation[] {
+  return observations.map((o) =>
+    o.kind === 'footage'
+      ? { ...o, value: { ...o.value, loop: null, picture: null, stillPart: null, ...change } }
+      : o,
+  );
+}
+export const quiet = withPicture({
+  partRepeat: { periodMs: 8_100, share: 0.14, fromMs: 19_000, toMs: 210_000 },
+  stillPart: { share: 0.62, withinGreys: 0.3, forMs: 208_000, sinceMs: 0 },
+});
+export const still = withPicture({ isStill: true, unbrokenMs: 0 });
+export const unreadable = withPicture({ framesReadable: false, samples: 0, unbrokenMs: 0 });
+
+/** The room as a kept case: two moments of it as files. */
+export const kept: Case = {
+  ...page,
+  id: 'case-0002-room',
+  url: 'https://live.example.com/room/88',
+  title: '山岚茶具的直播间',
+  observations,
+  findings: [],
+  flags: [],
+  captures: [
+    ...page.captures.filter(({ role }) => role === 'screenshot'),
+    ...[31, 43].map((second, n) => ({
+      role: 'frame' as const,
+      subject: 'live-room:r1',
+      url: null,
+      mime: 'image/jpeg',
+      sizeBytes: 84_200 + n,
+      sha256: `${String(n + 1)}f`.repeat(32),
+      whole: true,
+      capturedAt: beganAt,
+      note: `moment ${String(n + 1)} of 2 that look the same, ${second.toFixed(1)} s after watching began (${beganAt})`,
+    })),
+  ],
+};
+
+const looking: Omit<ChipState, 'video'> = {
+  isLooking: true,
+  watchedMs: 84_000,
+  progress: 0.28,
+  label: 'not-seen',
+  labelText: null,
+  labelBoxes: [],
+  framesReadable: true,
+  loop: { found: false, periodMs: null, isStill: false },
+};
+const found = { found: true, periodMs: 12_000, isStill: false };
+/** The chip in each of its states, on players of different size. */
+export const chips: readonly {
+  name: string;
+  width: number;
+  height: number;
+  state: Omit<ChipState, 'video'>;
+}[] = [
+  { name: 'first seconds', width: 300, height: 170, state: { ...looking, watchedMs: 4_000, progress: 0.02 } },
+  { name: 'looking', width: 300, height: 170, state: looking },
+  {
+    name: 'label seen',
+    width: 300,
+    height: 170,
+    state: { ...looking, label: 'visible', labelText: '数字人直播', watchedMs: 131_000, progress: 0.44 },
+  },
+  {
+    name: 'label gone, hours',
+    width: 300,
+    height: 170,
+    state: { ...looking, label: 'not-visible', watchedMs: 3_729_000, progress: 1 },
+  },
+  {
+    name: 'repeats',
+    width: 300,
+    height: 170,
+    state: { ...looking, loop: found, progress: 1, label: 'visible', labelText: '数字人直播' },
+  },
+  {
+    name: 'still picture',
+    width: 300,
+    height: 170,
+    state: { ...looking, loop: { found: false, periodMs: null, isStill: true } },
+  },
+  {
+    name: 'frames not readable',
+    width: 300,
+    height: 170,
+    state: { ...looking, framesReadable: false, loop: null },
+  },
+  { name: 'not looking', width: 300, height: 170, state: { ...looking, isLooking: false } },
+  { name: 'film', width: 300, height: 170, state: { ...looking, loop: null, progress: 1 } },
+  { name: 'small player', width: 130, height: 170, state: { ...looking, loop: found, progress: 1 } },
 ];

@@ -30,6 +30,12 @@ describe('sentences', () => {
       '62 % of the picture stayed within 0.3 of 256 grey levels',
     );
     expect(observationSentences(footage, 'zh-CN').join('\n')).toContain('画面的 62% 在 3 分钟里保持原样');
+    const part = { periodMs: 8_140, share: 0.14, fromMs: 0, toMs: 60_000 };
+    const beside = { ...footage, value: { ...footage.value, loop: null, picture: null, partRepeat: part } };
+    expect(observationSchema.safeParse(beside).success).toBe(true);
+    expect(observationSentences(beside, 'zh-CN').join('\n')).toContain(
+      '画面有一部分（约 14%）每 8.1 秒重复一次，其余部分没有量到重复',
+    );
     const { stillPart: _, ...older } = footage.value;
     for (const value of [older, { ...older, stillPart: null }]) {
       expect(observationSchema.safeParse({ ...footage, value }).success).toBe(true);

@@ -64,6 +64,10 @@ describe('the chip on a watched player', () => {
     const loop = { found: true, periodMs: 8_000, isStill: false };
     expect(lineOf(state({ loop }), texts)).toBe(`${texts['loop.found']} · ${texts['label.not-seen']}`);
     expect(lineOf(state({ isLooking: false }), texts)).toContain(texts.resting);
+    expect(lineOf(state({ framesReadable: false, loop: null }), texts)).toContain(texts['frames.unreadable']);
+    const still = { found: false, periodMs: null, isStill: true };
+    expect(lineOf(state({ loop: still }), texts)).toContain(texts['loop.still']);
+    expect(lineOf(state({ loop: still, watchedMs: 4_000 }), texts)).toBe(texts.looking);
     expect([0, 67_000, 3_729_000].map(clock)).toEqual(['0:00', '1:07', '1:02:09']);
   });
   it('does not say after a moment that no notice was seen, but says at once that one was', () => {
