@@ -17,6 +17,10 @@ export const LIMITS = {
   streamBytes: 512 << 10,
   /** Parts of a stream that are read for what it says about itself: lists, start and pieces together. */
   streamParts: 4,
+  /** Bytes of one such part that are asked for in the browser. */
+  streamPartBytes: 256 << 10,
+  /** Addresses of a stream's parts that a page names. */
+  streamAddresses: 64,
   /** Characters of a list of a stream's pieces (m3u8, mpd). */
   playlistChars: 1 << 20,
   /** Bytes a file reader holds in memory for one metadata block (XMP, EXIF, JUMBF). */

@@ -155,6 +155,11 @@ export const fileStatementSchema = z.strictObject({
   c2pa: c2paSchema.nullable(),
   iptc: iptcSchema.nullable(),
   errors: z.array(readErrorSchema).max(64),
+  /** Parts of a stream that were read for it, in that order; absent for a file by itself. */
+  parts: z
+    .array(z.strictObject({ url, container: z.string().max(24), declared: z.enum(DECLARED) }))
+    .max(8)
+    .optional(),
 });
 export type FileStatement = z.infer<typeof fileStatementSchema>;
 

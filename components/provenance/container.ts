@@ -91,6 +91,8 @@ const FIRST_BOXES: ReadonlySet<string> = new Set([
   'emsg',
   'prft',
 ]);
+/** With these a piece of a stream begins (ISO/IEC 23009-1 §6.3.4, ISO/IEC 23000-19 §7.3). */
+const PIECE_BOXES: ReadonlySet<string> = new Set(['styp', 'moof', 'sidx', 'ssix', 'emsg', 'prft']);
 const HEIC: ReadonlySet<string> = new Set(
   'heic heix heim heis hevc hevx hevm hevs heif mif1 mif2 mif3 msf1 miaf avci avcs'.split(' '),
 );
@@ -109,6 +111,7 @@ function bmff(head: Uint8Array): Container {
     return row('avif', 'image/avif', walkBmff);
   }
   if (HEIC.has(brand)) return row('heic', 'image/heic', walkBmff);
+  if (brand === '' && PIECE_BOXES.has(fourcc(head, 4))) return row('mp4', 'video/mp4', walkBmff);
   if (brand === 'qt  ' || brand === '') return row('mov', 'video/quicktime', walkBmff);
   if (brand === 'M4A ' || brand === 'M4B ') return row('m4a', 'audio/mp4', walkBmff);
   return row('mp4', 'video/mp4', walkBmff);

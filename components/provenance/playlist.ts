@@ -54,9 +54,11 @@ function readHls(text: string): Playlist {
       const key = attribute(row, 'DATA-ID') ?? '';
       say(list, 'hls-session-data', lastName(key), attribute(row, 'VALUE'), offset);
     } else if (row.startsWith('#EXT-X-DATERANGE')) {
-      for (const [, name] of row.matchAll(/[:,]\s*(X-[A-Z0-9-]{1,40})=/g))
-        if (name !== undefined)
-          say(list, 'hls-daterange', lastName(name.replaceAll('-', '.')), attribute(row, name), offset);
+      const own = /[:,]\s*(X-[A-Z0-9-]{1,40})=/g;
+      for (let found = own.exec(row), n = 0; found && n < MOST_TEXTS; found = own.exec(row), n++) {
+        const name = found[1] ?? '';
+        say(list, 'hls-daterange', lastName(name.replaceAll('-', '.')), attribute(row, name), offset);
+      }
     } else if (row.startsWith('#EXT-X-KEY') || row.startsWith('#EXT-X-SESSION-KEY'))
       list.isEncrypted ||= (attribute(row, 'METHOD') ?? 'NONE') !== 'NONE';
     else if (row.startsWith('#EXT-X-MAP')) {

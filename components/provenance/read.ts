@@ -224,14 +224,14 @@ async function checked(
   const light = readClaims(block.bytes);
   if (light.state === 'unsupported-or-malformed') walk.error('c2pa-malformed', block.offset);
   if (isCut) return { ...light, state: 'unreadable-container' };
-  const { verifyC2pa } = options;
-  // A manifest by itself (`.c2pa`) has no bytes beside it that its hashes could be compared with.
-  if (!verifyC2pa || !container || container.name === 'c2pa') return light;
   // The hashes of a stream reach over all its pieces: a part by itself would pass for altered.
   if (walk.pieces === 'start' || walk.pieces === 'piece') {
     walk.error('c2pa-piece-not-checked', block.offset);
     return light;
   }
+  const { verifyC2pa } = options;
+  // A manifest by itself (`.c2pa`) has no bytes beside it that its hashes could be compared with.
+  if (!verifyC2pa || !container || container.name === 'c2pa') return light;
   if ((walk.end ?? 0) > LIMITS.mediaBytes) {
     walk.error('limit-media-bytes', null);
     return light;

@@ -91,6 +91,45 @@ export async function openMedium(
   };
 }
 
+/**
+ * The first `LIMITS.streamPartBytes` of one part of a stream, asked for once: a live stream has no end, and whoever asks
+ * for all of it gets it for ever. Fails with the codes of `openMedium`.
+ */
+export async function openBeginning(
+  url: string,
+  readThroughPage: ReadThroughPage,
+  signal: AbortSignal,
+): Promise<
+  { ok: true; source: ByteSource; isWhole: boolean; close(): Promise<void> } | { ok: false; code: string }
+> {
+  if (!/^https?:/.test(url)) return { ok: false, code: 'scheme-not-read' };
+  const wanted = LIMITS.streamPartBytes;
+  const first = await readThroughPage(url, 0, wanted);
+  if (first) return { ok: true, ...beginning(first.bytes), close: nothingToClose };
+  const source = new RangedSource(url, signal);
+  const code = await source.open();
+  if (code) return { ok: false, code };
+  const bytes = await source.read(0, wanted);
+  await source.close();
+  return { ok: true, ...beginning(bytes), close: nothingToClose };
+}
+
+/** Bytes of which more may follow: their end is the end of the file only where fewer came than were asked for. */
+function beginning(bytes: Uint8Array): { source: ByteSource; isWhole: boolean } {
+  const isWhole = bytes.length < LIMITS.streamPartBytes;
+  if (isWhole) return { source: fromBytes(bytes), isWhole };
+  const held = fromBytes(bytes);
+  const source: ByteSource = {
+    size: null,
+    seekable: false,
+    get bytesRead() {
+      return held.bytesRead;
+    },
+    read: (offset, length) => held.read(offset, length),
+  };
+  return { source, isWhole };
+}
+
 function nothingToClose(): Promise<void> {
   return Promise.resolve();
 }

@@ -14,6 +14,7 @@ import { readCard } from '../../components/observers/card-price';
 import { readOffer } from '../../components/observers/offer';
 import { matchShop } from '../../components/shops/address';
 import { readMedium } from '../../components/visits/read-medium';
+import { streamOnPage } from './stream-on-page';
 import { readRemoteManifest } from '../../components/visits/read-picture';
 import { sketchOf } from '../../components/ui/price-sketch';
 import { textsFor } from '../../components/ui/text';
@@ -60,7 +61,11 @@ export default defineBackground({
       now,
       jurisdictions: async () => jurisdictionsOf(await readSettings(), jurisdictionsKnown),
       readMedium: (task, record) =>
-        readMedium(task, { verifyC2pa, readThroughPage: readThroughTab(record.tabId, task.frameId) }),
+        readMedium(task, {
+          verifyC2pa,
+          readThroughPage: readThroughTab(record.tabId, task.frameId),
+          streamOnPage: () => streamOnPage(record.tabId, task.frameId),
+        }),
       rememberPrice: async (record) => {
         const remembered = await memory.remember(record);
         await sums.note(record, shopAt(record.url));

@@ -5,11 +5,12 @@
  * missing ones included; 2 when the command itself was not understood.
  */
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Aigc, C2pa, FileStatement } from '../../components/model/observation';
 import { emptyC2pa } from '../../components/provenance/c2pa/claims';
 import { readStatement } from '../../components/provenance/read';
+import { readStream } from '../../components/provenance/stream';
 import { counted } from './counted';
 import { confusionOf, printedConfusion, readKnown, type Known } from './confusion';
 import { openFile } from './file-source';
@@ -17,7 +18,15 @@ import { openFile } from './file-source';
 type Verify = (input: { container: string; mime: string; bytes: Uint8Array }) => Promise<C2pa>;
 
 /** Containers for which C2PA names no place. */
-const WITHOUT_C2PA: ReadonlySet<string> = new Set(['matroska', 'webm', 'flv', 'ooxml', 'markdown', 'ogg']);
+const WITHOUT_C2PA: ReadonlySet<string> = new Set([
+  'matroska',
+  'webm',
+  'flv',
+  'mpeg-ts',
+  'ooxml',
+  'markdown',
+  'ogg',
+]);
 const FILES_AT_MOST = 100_000;
 
 const USAGE = `Usage: inspect [--json] FILE…
@@ -25,6 +34,7 @@ const USAGE = `Usage: inspect [--json] FILE…
 
 FILE may be a folder. With --json each file is one line:
   file, container, bytesRead, declared, status, mechanisms[], generator, aigc, c2pa, iptc, errors[]
+A list of a stream (m3u8, mpd) is read with a few of its parts that lie beside it, named in parts[].
 declared is one of generated, edited, composite, captured, none, unreadable; none proves nothing.
 What cannot be opened or read is answered too, by a code in errors. The exit code is 0 then as well.
 `;
@@ -108,13 +118,44 @@ export async function inspectFile(path: string, verifyC2pa?: Verify): Promise<Fi
   try {
     const source = openFile(path);
     try {
-      return await readStatement(source, { depth: 'whole', ...(verifyC2pa ? { verifyC2pa } : {}) });
+      const options = { depth: 'whole' as const, ...(verifyC2pa ? { verifyC2pa } : {}) };
+      const statement = await readStatement(source, options);
+      if (!LISTS.has(statement.container)) return statement;
+      return (await readStream(partsBeside(path), options)).statement ?? statement;
     } finally {
       source.close();
     }
   } catch (error) {
     return unopened(error);
   }
+}
+
+const LISTS: ReadonlySet<string> = new Set(['hls', 'dash']);
+
+/** The parts of a stream that lie in the folder of its list, or below; a list that points elsewhere is not followed. */
+function partsBeside(list: string): Parameters<typeof readStream>[0] {
+  const folder = `${dirname(resolve(list))}${sep}`;
+  return {
+    first: [resolve(list)],
+    loaded: new Set(),
+    resolve(address, base) {
+      if (/^[a-z][a-z0-9+.-]*:|^\/|\\|\0/i.test(address)) return null;
+      const whole = resolve(dirname(base), address.split(/[?#]/, 1)[0] ?? '');
+      return whole.startsWith(folder) ? whole : null;
+    },
+    async open(address) {
+      try {
+        const real = await realpath(address);
+        // A link could lead out of the folder.
+        if (!real.startsWith(`${await realpath(folder)}${sep}`)) return { ok: false, code: 'file-elsewhere' };
+        const source = openFile(real);
+        const close = (): Promise<void> => Promise.resolve(source.close());
+        return { ok: true, source, isWhole: true, close };
+      } catch (error) {
+        return { ok: false, code: unopened(error).errors[0]?.code ?? 'file-failed' };
+      }
+    },
+  };
 }
 
 function unopened(error: unknown): FileStatement {
@@ -194,7 +235,8 @@ function c2paOf({ c2pa, container }: FileStatement): C2pa {
 
 /** The object of one line, keys in their documented order. */
 export function printed(file: string, statement: FileStatement): Record<string, unknown> {
-  const { container, bytesRead, declared, status, mechanisms, generator, aigc, iptc, errors } = statement;
+  const { container, bytesRead, declared, status, mechanisms, generator, aigc, iptc, errors, parts } =
+    statement;
   return {
     file,
     container,
@@ -207,6 +249,7 @@ export function printed(file: string, statement: FileStatement): Record<string, 
     c2pa: c2paOf(statement),
     iptc,
     errors,
+    ...(parts ? { parts } : {}),
   };
 }
 
@@ -240,7 +283,7 @@ const SAYS: Readonly<Record<FileStatement['declared'], string>> = {
 };
 
 function summary(file: string, statement: FileStatement): string {
-  const { declared, status, mechanisms, generator, aigc, c2pa, errors } = statement;
+  const { declared, status, mechanisms, generator, aigc, c2pa, errors, parts } = statement;
   const lines = [`${file}`, `  ${SAYS[declared]}${generator === null ? '' : `: ${generator}`}`];
   if (status !== null) lines.push(`  declared status: ${status} (Label ${aigc?.label ?? ''})`);
   if (mechanisms.length > 0) lines.push(`  found in: ${mechanisms.map(({ id }) => id).join(', ')}`);
@@ -249,6 +292,7 @@ function summary(file: string, statement: FileStatement): string {
       `  provider: ${aigc.contentProducer}${aigc.producerCode?.entity ? ` (${aigc.producerCode.entity})` : ''}`,
     );
   if (c2pa) lines.push(`  C2PA: ${c2pa.state}${c2pa.signer === null ? '' : `, signed by ${c2pa.signer}`}`);
+  for (const part of parts ?? []) lines.push(`  part: ${part.url} (${part.container})`);
   for (const { code, at } of errors)
     lines.push(`  note: ${code}${at === null ? '' : ` at byte ${String(at)}`}`);
   lines.push(

@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inspect } from '../../../entrypoints/commands/inspect';
+import { seiUserData, transportStream } from '../../make/containers/mpeg-ts';
 import { withAigcXmp } from '../../make/marks';
+import { aigcJson } from '../../make/payloads';
 import { root } from '../../house/sources';
 import { plainJpeg } from '../provenance/build';
 
@@ -42,6 +44,35 @@ const KEYS = 'file container bytesRead declared status mechanisms generator aigc
 const FIELDS = 'Label ContentProducer ProduceID ReservedCode1 ContentPropagator PropagateID ReservedCode2';
 
 describe('inspect', () => {
+  it('reads a list of a stream with the parts that lie beside it, and none that lie elsewhere', async () => {
+    mkdirSync(at('room', 'low'), { recursive: true });
+    const list = (part: string): string => `#EXTM3U\n#EXTINF:2,\n${part}\n`;
+    const marked = transportStream({ units: [seiUserData(aigcJson({ label: '3' }))] });
+    writeFileSync(at('room', 'live.m3u8'), list('low/a.ts?token=1'));
+    writeFileSync(at('room', 'low', 'a.ts'), marked);
+    writeFileSync(at('outside.ts'), marked);
+    writeFileSync(at('room', 'out.m3u8'), list('../outside.ts'));
+    writeFileSync(at('room', 'net.m3u8'), list('https://shop.example/a.ts'));
+    const { code, rows } = await lines(
+      at('room', 'live.m3u8'),
+      at('room', 'out.m3u8'),
+      at('room', 'net.m3u8'),
+    );
+    expect(code).toBe(0);
+    expect(rows.map(({ container, status }) => [container, status])).toEqual([
+      ['hls', '疑似'],
+      ['hls', null],
+      ['hls', null],
+    ]);
+    expect(rows.map(({ parts }) => (parts as object[]).length)).toEqual([2, 1, 1]);
+    for (const { declared, errors } of rows.slice(1)) {
+      expect(declared).toBe('unreadable');
+      expect((errors as { code: string }[]).map((one) => one.code)).toContain('stream-part-elsewhere');
+    }
+    rmSync(at('room'), { recursive: true });
+    rmSync(at('outside.ts'));
+  });
+
   it('gives each file of a folder once, links in a circle and hidden files left out', async () => {
     const { code, rows } = await lines(at('shop'));
     expect(code).toBe(0);
