@@ -224,6 +224,8 @@ export function startWatching(options: WatchOptions): Watching {
       s.sampler = null;
       s.pixels = [];
       s.writing = new WritingWatch();
+      // Another player may show what the one before did not let anybody see.
+      if (s.framesReadable === false) s.framesReadable = null;
     }
     s.video = video;
     views?.disconnect();
@@ -476,7 +478,8 @@ export function startWatching(options: WatchOptions): Watching {
     heldBytes: () =>
       session
         ? JSON.stringify([
-            session.timeline,
+            session.timeline.value(session.beganAt),
+            session.writing.all(),
             footageOf(session, session.timeline.watchedMs, 'none'),
             session.pair,
           ]).length

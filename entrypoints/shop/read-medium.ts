@@ -4,6 +4,7 @@
  * and for blob: and data: addresses; for all others the background asks the network itself.
  */
 import { toBase64 } from '../../components/model/base64';
+import { LIMITS } from '../../components/model/limits';
 import type { MediumPart, Sent } from '../../components/model/message';
 
 type Read = Sent<'page/read-media'>['reads'][number];
@@ -13,6 +14,11 @@ const kept = new Map<string, Promise<Blob | null>>();
 const KEPT_BODIES = 3;
 /** Up to this size a body is taken whole although only its beginning is asked for. */
 const SMALL_BODY = 64 << 10;
+/** Beyond this a body is asked for in parts: the mark of a film may stand behind hundreds of megabytes of picture. */
+const LARGE_BODY = 4 << 20;
+/** Addresses whose bodies were seen to be so; forgotten when they are many. */
+const large = new Set<string>();
+const MOST_LARGE = 64;
 /** Hosts that refused: one console line per host is enough. */
 const refused = new Set<string>();
 
@@ -63,6 +69,7 @@ function firstBytes(url: string, length: number, withHead: boolean): Promise<Med
     const { headers } = response;
     const stated = Number(headers.get('content-length') ?? NaN);
     const isPlain = headers.get('content-encoding') === null;
+    noteSize(url, stated);
     const link = headers.get('link');
     const part = (bytes: Uint8Array, size: number | null): MediumPart => ({
       base64: toBase64(bytes),
@@ -104,17 +111,47 @@ async function beginningOf(
 }
 
 async function range(url: string, offset: number, length: number): Promise<MediumPart | null> {
-  let whole = kept.get(url);
-  if (!whole) {
-    whole = fetch(url, { cache: 'force-cache' }).then((response) => (response.ok ? response.blob() : null));
-    kept.set(url, whole);
-    const oldest = kept.keys().next().value;
-    if (kept.size > KEPT_BODIES && oldest !== undefined) kept.delete(oldest);
+  const whole = large.has(url) ? null : await (kept.get(url) ?? bodyOf(url));
+  if (!whole) return large.has(url) ? partOf(url, offset, length) : null;
+  const bytes = new Uint8Array(await whole.slice(offset, offset + length).arrayBuffer());
+  return { base64: toBase64(bytes), size: whole.size };
+}
+
+function noteSize(url: string, stated: number): void {
+  if (!(stated > LARGE_BODY) || !/^https?:/.test(url)) return;
+  if (large.size >= MOST_LARGE) large.clear();
+  large.add(url);
+}
+
+/** The whole body, kept for the next question; null, which is kept too, of one that is large or was not to be had. */
+function bodyOf(url: string): Promise<Blob | null> {
+  const whole = fetch(url, { cache: 'force-cache' }).then(async (response) => {
+    if (response.ok) noteSize(url, Number(response.headers.get('content-length') ?? NaN));
+    if (response.ok && !large.has(url)) return response.blob();
+    await response.body?.cancel();
+    return null;
+  });
+  kept.set(url, whole);
+  const oldest = kept.keys().next().value;
+  if (kept.size > KEPT_BODIES && oldest !== undefined) kept.delete(oldest);
+  return whole;
+}
+
+/** One part of a large body. A server that knows no parts sends all that lies before it as well: up to a bound. */
+async function partOf(url: string, offset: number, length: number): Promise<MediumPart | null> {
+  const asked = `bytes=${String(offset)}-${String(offset + length - 1)}`;
+  const response = await fetch(url, { cache: 'force-cache', headers: { Range: asked } });
+  const { headers, status, body } = response;
+  const stated = /^bytes (\d+)-\d+\/(\d+)$/.exec(headers.get('content-range') ?? '');
+  const isPart = status === 206 && Number(stated?.[1]) === offset;
+  if (!body || !(isPart || (status === 200 && offset + length <= LIMITS.mediaBytes))) {
+    await body?.cancel();
+    return null;
   }
-  const blob = await whole;
-  if (!blob) return null;
-  const bytes = new Uint8Array(await blob.slice(offset, offset + length).arrayBuffer());
-  return { base64: toBase64(bytes), size: blob.size };
+  const read = await beginningOf(body, isPart ? length : offset + length);
+  const bytes = isPart ? read.bytes : read.bytes.subarray(offset);
+  const size = Number((isPart ? stated?.[2] : headers.get('content-length')) ?? NaN);
+  return { base64: toBase64(bytes), size: Number.isFinite(size) ? size : null };
 }
 
 /** The host by which a refusal is remembered; null for schemes that are never read through the page. */

@@ -78,8 +78,8 @@ async function hostClip(path: string, [width, height]: readonly [number, number]
     framesPerS: 30,
     crf: 18,
   });
-  const large = `scale=${String(width)}:${String(height)}:flags=bicubic,noise=alls=6:allf=t`;
-  ffmpeg('-i', small, '-vf', large, ...ENCODED, path);
+  const large = `scale=${String(width)}:${String(height)}:flags=bicubic,noise=alls=4:allf=t`;
+  ffmpeg('-i', small, '-vf', large, ...ENCODED, '-crf', '30', path);
 }
 const HOST = {
   kind: 'host',
