@@ -183,13 +183,16 @@ export class LabelSampler {
       this.#room = room;
       this.#elements = new Set();
       this.#samples = this.#visibleIn = 0;
+      this.#places = [];
     }
-    this.#places = [];
+    const places: { el: Element }[] = [];
     for (const { el, sighting } of labels) {
       if (sighting.kind !== 'label' || !sighting.value.covers.includes(room)) continue;
       sighting.value.elements.forEach((e) => this.#elements.add(e));
-      this.#places.push({ el });
+      places.push({ el });
     }
+    // A label that comes and goes may be gone at every look, and be back before the next sample.
+    if (places.length > 0) this.#places = places;
   }
 
   /** Takes one sample now; the running count comes back as a sighting. */

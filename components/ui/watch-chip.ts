@@ -54,6 +54,7 @@ const LOOK_AGAIN_MS = [1_000, 3_000, 10_000] as const;
 /** Words that stand under the chip twice, so far apart, are no comment that flies by. */
 const SURE_AFTER_MS = 1_500;
 const PANEL_GAP_PX = 6;
+const MOST_PLACES = 8;
 const REATTACHMENTS = 8;
 /** Watched at least this long before the chip says that no notice was seen. */
 const FIRST_WORD_MS = 10_000;
@@ -91,6 +92,8 @@ export function createWatchChip(document: Document, options: WatchChipOptions): 
   let looks = 0;
   let nextLookMs = 0;
   let isDoubted = false;
+  /** Where labels stood on this player, from its corner: one that comes and goes finds its place free. */
+  let labelPlaces: Box[] = [];
 
   for (const type of [
     'click',
@@ -209,7 +212,14 @@ export function createWatchChip(document: Document, options: WatchChipOptions): 
     const isResized = chosenFor !== `${String(Math.round(at.width))} ${String(Math.round(at.height))}`;
     const isLonger = whole.width !== lastWidth;
     lastWidth = whole.width;
-    if (isResized) looks = 0;
+    if (isResized) {
+      looks = 0;
+      labelPlaces = [];
+    }
+    for (const box of labelBoxes) {
+      const place = { ...box, left: box.left - at.left, top: box.top - at.top };
+      if (!isOver(place, labelPlaces)) labelPlaces = [...labelPlaces.slice(1 - MOST_PLACES), place];
+    }
     const isOverLabel = covers(labelBoxes);
     if (!isResized && !isLonger && !isOverLabel && nowMs < nextLookMs) return;
     const standing = options.standingOn(video, host);
@@ -227,7 +237,8 @@ export function createWatchChip(document: Document, options: WatchChipOptions): 
     // A chip that could only be small may have room for its words again.
     if (!mustGo && !isCovering && spot?.isSmall === false) return;
     chosenFor = `${String(Math.round(at.width))} ${String(Math.round(at.height))}`;
-    spot = chipSpot(at, { whole, small }, standing, labelBoxes);
+    const places = labelPlaces.map((box) => ({ ...box, left: box.left + at.left, top: box.top + at.top }));
+    spot = chipSpot(at, { whole, small }, standing, [...labelBoxes, ...places]);
   }
 
   function open(): void {

@@ -120,6 +120,7 @@ export function startWatching(options: WatchOptions): Watching {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isStopped = false;
   let isInView = true;
+  let observed: HTMLVideoElement | null = null;
   let toldMs = -Infinity;
   let told = '';
   const views =
@@ -179,14 +180,15 @@ export function startWatching(options: WatchOptions): Watching {
     }
     const s = session;
     if (s.video !== found.video || views === null) isInView = true;
-    if (s.video !== found.video || !s.isLooking) attach(s, found.video);
-    s.isLooking = isInView && isPlaying(s.video);
-    if (!s.isLooking) {
+    // Observed once: every time anew it would call at once, and look again with every frame of a paused room.
+    if (observed !== found.video) attach(s, found.video);
+    if (!isInView || !isPlaying(s.video)) {
       rest();
       // The page wakes us when it plays or comes into view; a replaced player does not, so look now and then.
       wakeIn(LOOK_MS * 2);
       return;
     }
+    s.isLooking = true;
     startSampling(s);
     const atMs = now() - s.beganMs;
     s.lookNow = labelsNow(s, found);
@@ -230,6 +232,7 @@ export function startWatching(options: WatchOptions): Watching {
     s.video = video;
     views?.disconnect();
     views?.observe(video);
+    observed = video;
   }
 
   function startSampling(s: Session): void {
@@ -435,6 +438,7 @@ export function startWatching(options: WatchOptions): Watching {
     if (!session) return;
     session.sampler?.stop();
     views?.disconnect();
+    observed = null;
     tell(session);
     session = null;
     told = '';

@@ -102,6 +102,8 @@ test('a host who does nothing twice is watched and nothing is said', async ({ wo
   expect(footage?.loop?.found).toBe(false);
   expect(footage?.isStill).toBe(false);
   expect(timelineIn(await visitOf(world, visit.tabId))?.labels).toEqual([]);
+  await page.evaluate(() => document.querySelector('video')?.pause());
+  await expect.poll(async () => (await tagTexts(page)).join(' '), { timeout: 10_000 }).toMatch(/暂停观看/);
   await page.close();
 });
 

@@ -54,9 +54,10 @@ function overTime(facts: SubjectFacts, params: SignalParams<'label-kept-visible'
   if (isOnly && visibleIn === samples) return yes('visible-in-every-sample', [seen], described);
   if (carrying.some((label) => label.visibleMs >= watchedMs))
     return yes('visible-in-every-sample', [seen], described);
-  return carrying.some((label) => label.placement === 'pixels')
-    ? unknown('frame-read-rarely', [seen], described)
-    : null;
+  if (carrying.some((label) => label.placement === 'pixels'))
+    return unknown('frame-read-rarely', [seen], described);
+  // Of several labels it is not known in which looks those with the elements were there.
+  return isOnly ? no('not-in-every-sample', [seen], described) : null;
 }
 
 function counted(seen: ObservationOf<'label-samples'> | undefined): Record<string, string> {

@@ -101,7 +101,7 @@ export const observations: Observation[] = [
 ];
 
 const moment = (hue: number): string =>
-  `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 160"><rect width="90" height="160" fill="#d8b592"/><circle cx="45" cy="66" r="20" fill="#f0c6a2"/><path d="M15 160c0-50 12-64 30-64s30 14 30 64z" fill="hsl(${String(hue)} 30% 40%)"/></svg>`)}`;
+  `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" width="360" height="640" viewBox="0 0 90 160"><rect width="90" height="160" fill="#d8b592"/><circle cx="45" cy="66" r="20" fill="#f0c6a2"/><path d="M15 160c0-50 12-64 30-64s30 14 30 64z" fill="hsl(${String(hue)} 30% 40%)"/></svg>`)}`;
 
 export const frames: ShownFrame[] = [
   { url: moment(168), atMs: 31_000, why: 'pair' },
