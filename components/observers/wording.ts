@@ -415,7 +415,9 @@ export function compileLexicon(lexicon: Lexicon): LabelMatcher {
       if (language === 'und') language = phrase.language;
     }
     if (elements.size) {
-      const isOfText = found(text, texts) && !found(text, pictures);
+      // Nobody writes a review that is a person: a title marked so (가상인물, KFTC) speaks of who is seen beside it.
+      const isOfPerson = elements.has('digital-human');
+      const isOfText = !isOfPerson && found(text, texts) && !found(text, pictures);
       const read = { elements: [...elements].sort(), status, language, entry, negated: false, claim: null };
       return isOfText ? { ...read, about: 'text' } : read;
     }
