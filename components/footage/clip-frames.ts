@@ -8,11 +8,15 @@
  */
 import { lumaCopier, type Luma } from './luma';
 import {
+  AppendOnlyStreamTarget,
   BlobSource,
+  Conversion,
   Input,
   MATROSKA,
   MP4,
+  Mp4OutputFormat,
   MPEG_TS,
+  Output,
   QTFF,
   VideoSampleSink,
   WEBM,
@@ -49,10 +53,7 @@ export interface ClipFrames {
 /** Opens a film for decoding; null when its container is none that is read here or this browser has no decoder. */
 export async function openFrames(file: Blob): Promise<ClipFrames | null> {
   if (typeof VideoDecoder === 'undefined') return null;
-  const input = new Input({
-    source: new BlobSource(file, { handleUnhandledError: () => undefined }),
-    formats: [MP4, QTFF, WEBM, MATROSKA, MPEG_TS],
-  });
+  const input = inputOf(file);
   try {
     const track = (await input.canRead()) ? await input.getPrimaryVideoTrack() : null;
     if (!track || !(await track.canDecode())) {
@@ -96,6 +97,85 @@ export async function openFrames(file: Blob): Promise<ClipFrames | null> {
     // What a hostile or broken file makes of the reader is no fault of this program: the player has its try.
     if (error instanceof Error) return null;
     throw error;
+  }
+}
+
+function inputOf(file: Blob): Input {
+  return new Input({
+    source: new BlobSource(file, { handleUnhandledError: () => undefined }),
+    formats: [MP4, QTFF, WEBM, MATROSKA, MPEG_TS],
+  });
+}
+
+/** Bytes that are put together before they are handed to the browser, which keeps what is large on disk. */
+const CHUNK_BYTES = 16 * 2 ** 20;
+
+export interface Repacked {
+  /** The same frames in an MP4, for a player that does not open the container they came in; null when that fails. */
+  film: Blob | null;
+  /** What the picture is coded with when this browser has no decoder for it. */
+  codec: string | null;
+}
+
+/**
+ * For a file that the player did not open: recorders of live rooms write MPEG transport streams (ISO/IEC 13818-1), which
+ * Chromium's player opens in no page although it decodes what is in them. Its packets are copied, nothing is coded anew.
+ */
+export async function repacked(file: Blob, signal: AbortSignal): Promise<Repacked> {
+  const input = inputOf(file);
+  const none = { film: null, codec: null };
+  try {
+    const track = (await input.canRead()) ? await input.getPrimaryVideoTrack() : null;
+    if (!track) return none;
+    if (!(await track.canDecode())) {
+      const named = await track.getCodecParameterString();
+      return {
+        film: null,
+        codec: (named ?? (await track.getCodec()) ?? 'what its picture is coded with').slice(0, 60),
+      };
+    }
+    if ((await input.getFormat()) !== MPEG_TS) return none;
+    const parts: Blob[] = [];
+    let waiting: Uint8Array<ArrayBuffer>[] = [];
+    let waitingBytes = 0;
+    const handOn = (): void => {
+      parts.push(new Blob(waiting));
+      [waiting, waitingBytes] = [[], 0];
+    };
+    const target = new AppendOnlyStreamTarget(
+      new WritableStream<Uint8Array>({
+        write(chunk) {
+          waiting.push(new Uint8Array(chunk));
+          waitingBytes += chunk.length;
+          if (waitingBytes >= CHUNK_BYTES) handOn();
+        },
+        close: handOn,
+      }),
+    );
+    const output = new Output({ format: new Mp4OutputFormat({ fastStart: 'fragmented' }), target });
+    const conversion = await Conversion.init({
+      input,
+      output,
+      tracks: 'primary',
+      audio: { discard: true },
+      copy: { mode: 'forced', shiftTolerance: Infinity },
+      showWarnings: false,
+    });
+    if (!conversion.isValid) return none;
+    const stop = (): void => void conversion.cancel();
+    signal.addEventListener('abort', stop);
+    if (signal.aborted) stop();
+    try {
+      await conversion.execute();
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
+    return { film: new Blob(parts, { type: 'video/mp4' }), codec: null };
+  } catch (error) {
+    if (error instanceof Error) return none;
+    throw error;
+  } finally {
+    input.dispose();
   }
 }
 

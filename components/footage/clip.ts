@@ -5,7 +5,8 @@
 import { LIMITS } from '../model/limits';
 import type { PartShare } from '../model/part-share';
 import { StillGround } from './background';
-import { openFrames } from './clip-frames';
+import { openFrames, repacked } from './clip-frames';
+import { troubleOf } from './clip-trouble';
 import { momentsToRead, placed, trustedStanding, type Moment } from './label-moments';
 import { labelSpans, type LabelSpan, type MomentLabel, type MomentRead } from './label-spans';
 import { smallLuma } from './luma';
@@ -18,7 +19,7 @@ import { isViewersLine } from './spoken-by';
 import { WritingWatch, type Standing } from './writing';
 
 /**
- * `empty-file`, `cannot-decode`, `no-picture`, `frames-not-readable`, `stalled`, `too-long`, `cancelled`,
+ * `empty-file`, `not-a-film`, `unknown-container`, `no-index`, `no-decoder`, `cannot-decode`, `no-picture`, `frames-not-readable`, `stalled`, `too-long`, `cancelled`,
  * `page-hidden`: nothing or not all was watched. `cut-short`: the file names a length of which it holds a part only.
  * `labels-not-read`: some moments could not be read for labels.
  */
@@ -70,6 +71,8 @@ export interface WatchClipOptions {
     mime: string,
     /** When told, nothing else of it needs to be read. */
     parts?: readonly PartShare[],
+    /** Whether to read Korean before Chinese and English. */
+    isKorean?: boolean,
   ) => Promise<{ ok: true; labels: MomentLabel[] } | { ok: false; code: string }>;
   signal: AbortSignal;
   onProgress(share: number, step: 'repeats' | 'labels'): void;
@@ -103,13 +106,15 @@ const SURE_MOMENTS = 24;
 const FURTHER_MS = 36_000;
 /** Milliseconds after which no more is read: a very slow computer reads fewer moments, and the result says how many. */
 const LABELS_MS = 240_000;
+/** Moments read in Korean where no label was read otherwise. */
+const KOREAN_TRIES = 6;
 /** Labels taken from one moment. */
 const MOST_OF_A_MOMENT = 8;
 /** Longest side of a still that is read or kept. */
 const STILL_SIDE = 1_920;
 
 /** Watches a clip in this page. Never rejects: what went wrong is among the errors of the result. */
-export async function watchClip(file: Blob, options: WatchClipOptions): Promise<WatchedClip> {
+export async function watchClip(handedIn: Blob, options: WatchClipOptions): Promise<WatchedClip> {
   const fresh = () => {
     const parts = new PartRepeats();
     const detector = createLoopDetector({ onCandidate: (repeat) => parts.look(repeat) });
@@ -136,6 +141,7 @@ export async function watchClip(file: Blob, options: WatchClipOptions): Promise<
     if (!result.errors.some((error) => error.code === code))
       result.errors.push({ code, detail: detail.slice(0, 200) });
   };
+  let file = handedIn;
   if (file.size === 0) {
     fail('empty-file');
     return watched;
@@ -144,18 +150,32 @@ export async function watchClip(file: Blob, options: WatchClipOptions): Promise<
   video.muted = true;
   video.playsInline = true;
   video.preload = 'auto';
-  const url = URL.createObjectURL(file);
+  let url = URL.createObjectURL(file);
   try {
-    const opened = await open(video, url, options.signal);
+    let opened = await open(video, url, options.signal);
+    const hasNoPicture = opened === null && video.videoWidth === 0;
+    if (opened === 'cannot-decode' || opened === 'no-picture' || hasNoPicture) {
+      const playersWord = video.error?.message ?? '';
+      const { film, codec } = await repacked(file, options.signal);
+      if (film) {
+        URL.revokeObjectURL(url);
+        [file, url] = [film, URL.createObjectURL(film)];
+        opened = await open(video, url, options.signal);
+      } else if (codec !== null || opened === 'cannot-decode') {
+        const { code, detail } = await troubleOf(file, codec, playersWord);
+        fail(code, detail);
+        return watched;
+      }
+    }
     if (opened !== null) {
-      fail(opened, video.error?.message ?? '');
+      fail(opened, opened === 'no-picture' ? 'sound only' : (video.error?.message ?? ''));
       return watched;
     }
     result.durationS = seconds(video.duration);
     result.width = video.videoWidth;
     result.height = video.videoHeight;
     if (video.videoWidth === 0 || video.videoHeight === 0) {
-      fail('no-picture');
+      fail('no-picture', 'sound only');
       return watched;
     }
     if (video.duration > LIMITS.clipSeconds)
@@ -430,10 +450,11 @@ async function readMoments(
   const moments: MomentRead[] = [];
   const begun = performance.now();
   let failures = 0;
+  let isKorean = false;
   const read = async ({ atS, parts }: { atS: number; parts?: readonly PartShare[] }): Promise<void> => {
     const still = await stillAt(video, atS);
     const answer = still
-      ? await readLabels(new Uint8Array(await still.blob.arrayBuffer()), still.blob.type, parts)
+      ? await readLabels(new Uint8Array(await still.blob.arrayBuffer()), still.blob.type, parts, isKorean)
       : ({ ok: false, code: 'no-frame' } as const);
     if (!answer.ok) {
       fail('labels-not-read', `${answer.code} at ${atS.toFixed(1)} s`);
@@ -471,6 +492,16 @@ async function readMoments(
     if (atS > 0 && atS === stepS)
       stepS = Math.max(stepS, ((performance.now() - began) / leftMs) * (untilS - atS));
     onProgress(from + (1 - from) * Math.min(1, (atS + stepS) / untilS) * 0.9, 'labels');
+  }
+
+  if (moments.every(({ labels }) => labels.length === 0)) {
+    // No page says in which language the room speaks. Korean takes a reader of its own: the longest standing pieces.
+    isKorean = true;
+    const again = planned.length > 0 ? planned : [{ atS: untilS / 2 }];
+    for (const [n, moment] of again.slice(0, SURE_MOMENTS).entries()) {
+      if (isOver() || (n >= KOREAN_TRIES && moments.every(({ labels }) => labels.length === 0))) break;
+      await read(moment);
+    }
   }
 
   const trusted = await trustedStanding(moments, standing, async (moment) => {

@@ -48,8 +48,8 @@ function Clips({ locale }: { locale: TextLocale }) {
     const seen = await watchClip(file, {
       name: file.name,
       signal: abort.signal,
-      async readLabels(bytes, mime, parts) {
-        const answer = await reader.read(bytes, mime, { parts: parts && { only: [...parts] } });
+      async readLabels(bytes, mime, parts, isKorean = false) {
+        const answer = await reader.read(bytes, mime, { parts: parts && { only: [...parts] }, isKorean });
         if (!answer.ok) return answer;
         return {
           ok: true,

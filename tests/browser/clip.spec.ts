@@ -85,11 +85,37 @@ test('a recording dropped on the page is measured, and shown with two moments an
 
 test('a file that is no film is said to be none, at once', async ({ world }) => {
   const path = join(folder, 'broken.mp4');
-  await writeFile(path, Buffer.alloc(5_000, 0x5a));
+  await writeFile(path, Buffer.alloc(5_000, 0x02));
+  const text = join(folder, 'list.mp4');
+  await writeFile(text, '这不是录像。\n'.repeat(50));
   const page = await world.browser.context.newPage();
   await page.goto(world.browser.pageUrl('casebook.html'));
   await page.locator('#clips input[type=file]').setInputFiles(path);
   await expect(page.locator('.clip-error')).toContainText('浏览器打不开这段录像');
+  await page.locator('#clips input[type=file]').setInputFiles(text);
+  await expect(page.locator('.clip-error')).toContainText('这个文件不是录像');
+  await page.close();
+});
+
+test('what a recorder of live streams writes, which no player opens, is watched all the same', async ({
+  world,
+}) => {
+  const clip = join(folder, 'stream.mp4');
+  await makeClip(clip, LOOP);
+  const path = join(folder, 'stream.ts');
+  // Sound comes beside it, and its clock starts anywhere, as with streams.
+  const asStream = ['-v', 'error', '-y', '-i', clip, '-f', 'lavfi', '-i', 'sine=300', '-shortest'];
+  const packed = [...asStream, '-c:v', 'copy', '-c:a', 'aac', '-output_ts_offset', '7000', path];
+  expect(spawnSync('ffmpeg', packed).status).toBe(0);
+  const page = await world.browser.context.newPage();
+  await page.goto(world.browser.pageUrl('casebook.html'));
+  const { durationS, watchedS, loop, errors } = await resultOf(page, path);
+  expect(errors).toEqual([]);
+  expect(durationS).toBeCloseTo(18, 0);
+  expect(watchedS).toBeGreaterThan(17);
+  expect(watchedS).toBeLessThan(19);
+  expect(loop.found).toBe(true);
+  expect(Math.abs((loop.periodS ?? 0) - 6.37)).toBeLessThan(0.15);
   await page.close();
 });
 
