@@ -13,7 +13,7 @@ const NO_FILMS: readonly (readonly [RegExp, string])[] = [
   [/^[^]{4}ftyp(?:avif|avis|heic|heix|mif1)/, 'a HEIF or AVIF picture'],
   [/^RIFF[^]{4}WAVE/, 'sound'],
   [/^(?:ID3|\xff[\xf2\xf3\xfb]|OggS[^]{24}(?:\x01vorbis|OpusHead)|fLaC)/, 'sound'],
-  [/^%PDF-/, 'a PDF document'],
+  [/^%PDF-/, 'a PDF'],
   [/^PK\x03\x04/, 'an archive (zip)'],
   [/^(?:Rar!|7z\xbc\xaf|\x1f\x8b)/, 'an archive'],
 ];

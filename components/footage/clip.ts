@@ -510,7 +510,7 @@ async function readMoments(
   if (knowsStanding && placed(moments, trusted).some(({ labels }) => labels.some(({ stood }) => !stood))) {
     // What does not stand still is only met by whole pictures: as many again between them.
     for (let atS = stepS / 2; atS < untilS && !isOver(); atS += stepS) await read({ atS });
-    stepS /= 2;
+    if (!isOver()) stepS /= 2;
   }
   onProgress(1, 'labels');
   result.labelStepS = seconds(stepS);

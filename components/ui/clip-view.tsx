@@ -6,22 +6,26 @@ import { textIfKnown, type TextKey, type TextLocale, type Texts } from './text';
 export interface ClipViewProps {
   locale: TextLocale;
   texts: Texts;
-  /** Null when no recording was chosen yet. */
-  clip: ClipWatching | ClipSeen | null;
+  /** The recording that is watched now; null while none is. */
+  watching: ClipWatching | null;
+  /** Those that were, in the order in which they were. */
+  seen: readonly ClipSeen[];
   isOver: boolean;
-  onFile: (file: File) => void;
+  onFiles: (files: readonly File[]) => void;
+  /** Stops what is watched, and takes what waits from the list. */
   onCancel: () => void;
-  onClose: () => void;
-  onSave: () => void;
+  onClose: (clip: ClipSeen) => void;
+  onSave: (clip: ClipSeen) => void;
 }
 export interface ClipWatching {
-  is: 'watching';
   name: string;
   share: number;
   step: 'repeats' | 'labels';
+  /** How many wait for their turn. */
+  left: number;
 }
 export interface ClipSeen {
-  is: 'seen';
+  id: number;
   name: string;
   durationS: number | null;
   watchedS: number;
@@ -51,40 +55,41 @@ export interface ClipSeen {
 const LEAST_S = 11;
 
 export function ClipView(props: ClipViewProps) {
-  const { texts, clip } = props;
+  const { texts, watching } = props;
   return (
     <section class={`clip ${props.isOver ? 'is-over' : ''}`} aria-labelledby="clip-title" lang={props.locale}>
       <h2 id="clip-title">{texts('clip.title')}</h2>
       <p class="quiet">{props.isOver ? texts('clip.drop') : texts('clip.lead')}</p>
-      {clip?.is === 'watching' ? (
-        <Watching {...props} clip={clip} />
-      ) : (
-        <label class="button clip-choose">
-          <span>{texts('clip.choose')}</span>
-          <input
-            type="file"
-            accept="video/*,.mkv,.flv,.ts"
-            onChange={({ currentTarget }) => {
-              const file = currentTarget.files?.[0];
-              currentTarget.value = '';
-              if (file) props.onFile(file);
-            }}
-          />
-        </label>
-      )}
-      {clip?.is === 'seen' && <Seen {...props} clip={clip} />}
+      {watching && <Watching {...props} watching={watching} />}
+      <label class="button clip-choose">
+        <span>{texts('clip.choose')}</span>
+        <input
+          type="file"
+          multiple
+          accept="video/*,.mkv,.ts"
+          onChange={({ currentTarget }) => {
+            const files = [...(currentTarget.files ?? [])];
+            currentTarget.value = '';
+            if (files.length > 0) props.onFiles(files);
+          }}
+        />
+      </label>
+      {props.seen.map((clip) => (
+        <Seen key={clip.id} {...props} clip={clip} />
+      ))}
     </section>
   );
 }
 
-function Watching({ texts, clip, onCancel }: ClipViewProps & { clip: ClipWatching }) {
-  const done = (clip.step === 'repeats' ? 0 : 0.5) + clip.share / 2;
+function Watching({ texts, watching, onCancel }: ClipViewProps & { watching: ClipWatching }) {
+  const done = (watching.step === 'repeats' ? 0 : 0.5) + watching.share / 2;
   return (
     <div class="clip-watching">
       <p role="status">
-        {texts('clip.watching', { name: clip.name })} · {texts(`clip.step.${clip.step}`)}
+        {texts('clip.watching', { name: watching.name })} · {texts(`clip.step.${watching.step}`)}
+        {watching.left > 0 && ` · ${texts('clip.left', { count: watching.left })}`}
       </p>
-      <progress max={1} value={done} aria-label={texts(`clip.step.${clip.step}`)} />
+      <progress max={1} value={done} aria-label={texts(`clip.step.${watching.step}`)} />
       <p class="quiet">{texts('clip.hidden')}</p>
       <button type="button" class="button" onClick={onCancel}>
         {texts('cancel')}
@@ -167,12 +172,12 @@ function Seen({ texts, locale, clip, onClose, onSave }: ClipViewProps & { clip: 
           )}
           {clip.labelStepS !== null && <Labels clip={clip} texts={texts} />}
           <p class="quiet">{texts('clip.save.why')}</p>
-          <button type="button" class="button" onClick={onSave}>
+          <button type="button" class="button" onClick={() => onSave(clip)}>
             {texts('clip.save')}
           </button>
         </>
       )}
-      <button type="button" class="text-button" onClick={onClose}>
+      <button type="button" class="text-button" onClick={() => onClose(clip)}>
         {texts('clip.close')}
       </button>
     </div>

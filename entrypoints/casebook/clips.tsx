@@ -17,6 +17,8 @@ export const CLIP_EVENT = 'mingbiao-clip';
 
 const FILM = /\.(mp4|m4v|mov|webm|mkv|ogv|avi|flv|ts|3gp)$/i;
 const MOST_SHOWN_NAME = 120;
+/** Recordings that wait for their turn; more are not taken. */
+const MOST_WAITING = 100;
 
 export function mountClips(locale: TextLocale): void {
   const place = document.createElement('div');
@@ -31,21 +33,24 @@ function isFilm(item: { type: string; name?: string }): boolean {
 }
 
 function Clips({ locale }: { locale: TextLocale }) {
-  const [clip, setClip] = useState<ClipWatching | ClipSeen | null>(null);
+  const [watching, setWatching] = useState<ClipWatching | null>(null);
+  const [seen, setSeen] = useState<readonly ClipSeen[]>([]);
   const [isOver, setOver] = useState(false);
-  const watched = useRef<WatchedClip | null>(null);
+  const kept = useRef(new Map<number, WatchedClip>());
+  const waiting = useRef<File[]>([]);
   const running = useRef<AbortController | null>(null);
+  const lastId = useRef(0);
 
   const watch = async (file: File): Promise<void> => {
-    running.current?.abort();
     const abort = new AbortController();
     running.current = abort;
     const name = file.name.slice(0, MOST_SHOWN_NAME);
-    setClip({ is: 'watching', name, share: 0, step: 'repeats' });
+    const left = (): number => waiting.current.length;
+    setWatching({ name, share: 0, step: 'repeats', left: left() });
     // The reader and the detector are only fetched when a recording is there.
     const { watchClip } = await import('../../components/footage/clip');
     const reader = packagedPixelReader((path) => browser.runtime.getURL(path), lexicon);
-    const seen = await watchClip(file, {
+    const clip = await watchClip(file, {
       name: file.name,
       signal: abort.signal,
       async readLabels(bytes, mime, parts, isKorean = false) {
@@ -64,20 +69,30 @@ function Clips({ locale }: { locale: TextLocale }) {
         };
       },
       onProgress(share, step) {
-        if (running.current !== abort) return;
         tellWindow({ progress: { share, step } });
-        setClip((before) =>
-          before?.is === 'watching' && before.step === step && Math.abs(before.share - share) < 0.005
+        setWatching((before) =>
+          before?.step === step && Math.abs(before.share - share) < 0.005 && before.left === left()
             ? before
-            : { is: 'watching', name, share, step },
+            : { name, share, step, left: left() },
         );
       },
     });
     reader.close();
-    tellWindow({ result: seen.result });
-    if (running.current !== abort) return;
-    watched.current = seen;
-    setClip(shown(seen, name));
+    const id = (lastId.current += 1);
+    kept.current.set(id, clip);
+    setSeen((before) => [...before, shown(clip, name, id)]);
+    tellWindow({ result: clip.result });
+  };
+
+  /** One after the other: two at a time would take the same time and twice the memory. */
+  const watchAll = async (files: readonly File[]): Promise<void> => {
+    const room = Math.max(0, MOST_WAITING - waiting.current.length);
+    waiting.current.push(...files.slice(0, room));
+    setWatching((before) => before && { ...before, left: waiting.current.length });
+    if (running.current) return;
+    for (let next = waiting.current.shift(); next; next = waiting.current.shift()) await watch(next);
+    running.current = null;
+    setWatching(null);
   };
 
   useEffect(() => {
@@ -96,11 +111,12 @@ function Clips({ locale }: { locale: TextLocale }) {
     };
     const drop = (event: DragEvent): void => {
       setOver(false);
-      const file = [...(event.dataTransfer?.files ?? [])].find(isFilm);
-      if (!file) return;
+      const files = [...(event.dataTransfer?.files ?? [])].filter(isFilm);
+      if (files.length === 0) return;
       event.preventDefault();
       event.stopPropagation();
-      void watch(file).then(() => document.getElementById('clips')?.scrollIntoView({ block: 'start' }));
+      void watchAll(files);
+      document.getElementById('clips')?.scrollIntoView({ block: 'start' });
     };
     // Before the page's own drop place, which takes case files: a film is none.
     window.addEventListener('dragover', over, true);
@@ -117,17 +133,22 @@ function Clips({ locale }: { locale: TextLocale }) {
     <ClipView
       locale={locale}
       texts={textsFor(locale)}
-      clip={clip}
+      watching={watching}
+      seen={seen}
       isOver={isOver}
-      onFile={(file) => void watch(file)}
-      onCancel={() => running.current?.abort()}
-      onClose={() => {
-        if (clip?.is === 'seen') for (const { url } of clip.moments) URL.revokeObjectURL(url);
-        watched.current = null;
-        setClip(null);
+      onFiles={(files) => void watchAll(files)}
+      onCancel={() => {
+        waiting.current.length = 0;
+        running.current?.abort();
       }}
-      onSave={() => {
-        if (watched.current) void save(watched.current);
+      onClose={({ id, moments }) => {
+        for (const { url } of moments) URL.revokeObjectURL(url);
+        kept.current.delete(id);
+        setSeen((before) => before.filter((one) => one.id !== id));
+      }}
+      onSave={({ id }) => {
+        const clip = kept.current.get(id);
+        if (clip) void save(clip);
       }}
     />
   );
@@ -137,9 +158,9 @@ function tellWindow(detail: object): void {
   window.dispatchEvent(new CustomEvent(CLIP_EVENT, { detail }));
 }
 
-function shown({ result, state, picture, frames }: WatchedClip, name: string): ClipSeen {
+function shown({ result, state, picture, frames }: WatchedClip, name: string, id: number): ClipSeen {
   return {
-    is: 'seen',
+    id,
     name,
     durationS: result.durationS,
     watchedS: result.watchedS,

@@ -90,10 +90,12 @@ test('a file that is no film is said to be none, at once', async ({ world }) => 
   await writeFile(text, '这不是录像。\n'.repeat(50));
   const page = await world.browser.context.newPage();
   await page.goto(world.browser.pageUrl('casebook.html'));
-  await page.locator('#clips input[type=file]').setInputFiles(path);
-  await expect(page.locator('.clip-error')).toContainText('浏览器打不开这段录像');
-  await page.locator('#clips input[type=file]').setInputFiles(text);
-  await expect(page.locator('.clip-error')).toContainText('这个文件不是录像');
+  // Of several each has its turn and its answer, and each can be closed by itself.
+  await page.locator('#clips input[type=file]').setInputFiles([path, text]);
+  await expect(page.locator('.clip-seen h3')).toHaveText(['broken.mp4', 'list.mp4']);
+  await expect(page.locator('.clip-error')).toContainText(['浏览器打不开这段录像', '这个文件不是录像']);
+  await page.locator('.clip-seen').first().getByRole('button').click();
+  await expect(page.locator('.clip-seen h3')).toHaveText(['list.mp4']);
   await page.close();
 });
 
