@@ -387,6 +387,8 @@ const values = {
     playing: z.boolean(),
     framesReadable: z.boolean().nullable(),
     box: boxSchema.nullable(),
+    /** What the player itself says: a room that is over and plays again. Absent where it says nothing. */
+    stage: z.enum(['replay', 'ended']).optional(),
   }),
   'label-samples': z.strictObject({
     elements: z.array(z.enum(LABEL_ELEMENTS)).max(LABEL_ELEMENTS.length),

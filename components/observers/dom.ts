@@ -215,8 +215,16 @@ function luminance([, red, green, blue]: RegExpExecArray): number {
 }
 
 const MOST_CLIPPERS = 12;
+/** Of letters, less is seen than can be read. */
+const LEAST_CLIP_PX = 4;
+/** Whether words in this box (of the viewport) lie where a block around them, `el` first, cuts off what overflows. */
+export function isCutOff(el: Element, words: DOMRect): boolean {
+  const view = el.ownerDocument.defaultView;
+  return view ? isClippedAway(el, view, words) : false;
+}
+
 /** Whether a block around it that hides what overflows leaves nothing of it to be seen (a menu folded to no height). */
-function isClippedAway(el: Element, view: Window): boolean {
+function isClippedAway(el: Element, view: Window, words?: DOMRect): boolean {
   let isOutOfFlow = false;
   for (let at: Element | null = el, i = 0; at && i < MOST_CLIPPERS; at = parentOf(at), i += 1) {
     const name = nameOf(at);
@@ -229,7 +237,13 @@ function isClippedAway(el: Element, view: Window): boolean {
       isOutOfFlow = false;
       const rect = rectOf(at);
       const hides = (overflow: string): boolean => overflow !== 'visible' && overflow !== '';
-      if ((rect.height < 1 && hides(style.overflowY)) || (rect.width < 1 && hides(style.overflowX)))
+      const seen = words ?? rect;
+      const width = Math.min(seen.right, rect.right) - Math.max(seen.left, rect.left);
+      const height = Math.min(seen.bottom, rect.bottom) - Math.max(seen.top, rect.top);
+      if (
+        (height < LEAST_CLIP_PX && hides(style.overflowY)) ||
+        (width < LEAST_CLIP_PX && hides(style.overflowX))
+      )
         return true;
     }
     if (style.position === 'absolute') isOutOfFlow = true;

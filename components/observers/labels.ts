@@ -7,6 +7,7 @@ import {
   childOf,
   cut,
   elementById,
+  isCutOff,
   isHuge,
   isVisible,
   nameOf,
@@ -17,7 +18,7 @@ import {
   shortTextOf,
 } from './dom';
 import { boxOf, frozen, placeOf, type MediumSeen, type Place, type Surroundings } from './media';
-import { isRoomsOwnLine } from './own-words';
+import { isRoomsOwnLine, isViewersLine } from './own-words';
 import type { Readings } from './reading';
 import type { Gate } from './text-gate';
 import type { LabelMatch } from './wording';
@@ -58,11 +59,14 @@ const INLINE = new Set([
 
 /** Where the letters stand, which is not always where their element stands (text-indent, wide blocks). */
 export function rectOfText(node: Node, around: Surroundings): Place | null {
-  const range = around.document.createRange();
-  range.selectNodeContents(node);
-  return typeof range.getBoundingClientRect === 'function'
-    ? placeOf(range.getBoundingClientRect(), around)
+  return typeof Range.prototype.getBoundingClientRect === 'function'
+    ? placeOf(boxOfText(node), around)
     : null;
+}
+function boxOfText(node: Node): DOMRect {
+  const range = new Range();
+  range.selectNodeContents(node);
+  return range.getBoundingClientRect();
 }
 
 /** Smallest readable unit around a text node that reads as a label: inline neighbours are joined, blocks are not. */
@@ -182,7 +186,7 @@ export function* lookForNamed(
   let seen = 0;
   const lists = isHuge(around.document)
     ? [small]
-    : [small, ...around.roots.map((root) => select(root, '[aria-label],svg[title]'))];
+    : [small, ...around.roots.map((root) => select(root, '[aria-label],:is(svg,i,span:empty)[title]'))];
   for (const named of lists) {
     for (const el of named) {
       if ((seen += 1) > MOST_NAMED) return out;
@@ -265,6 +269,8 @@ export interface RoomPlace {
   id: string;
   el: Element | null;
   rect: Place | null;
+  video: Element | null;
+  host: string | null;
 }
 
 /** Reads labels out of the texts that met the prefilter and out of the media's own attributes. */
@@ -284,6 +290,8 @@ export function* lookForLabels(
   const { zones, laidOut } = around;
   const match = readings.label;
   const lazyNames: { names?: string[] } = {};
+  const isHostsName = (text: string, { host }: RoomPlace): boolean =>
+    host?.includes(text.trim()) === true || around.document.title.startsWith(`${text.trim()}的`);
   // A book called "AI Generated" is called so wherever its name stands, under its picture too.
   const isName = (text: string): boolean => {
     const names = (lazyNames.names ??= namesOfGoods(around, gate));
@@ -308,11 +316,13 @@ export function* lookForLabels(
       ? { el: hit.parent, text: hit.node.data }
       : unitOf(hit, LABEL_CHARS, (text) => match(text) !== null);
     const read = unit && unit.text.length <= LABEL_CHARS ? match(unit.text) : null;
-    if (!unit || !read) continue;
+    if (!unit || !read || (room && isViewersLine(unit.el))) continue;
     if (read.about === 'text') continue;
     // Of the letters, not of the unit: it may reach across the label of a form's own box.
-    const zone = zones.of(hit.parent) & ~(isOwnLine ? ZONE.comments | ZONE.review : 0);
-    if (zone & NOT_A_LABEL || isName(unit.text)) continue;
+    // A room is no product: its title is the room's own word.
+    const zone =
+      zones.of(hit.parent) & ~((isOwnLine ? ZONE.comments | ZONE.review : 0) | (room ? ZONE.title : 0));
+    if (zone & NOT_A_LABEL || (room ? isHostsName(unit.text, room) : isName(unit.text))) continue;
     const rect = laidOut ? rectOfText(unit.text === hit.node.data ? hit.node : unit.el, around) : null;
     if (laidOut && (!rect || rect.width < 2 || rect.height < 2 || rect.right <= 0 || rect.bottom <= 0))
       continue;
@@ -320,6 +330,7 @@ export function* lookForLabels(
 
     if (room && (read.elements.length || read.claim)) {
       const placement = placeInRoom(room, unit.el, rect, zone, read);
+      if (placement && laidOut && isLost(room, unit.el, hit.node)) continue;
       if (placement) {
         const share =
           room.rect && laidOut ? heightShareOf(unit.el, { rect: room.rect } as MediumSeen, around) : null;
@@ -338,7 +349,7 @@ export function* lookForLabels(
       }
     }
     const cover = tree().coverOf(unit.el, rect, unit.text, zone);
-    if (cover.placement === 'overlay' && isCovered(unit.el, cover.covers)) continue;
+    if (cover.placement === 'overlay' && isCovered(unit.el, cover.covers[0]?.el)) continue;
     const isBare = read.entry === 'bare-ai';
     // The letters alone are a label only on a picture; a menu, a button or a link of that name is not.
     if (
@@ -393,6 +404,12 @@ export function* lookForLabels(
       continue;
     }
     const rect = laidOut ? placeOf(el.getBoundingClientRect(), around) : null;
+    if (room && read.elements.length && placeInRoom(room, el, rect, zone, read) === 'player') {
+      // A picture shows its words; what a symbol is called is told to whoever points at it.
+      const placement = nameOf(el) === 'img' ? 'player' : 'alt-text';
+      keep(sightingOf(read, text, el, rect, { placement, covers: [room.id] }, null, 'livestream'));
+      continue;
+    }
     const cover = tree().coverOf(el, rect, text, zone);
     if (laidOut ? cover.placement !== 'overlay' : cover.covers.length !== 1) continue;
     keep(
@@ -422,10 +439,9 @@ function isStruckOut(el: Element): boolean {
  * Whether a picture, or a painted block smaller than the picture, lies over the words. Only what is in sight now can
  * be asked, and what covers picture and words alike (a dialogue, the next slide) hides neither for good.
  */
-function isCovered(el: Element, covers: readonly MediumSeen[]): boolean {
+function isCovered(el: Element, medium: Element | null | undefined): boolean {
   const doc = el.ownerDocument;
   const view = doc.defaultView;
-  const [medium] = covers;
   if (!view || !medium || typeof doc.elementsFromPoint !== 'function') return false;
   const words = rectOf(el);
   const x = words.left + words.width / 2;
@@ -435,15 +451,20 @@ function isCovered(el: Element, covers: readonly MediumSeen[]): boolean {
   const pile = root.elementsFromPoint(x, y);
   const at = pile.findIndex((one) => one === el || el.contains(one));
   if (at < 0) return false;
-  const picture = rectOf(medium.el);
+  const picture = rectOf(medium);
   return pile.slice(0, at).some((over) => {
     if (over.contains(el)) return false;
-    if (over === medium.el) return true;
+    if (over === medium) return true;
     const { width, height } = rectOf(over);
     if (width * height > picture.width * picture.height * 0.5) return false;
     const { backgroundColor, opacity } = view.getComputedStyle(over);
     return /^rgb\(/.test(backgroundColor) && opacity === '1';
   });
+}
+
+/** Whether words of a room are where nobody sees them now: cut off, or under something else on the player. */
+function isLost(room: RoomPlace, el: Element, words: Node): boolean {
+  return isCutOff(el, boxOfText(words)) || isCovered(el, room.el);
 }
 
 function rootNodeOf(el: Element): DocumentOrShadowRoot {
@@ -474,6 +495,9 @@ function placeInRoom(
   read: LabelMatch,
 ): 'player' | 'room-text' | null {
   if (zone & (ZONE.elsewhere | ZONE.card | ZONE.comments)) return null;
+  // Another video's own block, laid over the room: an advertisement before it, a film of the goods.
+  for (let at: Element | null = el; room.video && at && !at.contains(room.video); at = parentOf(at))
+    if (select(at, 'video').length > 0) return null;
   if (rect && room.rect) {
     const x = rect.left + rect.width / 2;
     const y = rect.top + rect.height / 2;

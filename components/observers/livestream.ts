@@ -1,9 +1,7 @@
 /**
- * Whether this page is a live room, where its player stands, and whether a label stayed visible while we
- * looked. What viewers write is never a disclosure by the room. An ended room keeps its shell; a room
+ * Whether this page is a live room, and where its player stands. What viewers write is never a disclosure by the room. An ended room keeps its shell; a room
  * plays only when a video plays.
  */
-import type { LabelElement } from '../model/words';
 import type { Shop } from '../model/shop';
 import type { SightingOf } from '../model/observation';
 import {
@@ -12,16 +10,15 @@ import {
   cut,
   elementsOfTag,
   hashOf,
-  isConnected,
-  isVisible,
   nameOf,
   nextOf,
   parentOf,
   rectOf,
   select,
+  shortTextOf,
   textOf,
 } from './dom';
-import type { LabelSeen } from './labels';
+import { wordsOf } from './own-words';
 import { boxOf, frozen, placeOf, type Place, type Surroundings } from './media';
 
 export interface RoomSeen {
@@ -30,6 +27,7 @@ export interface RoomSeen {
   el: Element | null;
   video: HTMLVideoElement | null;
   rect: Place | null;
+  host: string | null;
   sighting: SightingOf<'live-room'>;
 }
 
@@ -38,9 +36,15 @@ const LIVE_NAMES =
 
 /** Part of an address that names a room: a word of its own, since /live-plants/ is a shop for plants. */
 const LIVE_PATH = /\/(?:lives?|live-?rooms?|live-?streams?|zhibo(?:jian)?)(?:\/|$)/i;
-/** A page or player that calls itself a live room, not goods that were shown in one (直播间同款). */
-const LIVE_TITLE = /(?:^|[\s\-_|·])(?:直播间?|直播間|live(?:stream)?|ライブ配信|라이브)(?:$|[\s\-_|·])/i;
+/**
+ * A page or player that calls itself a live room, not goods that were shown in one (直播间同款). Somebody's room
+ * (某某的直播间, 某某正在直播) needs no other sign.
+ */
+const LIVE_TITLE =
+  /(?:^|[\s\-_|·]|(的\S{0,4}|正在))(?:直播间?|直播間|live(?:stream)?|ライブ配信|라이브)(?:$|[\s\-_|·])/i;
 const LIVE_PLAYER = /^(?:直播|live\b|ライブ|라이브)/i;
+const LIVE_SIGNS = /直播中|正在直播|人(?:在看|观看|在线)|\d [wv](?:atching|iewers)|\bLIVE\b|시청|配信中/;
+const LINE_CHARS = 400;
 const COMMENT_LISTS =
   '[role="log"],[class*="comment" i],[class*="chat" i],[class*="danmu" i],[class*="barrage" i],[class*="message" i]';
 /** Entries alike from which a block counts as a list of what viewers say. */
@@ -57,21 +61,8 @@ function isPlaying(video: HTMLVideoElement): boolean {
 /** Infinite length is how a browser reports a stream; otherwise the blocks around it must say live. */
 function isLiveVideo(video: HTMLVideoElement): boolean {
   if (video.duration === Infinity) return true;
-  for (let at: Element | null = video, i = 0; at && i < 6; at = parentOf(at), i += 1) {
-    const names = `${attributeOf(at, 'class')} ${attributeOf(at, 'id')} ${attributeOf(at, 'data-e2e')}`.slice(
-      0,
-      300,
-    );
-    if (
-      LIVE_NAMES.test(
-        names
-          .replace(/([a-z])([A-Z])/g, '$1-$2')
-          .replace(/_/g, '-')
-          .toLowerCase(),
-      )
-    )
-      return true;
-  }
+  for (let at: Element | null = video, i = 0; at && i < 6; at = parentOf(at), i += 1)
+    if (LIVE_NAMES.test(wordsOf(at))) return true;
   return false;
 }
 
@@ -80,13 +71,25 @@ function isLiveVideo(video: HTMLVideoElement): boolean {
  * say, and a page or player that calls itself live. A film of goods lacks at least one of them.
  */
 function isRoomVideo(video: HTMLVideoElement, around: Surroundings, url: URL): boolean {
-  if (!LIVE_PATH.test(url.pathname) && !LIVE_TITLE.test(around.document.title) && !isCalledLive(video))
-    return false;
+  const called = LIVE_TITLE.exec(around.document.title);
+  if (!called && !LIVE_PATH.test(url.pathname) && !isCalledLive(video)) return false;
   if (around.laidOut) {
     const { width, height } = rectOf(video);
     if (width < PLAYER_CSS_PX || height < PLAYER_CSS_PX) return false;
   }
-  return around.roots.some((root) => select(root, COMMENT_LISTS).slice(0, MOST_LISTS).some(isListOfEntries));
+  return (
+    called?.[1] !== undefined ||
+    isToldLive(video) ||
+    around.roots.some((root) => select(root, COMMENT_LISTS).slice(0, MOST_LISTS).some(isListOfEntries))
+  );
+}
+/** The badge and the count of those who watch, which stand on the player of a room. */
+function isToldLive(video: HTMLVideoElement): boolean {
+  for (let at = parentOf(video), i = 0; at && i < 3; at = parentOf(at), i += 1) {
+    const text = shortTextOf(at, LINE_CHARS);
+    if (text !== null && LIVE_SIGNS.test(text)) return true;
+  }
+  return false;
 }
 function isCalledLive(video: HTMLVideoElement): boolean {
   for (let at: Element | null = video, i = 0; at && i < 4; at = parentOf(at), i += 1)
@@ -137,20 +140,22 @@ export function lookForRoom(
   if (!isLiveAddress && !player && !video) return null;
   if (video) ofRooms.set(video, url.pathname);
 
-  const host = (shop?.live?.host ?? [])
+  const named = (shop?.live?.host ?? [])
     .flatMap((s) => select(around.document, s))
     .map((el) => textOf(el).replace(/\s+/g, ' ').trim())
     .find(Boolean);
+  const host = named ? cut(named, 120) : null;
   const el = player ?? video ?? null;
   const rect = el && around.laidOut ? placeOf(rectOf(video ?? el), around) : null;
   const playing = video ? isPlaying(video) : false;
-  const named = address.id && /^[\w.:~-]{1,80}$/.test(address.id) ? address.id : null;
-  const id = `live-room:${named ? `${shop?.id ?? 'room'}-${named}` : hashOf(url.origin + url.pathname + url.search)}`;
+  const ownId = address.id && /^[\w.:~-]{1,80}$/.test(address.id) ? address.id : null;
+  const id = `live-room:${ownId ? `${shop?.id ?? 'room'}-${ownId}` : hashOf(url.origin + url.pathname + url.search)}`;
   return {
     id,
     el,
     video: video ?? null,
     rect: rect && rect.width > 0 ? rect : null,
+    host,
     sighting: frozen({
       kind: 'live-room',
       subject: id,
@@ -158,60 +163,11 @@ export function lookForRoom(
       method: 'dom',
       value: {
         roomId: address.id,
-        host: host ? cut(host, 120) : null,
+        host,
         playing,
         framesReadable: null,
         box: rect && rect.width > 0 ? boxOf(rect) : null,
       },
     }),
   };
-}
-
-/** Counts in how many moments of looking a label of the room could be seen (直播电商监督管理办法 art. 37: continuously). */
-export class LabelSampler {
-  #room = '';
-  #elements = new Set<LabelElement>();
-  #places: { el: Element }[] = [];
-  #samples = 0;
-  #visibleIn = 0;
-  #firstAt = 0;
-  #lastAt = 0;
-
-  /** Tells it which labels the last look found in the room. */
-  follow(room: string, labels: readonly LabelSeen[]): void {
-    if (room !== this.#room) {
-      this.#room = room;
-      this.#elements = new Set();
-      this.#samples = this.#visibleIn = 0;
-      this.#places = [];
-    }
-    const places: { el: Element }[] = [];
-    for (const { el, sighting } of labels) {
-      if (sighting.kind !== 'label' || !sighting.value.covers.includes(room)) continue;
-      sighting.value.elements.forEach((e) => this.#elements.add(e));
-      places.push({ el });
-    }
-    // A label that comes and goes may be gone at every look, and be back before the next sample.
-    if (places.length > 0) this.#places = places;
-  }
-
-  /** Takes one sample now; the running count comes back as a sighting. */
-  sample(nowMs: number, laidOut: boolean): SightingOf<'label-samples'> {
-    if (this.#samples === 0) this.#firstAt = nowMs;
-    this.#lastAt = nowMs;
-    this.#samples += 1;
-    if (this.#places.some(({ el }) => isConnected(el) && isVisible(el, laidOut))) this.#visibleIn += 1;
-    return frozen({
-      kind: 'label-samples',
-      subject: this.#room,
-      observer: 'livestream',
-      method: 'sampled',
-      value: {
-        elements: [...this.#elements].sort(),
-        samples: this.#samples,
-        visibleIn: this.#visibleIn,
-        spanMs: Math.max(0, Math.round(this.#lastAt - this.#firstAt)),
-      },
-    });
-  }
 }

@@ -2,11 +2,12 @@
  * Looks at a page without being felt: after it has settled, in slices of a few milliseconds, again when it
  * changes, and never while it is hidden. Hands over only what is new, in batches. Writes nothing to the page.
  */
+import type { SightingOf } from '../model/observation';
 import type { Shop } from '../model/shop';
 import { ClaimWatch } from './claim-watch';
 import { cut, hasLayout, isConnected } from './dom';
 import type { LabelSeen } from './labels';
-import { LabelSampler, type RoomSeen } from './livestream';
+import type { RoomSeen } from './livestream';
 import { look, unreadable, type LookResult } from './look';
 import type { Surroundings } from './media';
 import { OfferWatch, type ReadOffer } from './offer-watch';
@@ -47,6 +48,8 @@ export interface Watched {
   subject: string;
   video: HTMLVideoElement;
   labels: readonly LabelSeen[];
+  /** Of a room: what the last look told of it. */
+  room?: SightingOf<'live-room'>;
 }
 
 const SLICE_MS = 6;
@@ -60,7 +63,6 @@ const READER_WAIT_MS = 10_000;
 const STALLED_MS = 8_000;
 /** Longest pause between looks at a page that has not come to rest yet. */
 const FIRST_PAUSE_MS = 1_500;
-const SAMPLE_MS = 5_000;
 /** After this a countdown that was seen once is looked at a second time, whether it runs. */
 const SECOND_LOOK_MS = 2_500;
 /** Of the time of one core, a page that never stops changing gets at most one part in this many. */
@@ -89,7 +91,6 @@ export function startObserving(options: ObservingOptions): Observing {
   const urlNow = (): URL => (typeof options.url === 'function' ? options.url() : options.url);
   const hereNow = (): string => withoutFragment(urlNow().href);
   const readings = new Readings(options.readTexts);
-  const sampler = new LabelSampler();
   const told = new Told();
   const offer = new OfferWatch({ document: doc, shop, read: options.readOffer });
   const claims = new ClaimWatch();
@@ -111,7 +112,6 @@ export function startObserving(options: ObservingOptions): Observing {
   let lastLookEndedAt = 0;
   let dueAt = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let sampleTimer: ReturnType<typeof setInterval> | undefined;
   const observed = new WeakSet<ParentNode>();
 
   function isHidden(): boolean {
@@ -224,9 +224,7 @@ export function startObserving(options: ObservingOptions): Observing {
     for (const root of result.roots) watch(root);
     if (result.isSettled) hasSettled = true;
     ({ room, labels, films } = result);
-    if (room) sampler.follow(room.id, result.labels);
     deliver(told.changes(result.sightings));
-    keepSampling();
     if (!result.isSettled || isStale) later(result.isSettled ? QUIET_MS : QUIET_MS * 2);
     else if (claims.takesSecondLook()) later(SECOND_LOOK_MS);
   }
@@ -296,21 +294,7 @@ export function startObserving(options: ObservingOptions): Observing {
     });
   }
 
-  function keepSampling(): void {
-    const isNeeded = room?.sighting.value.playing === true && !isHidden();
-    if (isNeeded && sampleTimer === undefined) {
-      sampleTimer = setInterval(() => {
-        if (signal.aborted || !room || !room.sighting.value.playing) return;
-        deliver({ sightings: [sampler.sample(now(), hasLayout(doc))], gone: [], withdrawn: [] });
-      }, SAMPLE_MS);
-    } else if (!isNeeded && sampleTimer !== undefined) {
-      clearInterval(sampleTimer);
-      sampleTimer = undefined;
-    }
-  }
-
   const onShown = (): void => {
-    keepSampling();
     if (!isHidden() && isStale) changed(true);
   };
   const onLoaded = (event: Event): void => {
@@ -324,7 +308,6 @@ export function startObserving(options: ObservingOptions): Observing {
   signal.addEventListener('abort', () => {
     mutations?.disconnect();
     if (timer !== undefined) clearTimeout(timer);
-    if (sampleTimer !== undefined) clearInterval(sampleTimer);
   });
 
   function begin(): void {
@@ -359,7 +342,7 @@ export function startObserving(options: ObservingOptions): Observing {
     elementsOf: (subject) => (elements.get(subject) ?? []).filter((el) => isConnected(el)),
     watched() {
       const found = room?.video
-        ? { subject: room.id, video: room.video }
+        ? { subject: room.id, video: room.video, room: room.sighting }
         : films
             .flatMap((subject) =>
               (elements.get(subject) ?? []).map((video) => ({ subject, video: video as HTMLVideoElement })),

@@ -408,11 +408,17 @@ export function compileLexicon(lexicon: Lexicon): LabelMatcher {
     }
     if (elements.size) entry = [...elements].sort().join('+');
     for (const phrase of phrases) {
-      if (!found(whole, phrase.pattern) || text.length > phrase.length + (isCjk ? 8 : 24)) continue;
+      // The clause decides, not the advice behind it: 疑似使用AI技术，请谨慎甄别.
+      const most = phrase.length + (isCjk ? 8 : 24);
+      if (!found(whole, phrase.pattern)) continue;
+      if (text.length > most)
+        if (order !== 'zh' || !clauses.some((c) => c.text.length <= most && found(c.text, phrase.pattern)))
+          continue;
       if (isAside(WHOLE)) break;
       phrase.elements.forEach((e) => elements.add(e));
       if (!entry || entry === 'digital-human') entry = phrase.id;
       if (language === 'und') language = phrase.language;
+      status ??= statuses.find((s) => s.words.some((w) => whole.includes(w)))?.word ?? null;
     }
     if (elements.size) {
       // Nobody writes a review that is a person: a title marked so (가상인물, KFTC) speaks of who is seen beside it.

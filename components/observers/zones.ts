@@ -4,6 +4,7 @@
  */
 import { attributeOf, nameOf, parentOf, select } from './dom';
 import type { Shop } from '../model/shop';
+import { readAddress } from '../shops/address';
 
 export const ZONE = {
   nav: 1,
@@ -104,11 +105,13 @@ export class Zones {
   readonly #bits = new Map<Element, number>();
   readonly #given = new Map<Element, number>();
   readonly #path: string;
+  readonly #shop: Shop | null;
   readonly hasGallery: boolean;
 
   /** Places that the shop's adapter names count before any guess. */
   constructor(doc: Document, shop: Shop | null, path: string) {
     this.#path = path;
+    this.#shop = shop;
     const give = (selectors: string[] | undefined, bit: number): boolean => {
       let any = false;
       for (const el of (selectors ?? []).flatMap((s) => select(doc, s)).slice(0, 200)) {
@@ -152,7 +155,12 @@ export class Zones {
     if (names.length > 2) bits |= bitsOfName(names.length > 300 ? names.slice(0, 300) : names);
     // A shop that names its own gallery settles where the gallery is.
     if (this.hasGallery) bits &= ~ZONE.gallery;
-    if (name === 'a' && this.#leadsAway(attributeOf(el, 'href'))) bits |= ZONE.linked;
+    const href = name === 'a' ? attributeOf(el, 'href') : '';
+    if (this.#leadsAway(href)) {
+      bits |= ZONE.linked;
+      // A link to a room is about that one, with all the words in it.
+      if (this.#isRoom(href, el.baseURI)) bits |= ZONE.elsewhere;
+    }
     // What can be ticked is a filter or a setting.
     if (name === 'label' && (attributeOf(el, 'for') !== '' || select(el, 'input').length > 0))
       bits |= ZONE.tool;
@@ -161,6 +169,13 @@ export class Zones {
     return given === undefined ? bits : bits | given;
   }
 
+  #isRoom(href: string, base: string): boolean {
+    return (
+      this.#shop !== null &&
+      URL.canParse(href, base) &&
+      readAddress(this.#shop, new URL(href, base)).kind === 'live'
+    );
+  }
   #leadsAway(href: string): boolean {
     if (!href || /^(?:#|javascript:|data:)|\.(?:jpe?g|png|webp|avif|gif)(?:$|[?#])/i.test(href)) return false;
     return !href.startsWith(this.#path + '#');

@@ -30,6 +30,20 @@ export function newVisit(tabId: number, url: string, shop: string | null, now: s
   };
 }
 
+/** Whose room it is was read once, beside a picture that played; the page's own looks at the room do not read that. */
+function withWhatWasKnown(told: Sighting, earlier: Observation | undefined): Sighting {
+  if (told.kind !== 'live-room' || earlier?.kind !== 'live-room') return told;
+  const { host, framesReadable } = earlier.value;
+  return {
+    ...told,
+    value: {
+      ...told.value,
+      host: told.value.host ?? host,
+      framesReadable: told.value.framesReadable ?? framesReadable,
+    },
+  };
+}
+
 export interface Applied {
   record: VisitRecord;
   accepted: number;
@@ -71,9 +85,10 @@ export function withSightings(
   let { nextNumber, title, isPageSettled } = record;
   let accepted = 0;
   let refused = 0;
-  for (const sighting of sightings) {
-    const key = sightingKey(sighting);
+  for (const told of sightings) {
+    const key = sightingKey(told);
     const earlier = byKey.get(key);
+    const sighting = withWhatWasKnown(told, earlier);
     if (earlier && sameValue(earlier, sighting)) {
       tellers.tell(key, frameId, true);
       accepted += 1;

@@ -12,13 +12,17 @@ import { LIMITS } from '../model/limits';
 import type { Answered, VideoFrame } from '../model/message';
 import type { PartShare } from '../model/part-share';
 import type { Sighting } from '../model/observation';
-import { hasLayout, isConnected, isVisible, rectOf } from '../observers/dom';
+import { hasLayout, isConnected, isCutOff, isVisible, rectOf } from '../observers/dom';
+import type { ReadTexts } from '../observers/reading';
 import type { Watched } from '../observers/schedule';
 import { jpegOf, PatchWatch, type Part } from './frame';
 import { footageOf, streamOf } from './footage-value';
+import { LabelSampler } from './label-sampler';
 import { LabelTimeline, type LabelNow } from './label-timeline';
 import { MOST_PATCHES, ReadingPlan, type PartsToRead } from './reading-plan';
+import { hostAround, stageOf } from './room-facts';
 import { partOnPage, type StandingBox } from './standing';
+import { writtenOver, writtenSighting, type WrittenLabel } from './written-over';
 
 type FrameText = Answered<'page/frame-text'>;
 
@@ -26,6 +30,8 @@ export interface WatchOptions {
   document: Document;
   /** What plays now, asked again at every look: pages replace their players. */
   watched(): Watched | null;
+  /** What texts mean, as the holder of the words tells; rejects or answers with fewer when that cannot be had. */
+  readTexts: ReadTexts;
   /** Reads the words inside one frame, elsewhere. Null when that cannot be had now. */
   readFrame(subject: string, jpeg: string, parts?: PartsToRead): Promise<FrameText | null>;
   createDetector(options: LoopOptions): LoopDetector;
@@ -64,6 +70,8 @@ export interface Watching {
 }
 
 const LOOK_MS = 1_000;
+/** Between two looks at what the page says around the player. */
+const AROUND_MS = 5_000;
 /** After the first seconds, in which a start label may go by, every other look is enough. */
 const CALM_AFTER_MS = 15_000;
 const TELL_MS = 15_000;
@@ -93,6 +101,11 @@ interface Session {
   beganAt: string;
   beganMs: number;
   timeline: LabelTimeline;
+  /** Of a room: how often its labels could be seen, and what the page says of it beside the picture. */
+  seenAtTimes: LabelSampler | null;
+  told: string;
+  askedAroundMs: number;
+  written: readonly WrittenLabel[];
   detector: LoopDetector | null;
   ground: StillGround | null;
   parts: PartRepeats | null;
@@ -143,6 +156,10 @@ export function startWatching(options: WatchOptions): Watching {
       beganAt: wallClock(),
       beganMs,
       timeline: new LabelTimeline(isRoom || isStream ? null : video.currentTime * 1000 < START_MS),
+      seenAtTimes: isRoom ? new LabelSampler() : null,
+      told: '',
+      askedAroundMs: -Infinity,
+      written: [],
       // A film that a shop plays again and again repeats by itself; only of a room is it a fact worth telling.
       detector: parts && options.createDetector({ onCandidate: (repeat) => parts.look(repeat) }),
       parts,
@@ -193,11 +210,37 @@ export function startWatching(options: WatchOptions): Watching {
     const atMs = now() - s.beganMs;
     s.lookNow = labelsNow(s, found);
     s.timeline.look(atMs, s.lookNow);
+    s.seenAtTimes?.look(atMs, s.lookNow);
+    lookAround(s, found, atMs);
     readSoon(s, atMs);
     takePair(s);
     tellSoon(s);
     show(s);
     wakeIn(s.timeline.watchedMs > CALM_AFTER_MS ? LOOK_MS * 2 : LOOK_MS);
+  }
+  /** Now and then: whose room it is, what style writes over it. A page names its host late, and the next one's later. */
+  function lookAround(s: Session, { room }: Watched, atMs: number): void {
+    if (atMs - s.askedAroundMs < AROUND_MS || !hasLayout(doc)) return;
+    s.askedAroundMs = atMs;
+    if (room) {
+      const host = room.value.host ?? hostAround(s.video);
+      const stage = stageOf(s.video, doc.URL);
+      const said = JSON.stringify([host, stage, s.framesReadable]);
+      if (said !== s.told) {
+        s.told = said;
+        const { framesReadable } = s;
+        options.send([{ ...room, value: { ...room.value, host, framesReadable, ...(stage && { stage }) } }]);
+      }
+    }
+    writtenOver(s.video, options.readTexts).then(
+      (written) => {
+        if (session !== s || isStopped) return;
+        s.written = written;
+        if (written.length > 0) options.send(written.map((one) => writtenSighting(s.subject, one)));
+      },
+      // Nobody reads now (an update of the extension): asked again with the next.
+      () => undefined,
+    );
   }
   function wakeIn(ms: number): void {
     if (!isStopped && !doc.hidden) timer ??= setTimeout(look, ms);
@@ -268,11 +311,16 @@ export function startWatching(options: WatchOptions): Watching {
     for (const { el, sighting } of found.labels) {
       if (sighting.kind !== 'label' || !isConnected(el) || !isVisible(el, laidOut)) continue;
       const { text, placement, heightShare } = sighting.value;
-      const position = positionOf(rectOf(el), rectOf(s.video));
+      // What is told to whoever points at it, or reads with a machine, is not seen.
+      if (placement === 'alt-text') continue;
+      const box = rectOf(el);
+      if (laidOut && isCutOff(el, box)) continue;
+      const position = positionOf(box, rectOf(s.video));
       out.push({ text, placement, elements: sighting.value.elements, heightShare, position });
       elements.push(el);
     }
     s.labelElements = elements;
+    for (const { now: one } of s.written) if (!out.some(({ text }) => text === one.text)) out.push(one);
     for (const pixel of s.pixels) {
       const stands = pixel.patch.stands(s.video);
       if (stands !== false) out.push(pixel.label);
@@ -407,7 +455,9 @@ export function startWatching(options: WatchOptions): Watching {
   function tell(s: Session): void {
     toldMs = now();
     const shared = { subject: s.subject, observer: 'watcher', method: 'sampled' };
+    const samples = s.seenAtTimes?.value();
     options.send([
+      ...(samples ? [{ kind: 'label-samples' as const, ...shared, value: samples }] : []),
       { kind: 'label-timeline', ...shared, value: s.timeline.value(s.beganAt) },
       { kind: 'footage', ...shared, value: footageOf(s, s.timeline.watchedMs, streamOf(s.video)) },
     ]);

@@ -55,6 +55,7 @@ export default defineUnlistedScript({
       document,
       watched: () => observing.watched(),
       createDetector: createLoopDetector,
+      readTexts: async (texts) => (await ask('page/read-texts', { texts: [...texts] })).readings,
       async readFrame(of, jpeg, parts) {
         try {
           return await ask(

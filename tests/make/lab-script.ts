@@ -17,6 +17,11 @@ export function chipLabScript(): Promise<string> {
   return labScript('chip-lab.ts');
 }
 
+/** The script that puts `roomLab` (room-lab.ts) on the page's global object. */
+export function roomLabScript(): Promise<string> {
+  return labScript('room-lab.ts');
+}
+
 async function labScript(entry: string): Promise<string> {
   const built = await build({
     configFile: false,
