@@ -113,12 +113,11 @@ export function observationSentences(observation: Observation, locale: TextLocal
       const { looks, daysSeen } = observation.value;
       return [texts('saw.sales-claim-record', { looks: looks.length, days: daysSeen })];
     }
-    case 'live-room':
-      return [
-        observation.value.host
-          ? texts('saw.live-room', { host: observation.value.host })
-          : texts('saw.live-room.unnamed'),
-      ];
+    case 'live-room': {
+      const { host, stage } = observation.value;
+      const whose = host ? texts('saw.live-room', { host }) : texts('saw.live-room.unnamed');
+      return stage ? [whose, texts(`saw.live-room.${stage}`)] : [whose];
+    }
     case 'label-samples': {
       const { samples, visibleIn, spanMs } = observation.value;
       return [
@@ -126,7 +125,7 @@ export function observationSentences(observation: Observation, locale: TextLocal
       ];
     }
     case 'label-timeline':
-      return timelineSentences(observation, texts);
+      return timelineSentences(observation, locale, texts);
     case 'footage':
       return footageSentences(observation, texts);
     case 'medium': {
@@ -147,7 +146,11 @@ export function observationSentences(observation: Observation, locale: TextLocal
   }
 }
 
-function timelineSentences({ value }: ObservationOf<'label-timeline'>, texts: Texts): string[] {
+function timelineSentences(
+  { value }: ObservationOf<'label-timeline'>,
+  locale: TextLocale,
+  texts: Texts,
+): string[] {
   const { labels, samples, visibleIn, watchedMs, longestVisibleMs, longestHiddenMs, spans } = value;
   if (labels.length === 0) return [texts('saw.timeline.none', { seconds: seconds(watchedMs) })];
   const said = [
@@ -164,16 +167,46 @@ function timelineSentences({ value }: ObservationOf<'label-timeline'>, texts: Te
   if (last && goneMs > 0 && goneMs >= longestHiddenMs)
     said.push(texts('saw.timeline.gone', { from: clock(last.fromMs), seconds: seconds(goneMs) }));
   else if (longestHiddenMs > 0) said.push(texts('saw.timeline.wait', { seconds: seconds(longestHiddenMs) }));
-  for (const { text, placement, fromMs, toMs, heightShare } of labels.slice(0, 4)) {
-    const where = { text, placement: texts(`placement.${placement}`), from: clock(fromMs), to: clock(toMs) };
+  const shown = shareShown(spans);
+  if (shown === 1) said.push(texts('saw.timeline.join.always'));
+  // Neither never nor always, as long as it was there for a while and away for another.
+  else if (shown !== null)
+    said.push(texts('saw.timeline.join', { percent: Math.min(99, Math.max(1, Math.round(shown * 100))) }));
+  said.push(texts('saw.timeline.began', { time: timeText(value.beganAt, locale) }));
+  for (const { text, placement, fromMs, toMs, visibleMs, heightShare } of labels.slice(0, 4)) {
+    const where = {
+      text,
+      placement: texts(`placement.${placement}`),
+      from: clock(fromMs),
+      to: clock(toMs),
+      shown: seconds(visibleMs),
+    };
     said.push(
       heightShare === null
         ? texts('saw.timeline.label', where)
         : texts('saw.timeline.label.high', { ...where, percent: (heightShare * 100).toFixed(1) }),
     );
   }
-  if (value.fromStart === true) said.push(texts('saw.timeline.from-start'));
+  if (value.fromStart === true) {
+    const isOnStart = labels.some(({ fromMs }) => fromMs < START_MS);
+    said.push(texts(isOnStart ? 'saw.timeline.from-start' : 'saw.timeline.from-start.without'));
+  }
   return said;
+}
+
+/** What counts as the start picture of a film: its first looks, a second apart. */
+const START_MS = 2_000;
+
+/**
+ * Of the time that was watched, the part in which a label could be seen, 0 to 1: the chance of whoever joins at a moment
+ * taken at random to see it at once. Null when nothing was watched.
+ */
+function shareShown(spans: ObservationOf<'label-timeline'>['value']['spans']): number | null {
+  const lengthOf = (state: string): number =>
+    spans.reduce((sum, span) => sum + (span.state === state ? span.toMs - span.fromMs : 0), 0);
+  const visibleMs = lengthOf('visible');
+  const watchedMs = visibleMs + lengthOf('not-visible');
+  return watchedMs > 0 ? visibleMs / watchedMs : null;
 }
 
 function footageSentences({ value }: ObservationOf<'footage'>, texts: Texts): string[] {

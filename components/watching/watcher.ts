@@ -72,6 +72,8 @@ export interface Watching {
 const LOOK_MS = 1_000;
 /** Between two looks at what the page says around the player. */
 const AROUND_MS = 5_000;
+/** A page that goes on to the next room has its address first; picture, name and labels of the room before stay a while. */
+const CHANGING_MS = 3_000;
 /** After the first seconds, in which a start label may go by, every other look is enough. */
 const CALM_AFTER_MS = 15_000;
 const TELL_MS = 15_000;
@@ -132,6 +134,7 @@ export function startWatching(options: WatchOptions): Watching {
   let session: Session | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isStopped = false;
+  let beginAfterMs = 0;
   let isInView = true;
   let observed: HTMLVideoElement | null = null;
   let toldMs = -Infinity;
@@ -191,7 +194,13 @@ export function startWatching(options: WatchOptions): Watching {
       return;
     }
     if (session?.subject !== found.subject) {
+      if (session) beginAfterMs = now() + CHANGING_MS;
       endSession();
+      const leftMs = beginAfterMs - now();
+      if (leftMs > 0) {
+        wakeIn(leftMs);
+        return;
+      }
       session = begin(found);
       toldMs = -Infinity;
     }

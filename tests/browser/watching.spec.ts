@@ -192,3 +192,52 @@ test('frames of another host cannot be read: said so, and the label is watched a
     .toBeGreaterThan(1);
   await page.close();
 });
+
+test('a page that goes on to the next room without loading: nothing of the first is told of the second', async ({
+  world,
+}) => {
+  test.setTimeout(90_000);
+  const { context } = world.browser;
+  const film = Buffer.from(await (await fetch(`${world.shop.url}/media/host.webm`)).arrayBuffer());
+  const page = await context.newPage();
+  await page.route(/^https:/, (route) =>
+    route.request().url().endsWith('.webm')
+      ? route.fulfill({ body: film, contentType: 'video/webm' })
+      : route.fulfill({ body: TWO_ROOMS, contentType: 'text/html; charset=utf-8' }),
+  );
+  await page.goto('https://live.douyin.com/810000000001');
+  const tabId = await world.browser.tabIdOf(page);
+  const now = async (): Promise<Visit['observations']> =>
+    (await world.browser.ask('visit/read', { tabId }))?.observations ?? [];
+  const of = (seen: Visit['observations'], room: string): Visit['observations'] =>
+    seen.filter(({ subject }) => subject === `live-room:douyin-${room}`);
+  const hostOf = (seen: Visit['observations']): string | null =>
+    seen.flatMap((o) => (o.kind === 'live-room' ? [o.value.host] : [])).at(-1) ?? null;
+
+  await expect
+    .poll(async () => timelineIn({ observations: of(await now(), '810000000001') })?.visibleIn ?? 0, {
+      timeout: 30_000,
+    })
+    .toBeGreaterThan(0);
+  expect(hostOf(of(await now(), '810000000001'))).toBe('甲店');
+
+  await page.evaluate('goOn()');
+  await expect
+    .poll(async () => timelineIn({ observations: of(await now(), '810000000002') })?.samples ?? 0, {
+      timeout: 30_000,
+    })
+    .toBeGreaterThan(0);
+  const seen = await now();
+  expect(of(seen, '810000000001')).toEqual([]);
+  const second = of(seen, '810000000002');
+  expect(hostOf(second)).toBe('乙店');
+  expect(timelineIn({ observations: second })?.labels).toEqual([]);
+  expect(second.filter(({ kind }) => kind === 'label')).toEqual([]);
+  await page.close();
+});
+
+/** The address goes first; picture, name and label of the first room stay for more than a second, and viewers talk on. */
+const TWO_ROOMS = `<!doctype html><meta charset="utf-8"><title>抖音直播</title><style>body{margin:0}video{width:100%;height:100%}.x1{position:relative;width:900px;height:506px}.x2{position:absolute;left:20px;top:20px;color:#fff;background:#000;font-size:28px}</style>
+<div class="x0"><span class="x3">甲店</span><button>关注</button></div><div class="x1"><video src="/film.webm" autoplay muted loop></video><div class="x2">本直播间由AI数字人主播为您服务</div></div><ul class="x4"></ul>
+<script>setInterval(() => { const li = document.createElement('li'); li.innerHTML = '<b>路人：</b><i>来了</i>'; document.querySelector('.x4').append(li); if (document.querySelectorAll('li').length > 8) document.querySelector('li').remove(); }, 300);
+function goOn() { history.pushState({}, '', '/810000000002'); setTimeout(() => { document.querySelector('.x2').remove(); document.querySelector('.x3').textContent = '乙店'; const video = document.querySelector('video'); const next = video.cloneNode(); next.src = '/next.webm'; next.muted = true; video.replaceWith(next); }, 1200); }</script>`;

@@ -101,3 +101,29 @@ describe('sightings that no longer hold', () => {
     );
   });
 });
+
+describe('whose room it is', () => {
+  const room = (subject: string, host: string | null, playing = true): Sighting => ({
+    kind: 'live-room',
+    subject,
+    observer: 'livestream',
+    method: 'dom',
+    value: { roomId: '1', host, playing, framesReadable: host === null ? null : true, box: null },
+  });
+  const valueOf = (sightings: Sighting[]): unknown =>
+    sightings
+      .reduce((record, one) => withSightings(record, [one], [], 0, NOW).record, empty)
+      .observations.map(({ subject, value }) => [subject, value]);
+
+  it('stays known when a later look at the same room does not read it', () => {
+    expect(valueOf([room('live-room:a', '小鹿'), room('live-room:a', null, false)])).toMatchObject([
+      ['live-room:a', { host: '小鹿', framesReadable: true, playing: false }],
+    ]);
+  });
+  it('is not said of another room', () => {
+    expect(valueOf([room('live-room:a', '小鹿'), room('live-room:b', null)])).toMatchObject([
+      ['live-room:a', { host: '小鹿' }],
+      ['live-room:b', { host: null, framesReadable: null }],
+    ]);
+  });
+});
