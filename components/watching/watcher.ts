@@ -72,6 +72,11 @@ export interface Watching {
 const LOOK_MS = 1_000;
 /** Between two looks at what the page says around the player. */
 const AROUND_MS = 5_000;
+/** Between two samples of whether a label can be seen. */
+const SAMPLE_MS = 5_000;
+/** Style has a price: who speaks and what is written over the player seldom changes after the first minute. */
+const AROUND_CALM_AFTER_MS = 60_000;
+const AROUND_CALM_MS = 60_000;
 /** A page that goes on to the next room has its address first; picture, name and labels of the room before stay a while. */
 const CHANGING_MS = 3_000;
 /** After the first seconds, in which a start label may go by, every other look is enough. */
@@ -105,6 +110,8 @@ interface Session {
   timeline: LabelTimeline;
   /** Of a room: how often its labels could be seen, and what the page says of it beside the picture. */
   seenAtTimes: LabelSampler | null;
+  sampledAtMs: number;
+  samples: Sighting | null;
   told: string;
   askedAroundMs: number;
   written: readonly WrittenLabel[];
@@ -160,6 +167,8 @@ export function startWatching(options: WatchOptions): Watching {
       beganMs,
       timeline: new LabelTimeline(isRoom || isStream ? null : video.currentTime * 1000 < START_MS),
       seenAtTimes: isRoom ? new LabelSampler() : null,
+      sampledAtMs: -Infinity,
+      samples: null,
       told: '',
       askedAroundMs: -Infinity,
       written: [],
@@ -195,7 +204,8 @@ export function startWatching(options: WatchOptions): Watching {
     }
     if (session?.subject !== found.subject) {
       if (session) beginAfterMs = now() + CHANGING_MS;
-      endSession();
+      // A page shows one room: the one before has gone, and its record with it. Films stand beside each other.
+      endSession(session?.detector === null);
       const leftMs = beginAfterMs - now();
       if (leftMs > 0) {
         wakeIn(leftMs);
@@ -219,7 +229,11 @@ export function startWatching(options: WatchOptions): Watching {
     const atMs = now() - s.beganMs;
     s.lookNow = labelsNow(s, found);
     s.timeline.look(atMs, s.lookNow);
-    s.seenAtTimes?.look(atMs, s.lookNow);
+    if (s.seenAtTimes && !(atMs - s.sampledAtMs < SAMPLE_MS)) {
+      s.seenAtTimes.follow(s.subject, found.labels);
+      s.sampledAtMs = atMs;
+      s.samples = s.seenAtTimes.sample(now(), hasLayout(doc));
+    }
     lookAround(s, found, atMs);
     readSoon(s, atMs);
     takePair(s);
@@ -229,7 +243,8 @@ export function startWatching(options: WatchOptions): Watching {
   }
   /** Now and then: whose room it is, what style writes over it. A page names its host late, and the next one's later. */
   function lookAround(s: Session, { room }: Watched, atMs: number): void {
-    if (atMs - s.askedAroundMs < AROUND_MS || !hasLayout(doc)) return;
+    const everyMs = s.timeline.watchedMs > AROUND_CALM_AFTER_MS ? AROUND_CALM_MS : AROUND_MS;
+    if (atMs - s.askedAroundMs < everyMs || !hasLayout(doc)) return;
     s.askedAroundMs = atMs;
     if (room) {
       const host = room.value.host ?? hostAround(s.video);
@@ -464,9 +479,8 @@ export function startWatching(options: WatchOptions): Watching {
   function tell(s: Session): void {
     toldMs = now();
     const shared = { subject: s.subject, observer: 'watcher', method: 'sampled' };
-    const samples = s.seenAtTimes?.value();
     options.send([
-      ...(samples ? [{ kind: 'label-samples' as const, ...shared, value: samples }] : []),
+      ...(s.samples ? [s.samples] : []),
       { kind: 'label-timeline', ...shared, value: s.timeline.value(s.beganAt) },
       { kind: 'footage', ...shared, value: footageOf(s, s.timeline.watchedMs, streamOf(s.video)) },
     ]);
@@ -493,12 +507,12 @@ export function startWatching(options: WatchOptions): Watching {
       loop: loop && { found: loop.found, periodMs: loop.periodMs, isStill: loop.isStill },
     });
   }
-  function endSession(): void {
+  function endSession(isStillThere: boolean): void {
     if (!session) return;
     session.sampler?.stop();
     views?.disconnect();
     observed = null;
-    tell(session);
+    if (isStillThere) tell(session);
     session = null;
     told = '';
     options.onState(null);
@@ -524,7 +538,7 @@ export function startWatching(options: WatchOptions): Watching {
     clearTimeout(timer);
     rest();
     isStopped = true;
-    endSession();
+    endSession(true);
   }
   if (signal.aborted) isStopped = true;
   else wake();

@@ -5,13 +5,35 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expect, test as base } from '@playwright/test';
+import type { ObservationOf } from '../../components/model/observation';
+import type { Visit } from '../../components/model/case';
+import { openExtensionBrowser, type ExtensionBrowser } from '../../entrypoints/commands/browser';
 import { readAddress, matchShop } from '../../components/shops/address';
 import { shopSchema, type Shop } from '../../components/model/shop';
 import { root } from '../house/sources';
 import { roomLabScript } from '../make/lab-script';
+import { hostFilm } from '../make/pictures';
 import type { RoomLab, RoomLook } from '../make/room-lab';
 import { DRAWN, type Drawn } from './drawn-rooms';
-import { expect, test } from './shop';
+
+/** A browser and one short film: the demo shop with all its media is not needed here. */
+const test = base.extend<object, { rooms: { browser: ExtensionBrowser; film: Buffer } }>({
+  rooms: [
+    // Playwright demands a pattern here, and this fixture rests on no other.
+    async ({}, use) => {
+      const film = Buffer.from(await hostFilm());
+      const browser = await openExtensionBrowser({
+        extension: join(root, '.output', 'chrome-mv3'),
+        grants: ['<all_urls>'],
+      });
+      await browser.choose({ locale: 'zh-CN', jurisdictions: ['cn'] });
+      await use({ browser, film });
+      await browser.close();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+});
 
 const ORIGIN = 'https://rooms.example';
 const SHOPS = ['douyin', 'taobao', 'jd', 'kuaishou', 'xiaohongshu', 'pinduoduo', '1688'].map((id) =>
@@ -19,11 +41,10 @@ const SHOPS = ['douyin', 'taobao', 'jd', 'kuaishou', 'xiaohongshu', 'pinduoduo',
 );
 const shopOf = ({ url }: Drawn): Shop | null => matchShop(SHOPS, new URL(url));
 
-test('rooms and films as a viewer sees them', async ({ world }) => {
+test('rooms and films as a viewer sees them', async ({ rooms: { browser, film } }) => {
   test.setTimeout(120_000);
-  const { context } = world.browser;
+  const { context } = browser;
   const script = await roomLabScript();
-  const clip = Buffer.from(await (await fetch(`${world.shop.url}/media/host.webm`)).arrayBuffer());
   const sign =
     '<svg xmlns="http://www.w3.org/2000/svg" width="160" height="36"><rect width="160" height="36"/></svg>';
   const frames = DRAWN.map((_one, n) => `<iframe src="/${String(n)}"></iframe>`).join('');
@@ -31,7 +52,7 @@ test('rooms and films as a viewer sees them', async ({ world }) => {
   await page.route(/^https:/, (route) => {
     const url = new URL(route.request().url());
     if (url.pathname.endsWith('.png')) return route.fulfill({ body: sign, contentType: 'image/svg+xml' });
-    if (url.pathname.endsWith('.webm')) return route.fulfill({ body: clip, contentType: 'video/webm' });
+    if (url.pathname.endsWith('.webm')) return route.fulfill({ body: film, contentType: 'video/webm' });
     const one = url.origin === ORIGIN ? DRAWN[Number(url.pathname.slice(1) || NaN)] : undefined;
     // Addresses inside a room are those of its own host.
     const html = one?.html.replace('<head>', `<head><base href="${one.url.replaceAll('&', '&amp;')}">`);
@@ -103,3 +124,55 @@ test('a room by its address alone is the same room whatever else the address say
     expect(readAddress(shop, url), one.name).toEqual({ kind: 'live', id: one.id });
   }
 });
+
+test('a page that goes on to the next room without loading: nothing of the first is told of the second', async ({
+  rooms: { browser, film },
+}) => {
+  test.setTimeout(90_000);
+  const { context } = browser;
+  const page = await context.newPage();
+  await page.route(/^https:/, (route) =>
+    route.request().url().endsWith('.webm')
+      ? route.fulfill({ body: film, contentType: 'video/webm' })
+      : route.fulfill({ body: TWO_ROOMS, contentType: 'text/html; charset=utf-8' }),
+  );
+  await page.goto('https://live.douyin.com/810000000001');
+  const tabId = await browser.tabIdOf(page);
+  const now = async (): Promise<Visit['observations']> =>
+    (await browser.ask('visit/read', { tabId }))?.observations ?? [];
+  const of = (seen: Visit['observations'], room: string): Visit['observations'] =>
+    seen.filter(({ subject }) => subject === `live-room:douyin-${room}`);
+  const hostOf = (seen: Visit['observations']): string | null =>
+    seen.flatMap((o) => (o.kind === 'live-room' ? [o.value.host] : [])).at(-1) ?? null;
+
+  await expect
+    .poll(async () => timelineIn(of(await now(), '810000000001'))?.visibleIn ?? 0, {
+      timeout: 30_000,
+    })
+    .toBeGreaterThan(0);
+  expect(hostOf(of(await now(), '810000000001'))).toBe('甲店');
+
+  await page.evaluate('goOn()');
+  await expect
+    .poll(async () => timelineIn(of(await now(), '810000000002'))?.samples ?? 0, {
+      timeout: 30_000,
+    })
+    .toBeGreaterThan(0);
+  const seen = await now();
+  expect(of(seen, '810000000001')).toEqual([]);
+  const second = of(seen, '810000000002');
+  expect(hostOf(second)).toBe('乙店');
+  expect(timelineIn(second)?.labels).toEqual([]);
+  expect(second.filter(({ kind }) => kind === 'label')).toEqual([]);
+  await page.close();
+});
+
+/** The address goes first; picture, name and label of the first room stay for more than a second, and viewers talk on. */
+const TWO_ROOMS = `<!doctype html><meta charset="utf-8"><title>抖音直播</title><style>body{margin:0}video{width:100%;height:100%}.x1{position:relative;width:900px;height:506px}.x2{position:absolute;left:20px;top:20px;color:#fff;background:#000;font-size:28px}</style>
+<div class="x0"><span class="x3">甲店</span><button>关注</button></div><div class="x1"><video src="/film.webm" autoplay muted loop></video><div class="x2">本直播间由AI数字人主播为您服务</div></div><ul class="x4"></ul>
+<script>setInterval(() => { const li = document.createElement('li'); li.innerHTML = '<b>路人：</b><i>来了</i>'; document.querySelector('.x4').append(li); if (document.querySelectorAll('li').length > 8) document.querySelector('li').remove(); }, 300);
+function goOn() { history.pushState({}, '', '/810000000002'); setTimeout(() => { document.querySelector('.x2').remove(); document.querySelector('.x3').textContent = '乙店'; const video = document.querySelector('video'); const next = video.cloneNode(); next.src = '/next.webm'; next.muted = true; video.replaceWith(next); }, 1200); }</script>`;
+
+function timelineIn(seen: Visit['observations']): ObservationOf<'label-timeline'>['value'] | undefined {
+  return seen.flatMap((o) => (o.kind === 'label-timeline' ? [o.value] : [])).at(-1);
+}

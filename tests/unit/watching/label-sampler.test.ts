@@ -1,33 +1,35 @@
+// @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
-import type { LabelNow } from '../../../components/watching/label-timeline';
+import type { LabelSeen } from '../../../components/observers/labels';
 import { LabelSampler } from '../../../components/watching/label-sampler';
 
-const label = (more: Partial<LabelNow> = {}): LabelNow => ({
-  text: '数字人直播',
-  placement: 'player',
-  elements: ['digital-human'],
-  heightShare: 0.05,
-  position: 'corner',
-  ...more,
-});
+const ROOM = 'live-room:a';
+function label(): LabelSeen {
+  const el = document.createElement('p');
+  el.textContent = '数字人直播';
+  document.body.append(el);
+  const value = { elements: ['digital-human'], covers: [ROOM] };
+  return { el, rect: null, sighting: { kind: 'label', value } } as unknown as LabelSeen;
+}
 
-describe('moments in which a label of a room could be seen', () => {
-  it('takes one every five seconds, however often somebody looks', () => {
+describe('samples of a label in a room', () => {
+  it('find a label again that was gone at the last look and is back', () => {
     const sampler = new LabelSampler();
-    for (let ms = 0; ms <= 20_000; ms += 1_000) sampler.look(ms, ms < 11_000 ? [label()] : []);
-    expect(sampler.value()).toEqual({
-      elements: ['digital-human'],
-      samples: 5,
-      visibleIn: 3,
-      spanMs: 20_000,
-    });
+    const seen = label();
+    sampler.follow(ROOM, [seen]);
+    (seen.el as HTMLElement).style.visibility = 'hidden';
+    sampler.follow(ROOM, []);
+    expect(sampler.sample(0, false).value).toMatchObject({ samples: 1, visibleIn: 0 });
+    (seen.el as HTMLElement).style.visibility = 'visible';
+    expect(sampler.sample(5_000, false).value).toMatchObject({ samples: 2, visibleIn: 1 });
+    seen.el.remove();
+    expect(sampler.sample(10_000, false).value).toMatchObject({ samples: 3, visibleIn: 1 });
   });
-  it('knows nothing before the first look', () => {
-    expect(new LabelSampler().value()).toBeNull();
-  });
-  it('does not count words inside the picture, which are read seldom', () => {
+
+  it('do not count a label of another room', () => {
     const sampler = new LabelSampler();
-    sampler.look(0, [label({ placement: 'pixels' })]);
-    expect(sampler.value()).toEqual({ elements: [], samples: 1, visibleIn: 0, spanMs: 0 });
+    sampler.follow(ROOM, [label()]);
+    sampler.follow('live-room:b', []);
+    expect(sampler.sample(0, false).value).toMatchObject({ samples: 1, visibleIn: 0 });
   });
 });

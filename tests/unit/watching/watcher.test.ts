@@ -92,6 +92,7 @@ function watching(video: () => HTMLVideoElement, more: Partial<WatchOptions> = {
   const watched = startWatching({
     document,
     watched: () => ({ subject: 'live-room:shop.test:1', video: video(), labels: [] }),
+    readTexts: () => [],
     readFrame: () => Promise.resolve(null),
     createDetector: seldom(5_000),
     send: (sightings) => {
