@@ -54,6 +54,9 @@ const FAST_FOR_MS = 10 * 60_000;
 /** Regions that jump by so many grey levels from which somebody may be moving faster than we look. */
 const JUMPING_FROM = 24;
 const JUMPS_BY = 2 * STEPS;
+/** After so long of fast looks that many of them must have come out as smooth: with fewer nothing could be told. */
+const HURRY_TRIED_MS = 45_000;
+const HURRY_SMOOTHS = 10;
 
 export function createLoopDetector(options: LoopOptions = {}): LoopDetector {
   return new Detector(options);
@@ -71,8 +74,10 @@ class Detector implements LoopDetector {
     of: (region: number): number => Math.max(this.#quickly.of(region), this.#calmly.of(region)),
   };
   #calm: { greys: Float32Array; tMs: number } | null = null;
-  /** Whether somebody was seen to move faster than at the usual pace of looks. */
+  /** Whether somebody was seen to move faster than at the usual pace of looks; since when, and in which regions. */
   #isHurried = false;
+  #hurriedAt = 0;
+  #jumping: readonly number[] = [];
   readonly #search: LagSearch;
   readonly #checked = new Map<number, number>();
   readonly #votes = (region: number, usual: number): boolean =>
@@ -169,7 +174,7 @@ class Detector implements LoopDetector {
   /** What moved since, without the bands of a filmed screen; null when nothing was there before, and across a cut. */
   #movedSince(before: Float32Array | null, greys: Float32Array): Float32Array | null {
     const { bands } = this.#timeline;
-    const moved = before && movedBetween(before, greys);
+    const moved = before && movedBetween(before, greys, undefined, this.#timeline.trust);
     return moved && before && bands.isBanded ? bands.without(moved, before) : moved;
   }
 
@@ -177,6 +182,7 @@ class Detector implements LoopDetector {
     this.#timeline.clear();
     this.#before = this.#calm = null;
     this.#isHurried = false;
+    this.#jumping = [];
     this.#search.clear();
     this.#checked.clear();
     this.#lookedAt = -Infinity;
@@ -257,9 +263,7 @@ class Detector implements LoopDetector {
       timeline.end,
     );
     if (known < 20) return;
-    // Once for this film: looked at faster, the same movement is smooth, and would be looked at slowly again.
-    this.#isHurried ||=
-      kinds.filter((kind, n) => kind === 'restless' && (usual[n] ?? 0) >= JUMPS_BY).length >= JUMPING_FROM;
+    this.#hurry(kinds, usual);
     const still = kinds.filter((kind) => kind === 'still').length;
     const isStill = smooth.length < MOVING_FROM;
     if (!isStill) this.#movedAt = this.#last;
@@ -270,6 +274,26 @@ class Detector implements LoopDetector {
       isStill,
       isWholePictureMoving: still < (1 - WHOLE_FROM) * REGIONS,
     };
+  }
+
+  /**
+   * Looks faster where much jumps, once for a film: hands come out as smooth then. Cards and comments, which jump however
+   * often one looks, are not worth the price.
+   */
+  #hurry(kinds: Movement['kinds'], usual: Float32Array): void {
+    if (this.#isHurried) {
+      if (this.#last - this.#hurriedAt < HURRY_TRIED_MS) return;
+      const smoothed = this.#jumping.filter((region) => kinds[region] === 'smooth').length;
+      if (smoothed < HURRY_SMOOTHS) this.#isHurried = false;
+    } else if (this.#jumping.length === 0) {
+      const jumping = kinds.flatMap((kind, n) =>
+        kind === 'restless' && (usual[n] ?? 0) >= JUMPS_BY ? [n] : [],
+      );
+      if (jumping.length < JUMPING_FROM) return;
+      this.#isHurried = true;
+      this.#hurriedAt = this.#last;
+      this.#jumping = jumping;
+    }
   }
 
   /** The profile in at most `MOST_PROFILE` points: of each stretch of distances the most alike. */

@@ -17,6 +17,9 @@ const FORGET_MS = 45_000;
 /** Change beyond so many times its usual size counts as that much: a gift flying through must not decide. */
 const CLIP_TIMES = 3;
 
+/** Share of the time, as a participation ratio, below which a region moves in few moments only. */
+export const OFTEN = 0.12;
+
 export type RegionKind = 'still' | 'restless' | 'smooth';
 
 export interface Movement {
@@ -36,6 +39,8 @@ export interface Movement {
   often: Float32Array;
   /** What the camera did meanwhile. */
   camera: { way: number; left: number };
+  /** Whether most of what a region does goes with the camera. */
+  shaken: (region: number) => boolean;
   /** Rows of which the change is known. */
   known: number;
 }
@@ -101,12 +106,15 @@ export function movementIn(
   const change = scratchOf(rows * width);
   const square = new Float64Array(REGIONS);
   const fourth = new Float64Array(REGIONS);
+  const shaken = new Shaken();
   let known = 0;
   for (let row = 0; row < rows; row += 1) {
     const changes = timeline.changesAt(from + row);
     if (!changes) continue;
     known += 1;
     const base = row * width;
+    const shift = timeline.shiftAt(from + row);
+    shaken.take(changes, shift.x, shift.y);
     for (let n = 0; n < width; n += 1) {
       const moved = changes[n] as number;
       change[base + n] = moved;
@@ -145,8 +153,52 @@ export function movementIn(
       sum > 0 ? (sum * sum) / (known * (fourth[n] as number)) : 0,
     ),
     camera: timeline.cameraIn(from, to),
+    shaken: (region) => shaken.share(region) > SHAKEN_FROM,
     known,
   };
+}
+
+/** Share of a region's movement that goes with the camera, from which the camera makes it. */
+export const SHAKEN_FROM = 0.5;
+
+/**
+ * How much of what each region does goes with the camera's shift, though that shift was taken out: it was taken out by
+ * the slope between neighbours, and edges are steeper. Least squares, with a fading memory or without.
+ */
+export class Shaken {
+  readonly #alongs = new Float64Array(REGIONS);
+  readonly #downs = new Float64Array(REGIONS);
+  readonly #squares = new Float64Array(REGIONS);
+  #xx = 0;
+  #xy = 0;
+  #yy = 0;
+
+  clear(): void {
+    this.#xx = this.#xy = this.#yy = 0;
+    for (const sums of [this.#alongs, this.#downs, this.#squares]) sums.fill(0);
+  }
+
+  /** One moment's changes and the camera's shift; `keep` is what is left of all before. */
+  take(changes: Int16Array, x: number, y: number, keep = 1): void {
+    this.#xx = this.#xx * keep + x * x;
+    this.#xy = this.#xy * keep + x * y;
+    this.#yy = this.#yy * keep + y * y;
+    for (let n = 0; n < REGIONS; n += 1) {
+      const moved = changes[n] as number;
+      this.#alongs[n] = (this.#alongs[n] as number) * keep + x * moved;
+      this.#downs[n] = (this.#downs[n] as number) * keep + y * moved;
+      this.#squares[n] = (this.#squares[n] as number) * keep + moved * moved;
+    }
+  }
+
+  /** Share of the region's squared movement that a shift explains, 0–1. */
+  share(region: number): number {
+    const squares = this.#squares[region] ?? 0;
+    const [x, y] = [this.#alongs[region] ?? 0, this.#downs[region] ?? 0];
+    const determinant = this.#xx * this.#yy - this.#xy * this.#xy;
+    if (squares <= 0 || determinant <= 1e-9 * (this.#xx + this.#yy) ** 2) return 0;
+    return (x * x * this.#yy - 2 * x * y * this.#xy + y * y * this.#xx) / determinant / squares;
+  }
 }
 
 /** The rows from `first` on, `SHORT` numbers each: sums of the smooth regions with fixed signs. */

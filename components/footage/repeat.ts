@@ -3,7 +3,7 @@
  * each promising one region by region. Every number that decides is named here and explained.
  */
 import { comebackAt, type Comeback } from './comeback';
-import type { Movement } from './movement';
+import { OFTEN, type Movement } from './movement';
 import { NEAR_SLOTS, type LagSearch } from './search';
 import { GRID, REGIONS } from './signature';
 import { STEPS } from './timeline';
@@ -57,20 +57,22 @@ const CAMERA_MIRRORED = 0.6;
  * Share of what moves that must come back. A screen, a row of slides or a stand that turns repeats exactly beside a
  * live host, who does not: then a part of the picture repeats, which is no repeat of the picture. On drawn scenes with
  * slides behind a calm host the share came to 0.77. Against the share counts only what moves smoothly without doubt:
- * comments, cards and mouths jump, and a short look at jumps may find some of them smooth. Nor does what moves in few
- * moments only: a gift flies through smoothly, and comes to a tenth of the time at most where a body comes to a third.
+ * comments, cards and mouths jump, and a short look at jumps may find some of them smooth. Nor does a mouth inside what
+ * comes back, nor what follows a camera that trembles, nor what moves in few moments only: a gift flies through smoothly, and comes to a tenth of the time at most where a body comes to a third.
  * Of 40 recordings of hosts that were looped, the share was 0.91 at the least; of drawn stickers beside a host who hardly
  * moves, 0.82 at the most.
  */
 const SHARE_FROM = 0.85;
 const SURELY_SMOOTH = 0.35;
-const OFTEN = 0.12;
 /**
  * A sticker or a screen fills a rectangle of its own, and beside it a host who hardly moves would go unseen. On drawn
  * and filmed recordings what came back of a person never filled 0.7 of so small a rectangle.
  */
 const PATCH_FILLED = 0.7;
 const PATCH_MOST = 0.4 * REGIONS;
+/** Most regions of a mouth that speaks for itself, and sides on which what comes back must lie around it. */
+const MOUTH_MOST = 8;
+const MOUTH_SIDES = 3;
 /** Regions around one that must come back with it, or it is a straggler and no part of the rectangle. */
 const NEIGHBOURS_FROM = 3;
 /**
@@ -142,7 +144,9 @@ export function repeatAt(movement: Movement, lag: number, window: number): Repea
     agreeing.length >= REGIONS_FROM && closely >= CLOSE_REGIONS_FROM && spreads(agreeing)
       ? comebackAt(movement, agreeing, best.lag, window)
       : { alike: 0, rival: 0, parts: 0, moves: 0, mirrored: 0, even: 0, certainty: 0, toAndFro: 0 };
-  const share = shareOf(movement, agreeing);
+  // What crosses the picture now and then may come by the clock.
+  const often = agreeing.filter((region) => (movement.often[region] ?? 0) >= OFTEN);
+  const share = shareOf(movement, often);
   const { alike, rival, certainty, parts, mirrored, toAndFro } = comeback;
   const { way, left } = movement.camera;
   const isCamera =
@@ -160,10 +164,11 @@ export function repeatAt(movement: Movement, lag: number, window: number): Repea
     window,
     isEnough:
       parts >= PARTS_FROM &&
+      2 * often.length >= agreeing.length &&
       share >= SHARE_FROM &&
       !isCamera &&
       rival < RHYTHM &&
-      !isPatch(agreeing) &&
+      !isPatch(often) &&
       (ENOUGH.some((least) => alike >= least.alike && certainty >= least.certainty && !isBackwards) ||
         (alike >= TO_AND_FRO.alike && toAndFro >= TO_AND_FRO.certainty)),
   };
@@ -173,15 +178,24 @@ export function repeatAt(movement: Movement, lag: number, window: number): Repea
  * The lesser of two shares: of the regions that move more than noise, and of their movement (squared), in which none
  * counts more than most do: a gift that flies through must not decide, nor bands over a picture that hardly moves.
  */
-function shareOf({ smooth, usual, smoothness, often }: Movement, agreeing: readonly number[]): number {
+function shareOf(
+  { smooth, usual, smoothness, often, shaken }: Movement,
+  agreeing: readonly number[],
+): number {
   const agrees = new Set(agreeing);
-  const sorted = smooth.map((region) => usual[region] ?? 0).sort((a, b) => a - b);
+  const surely = smooth.filter(
+    (region) =>
+      (often[region] ?? 0) >= OFTEN &&
+      (agrees.has(region) || ((smoothness[region] ?? 0) >= SURELY_SMOOTH && !shaken(region))),
+  );
+  const sorted = surely.map((region) => usual[region] ?? 0).sort((a, b) => a - b);
   const much = sorted[Math.floor(MUCH * sorted.length)] ?? 0;
   const least = Math.min(HARDLY_MOST, HARDLY * much);
-  const asked = smooth.filter(
-    (region) =>
-      agrees.has(region) || ((smoothness[region] ?? 0) >= SURELY_SMOOTH && (often[region] ?? 0) >= OFTEN),
+  const mouth = mouthAmong(
+    surely.filter((region) => !agrees.has(region) && (usual[region] ?? 0) >= least),
+    agrees,
   );
+  const asked = surely.filter((region) => !mouth.has(region));
   const counted = (regions: readonly number[]): number =>
     regions.filter((region) => (usual[region] ?? 0) >= least).length;
   const moved = (regions: readonly number[]): number =>
@@ -192,17 +206,38 @@ function shareOf({ smooth, usual, smoothness, often }: Movement, agreeing: reado
   );
 }
 
+/**
+ * A mouth that speaks for itself: few regions that hang together, between regions that come back on three sides. The
+ * largest such patch of `others`; empty when there is none.
+ */
+function mouthAmong(others: readonly number[], agrees: ReadonlySet<number>): Set<number> {
+  const left = new Set(others);
+  let mouth = new Set<number>();
+  for (const first of others) {
+    if (!left.delete(first)) continue;
+    const patch = [first];
+    for (const n of patch) for (const near of neighboursOf(n)) if (left.delete(near)) patch.push(near);
+    if (patch.length > MOUTH_MOST || patch.length <= mouth.size) continue;
+    const sides = [-1, 1, -GRID, GRID].filter((step) =>
+      patch.some((n) => agrees.has(n + step) || agrees.has(n + 2 * step)),
+    );
+    if (sides.length >= MOUTH_SIDES) mouth = new Set(patch);
+  }
+  return mouth;
+}
+
+function neighboursOf(n: number): number[] {
+  return AROUND.filter(([u]) => (n % GRID) + u >= 0 && (n % GRID) + u < GRID).map(
+    ([u, v]) => n + u + v * GRID,
+  );
+}
+
 /** Whether these regions fill a small rectangle. */
 function isPatch(regions: readonly number[]): boolean {
   const all = new Set(regions);
-  const inside = regions.filter((n) => {
-    let near = 0;
-    for (const [u, v] of AROUND) {
-      const column = (n % GRID) + u;
-      if (column >= 0 && column < GRID && all.has(n + u + v * GRID)) near += 1;
-    }
-    return near >= NEIGHBOURS_FROM;
-  });
+  const inside = regions.filter(
+    (n) => neighboursOf(n).filter((near) => all.has(near)).length >= NEIGHBOURS_FROM,
+  );
   if (inside.length === 0) return false;
   const columns = inside.map((n) => n % GRID);
   const rows = inside.map((n) => Math.floor(n / GRID));

@@ -3,9 +3,9 @@
  * over movement shortened to a few numbers. No stretch is ever gone through again, so a look costs the page a
  * fraction of a millisecond however much was watched.
  */
-import { SHORT, signOf } from './movement';
+import { Shaken, SHAKEN_FROM, SHORT, signOf } from './movement';
 import { REGIONS } from './signature';
-import { SLOT_MS, type Timeline } from './timeline';
+import { SLOT_MS, STEPS, type Timeline } from './timeline';
 
 /** Nearest distances of movement are alike in any film. */
 export const NEAR_SLOTS = 8;
@@ -21,8 +21,14 @@ const FOLLOW_SLOTS = 90_000 / SLOT_MS;
 const THINNED_FROM = 160;
 /** Change beyond so many times its usual size counts as that much: a gift flying through must not decide. */
 const CLIP_TIMES = 3;
+/** Root mean square of what is normally distributed, over its mean size. */
+const NORMAL = Math.sqrt(Math.PI / 2);
 /** Share of the voting regions that move less than one whose movement counts in full. */
 const MUCH = 0.75;
+/** Movement that counts in full whatever else moves more, in 1/`STEPS` grey levels: a head beside flying gifts. */
+const ENOUGH = 2 * STEPS;
+/** Energy of one moment's movement, in usual ones, from which it counts no more. */
+const MOST_OF_MOMENT = 2;
 
 /** Part of the second traversal that must be there, at least and as a share of the period: a replay shows early. */
 const LEAST_SLOTS = 4_000 / SLOT_MS;
@@ -49,11 +55,17 @@ export class LagSearch {
   readonly #energy: Float64Array;
   readonly #products: Float64Array;
   readonly #square = new Float64Array(REGIONS);
+  /** Mean size of change. */
+  readonly #size = new Float64Array(REGIONS);
   /** Usual change of the regions that vote, 0 for the others; and what each counts. */
   readonly #usual = new Float32Array(REGIONS);
   readonly #weights = new Float32Array(REGIONS);
+  readonly #shaken = new Shaken();
   readonly #signs: Float32Array;
   #weighed = 0;
+  /** Moments entered, and the mean energy of one. */
+  #moments = 0;
+  #usualEnergy = 0;
   #total = 0;
   /** Slots taken since the start. */
   rows = 0;
@@ -69,7 +81,9 @@ export class LagSearch {
   clear(): void {
     this.#products.fill(0);
     this.#square.fill(0);
-    this.#weighed = this.#total = this.rows = 0;
+    this.#size.fill(0);
+    this.#shaken.clear();
+    this.#weighed = this.#moments = this.#total = this.rows = 0;
   }
 
   /** Takes the slots of the timeline that have come since. `votes` says which regions count. */
@@ -108,8 +122,12 @@ export class LagSearch {
       for (let n = 0; n < changes.length; n += 1) {
         const moved = changes[n] as number;
         const before = this.#square[n] as number;
+        const size = this.#size[n] as number;
         this.#square[n] = before + follow * (moved * moved - before);
+        this.#size[n] = size + follow * (Math.abs(moved) - size);
       }
+      const { x, y } = timeline.shiftAt(row);
+      this.#shaken.take(changes, x, y, 1 - 1 / FOLLOW_SLOTS);
       this.#weigh(votes);
     }
     this.#enter(row, changes);
@@ -119,10 +137,12 @@ export class LagSearch {
   #weigh(votes: Votes): void {
     for (let n = 0; n < REGIONS; n += 1) {
       const usual = Math.sqrt(this.#square[n] as number);
-      this.#usual[n] = votes(n, usual) ? usual : 0;
+      // Not by the squares: a gift that flies through now and then would count as what moves most.
+      this.#usual[n] =
+        this.#shaken.share(n) <= SHAKEN_FROM && votes(n, usual) ? NORMAL * (this.#size[n] as number) : 0;
     }
     const voting = this.#usual.filter((usual) => usual > 0).sort();
-    const much = voting[Math.floor(MUCH * voting.length)] ?? 0;
+    const much = Math.min(ENOUGH, voting[Math.floor(MUCH * voting.length)] ?? 0);
     for (let n = 0; n < REGIONS; n += 1) {
       const usual = this.#usual[n] as number;
       this.#weights[n] = usual > 0 ? 1 / Math.max(usual, much) : 0;
@@ -149,6 +169,15 @@ export class LagSearch {
           short[at + k] = (short[at + k] as number) + value * (this.#signs[sign + k] as number);
       }
       for (let k = 0; k < width; k += 1) energy += (short[at + k] as number) ** 2;
+      // However many regions a gift crosses, its moment counts little more than any other.
+      this.#moments += 1;
+      const most = this.#moments > 1 ? MOST_OF_MOMENT * this.#usualEnergy : Infinity;
+      if (energy > most) {
+        const less = Math.sqrt(most / energy);
+        for (let k = 0; k < width; k += 1) short[at + k] = (short[at + k] as number) * less;
+        energy = most;
+      }
+      this.#usualEnergy += (energy - this.#usualEnergy) * Math.max(1 / this.#moments, 1 / FOLLOW_SLOTS);
     }
     this.#total += energy;
     this.#energy[row % capacity] = this.#total;
@@ -176,7 +205,7 @@ export class LagSearch {
     this.#weigh(votes);
     const { rows } = this;
     this.#products.fill(0);
-    this.#total = 0;
+    this.#total = this.#moments = 0;
     for (let row = 0; row < rows; row += 1) this.#enter(row, timeline.changesAt(row));
   }
 }

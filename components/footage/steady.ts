@@ -4,7 +4,8 @@
  *
  * The two moments are all that goes in. A picture kept from earlier would steady more calmly, but what it holds
  * depends on everything watched before, and so the same two moments of a replay would come out differently each time:
- * measured on drawn scenes, an exact replay then was alike to itself by 0.7 where it is 0.99 so.
+ * measured on drawn scenes, an exact replay then was alike to itself by 0.7 where it is 0.99 so. All that may come from
+ * earlier is how much each region is trusted to show the camera, the same for all moments that are compared.
  */
 import { GRID, REGIONS } from './signature';
 
@@ -43,22 +44,23 @@ export interface Camera {
 /**
  * Change of every region from `then` to `now` in grey levels, in the light and place of `then`. Null when no small
  * change of the whole picture leads from one to the other: the scene was cut. What of it is the camera's is written into
- * `camera`, where that is given.
+ * `camera`, where that is given. `trust` is what each region counts when the camera is asked, 0–1: a body with sharp
+ * edges that sways would be taken for a camera that does where the wall behind shows little.
  */
-export function movedBetween(then: Float32Array, now: Float32Array, camera?: Camera): Float32Array | null {
+export function movedBetween(
+  then: Float32Array,
+  now: Float32Array,
+  camera?: Camera,
+  trust: Float32Array = ALL,
+): Float32Array | null {
   if (camera) [camera.x, camera.y, camera.left] = [0, 0, 1];
-  for (let v = 1; v < GRID - 1; v += 1)
-    for (let u = 1; u < GRID - 1; u += 1) {
-      const at = v * GRID + u;
-      along[at] = ((then[at + 1] as number) - (then[at - 1] as number)) / 2;
-      down[at] = ((then[at + GRID] as number) - (then[at - GRID] as number)) / 2;
-    }
+  slopes(then);
   // From a camera that stands still: what stands then decides, and a body that fills half the picture is not taken
   // for the camera. Weights fall off smoothly (Geman and McClure), so that a little noise changes the fit a little.
   let model: Model = [1, 0, 0, 0];
   let within = deviate(now, then, model);
   for (let round = 0; round < ROUNDS; round += 1) {
-    const solved = leastSquares(now, then, within);
+    const solved = leastSquares(now, then, within, trust);
     if (!solved) return null;
     model = solved;
     within = deviate(now, then, model);
@@ -87,10 +89,28 @@ export function movedBetween(then: Float32Array, now: Float32Array, camera?: Cam
 /** Gain, offset in grey levels, shift along and down in regions. */
 type Model = [number, number, number, number];
 
-// Worked on again and again; nothing of one fit is read in the next. The rim has no slope.
+const ALL: Float32Array = new Float32Array(REGIONS).fill(1);
+// Worked on again and again; nothing of one fit is read in the next.
 const along = new Float32Array(REGIONS);
 const down = new Float32Array(REGIONS);
 const deviations = new Float32Array(REGIONS);
+
+/** Fills `along` and `down` with the slopes of the picture, in grey levels from one region to the next. */
+function slopes(greys: Float32Array): void {
+  for (let v = 0; v < GRID; v += 1)
+    for (let u = 0; u < GRID; u += 1) {
+      const at = v * GRID + u;
+      along[at] = slopeAt(greys, at, u, 1);
+      down[at] = slopeAt(greys, at, v, GRID);
+    }
+}
+
+/** Between the neighbours on both sides; on the rim to the one there is. */
+function slopeAt(greys: Float32Array, at: number, place: number, step: number): number {
+  const before = place > 0 ? at - step : at;
+  const after = place < GRID - 1 ? at + step : at;
+  return (((greys[after] as number) - (greys[before] as number)) * step) / (after - before);
+}
 
 /** Fills `deviations` from the model and answers the deviation at which a region counts a quarter. */
 function deviate(now: Float32Array, then: Float32Array, [gain, offset, dx, dy]: Model): number {
@@ -105,7 +125,12 @@ function deviate(now: Float32Array, then: Float32Array, [gain, offset, dx, dy]: 
   return Math.max(FITS_WITHIN, FITS_TIMES * median(deviations));
 }
 
-function leastSquares(now: Float32Array, then: Float32Array, within: number): Model | null {
+function leastSquares(
+  now: Float32Array,
+  then: Float32Array,
+  within: number,
+  trust: Float32Array,
+): Model | null {
   let mean = 0;
   for (let n = 0; n < REGIONS; n += 1) mean += (then[n] as number) / REGIONS;
   let [ww, wt, wa, wd, tt, ta, td, aa, ad, dd] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
@@ -114,7 +139,7 @@ function leastSquares(now: Float32Array, then: Float32Array, within: number): Mo
   for (let n = 0; n < REGIONS; n += 1) {
     const deviation = deviations[n] as number;
     const far = 1 + deviation * deviation * scale;
-    const weight = 1 / (far * far);
+    const weight = (trust[n] as number) / (far * far);
     const t = (then[n] as number) - mean;
     const a = along[n] as number;
     const d = down[n] as number;

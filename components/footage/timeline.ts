@@ -6,6 +6,9 @@ import { Bands } from './bands';
 import { REGIONS } from './signature';
 import { movedBetween, type Camera } from './steady';
 
+/** Shift of the whole picture, in regions. */
+export type Shift = Pick<Camera, 'x' | 'y'>;
+
 /** Milliseconds from one slot to the next. Movement of people is slower than twice this. */
 export const SLOT_MS = 250;
 /** A longer silence between two samples is a hole, not a movement. */
@@ -15,6 +18,16 @@ export const STEPS = 100;
 /** Slots over which change is taken: one second. Posture and slow light fall out, gestures stay. */
 export const REACH = 4;
 
+/**
+ * Slots of a scene after which it is learnt what moves in it on its own. In between nothing is learnt, and what was
+ * seen before is looked at again: two moments that are compared must have been treated alike.
+ */
+const LEARNT_AT: readonly number[] = [24, 48, 96, 192, 384, 768];
+/** Grey levels: the most that one change tells of that. */
+const MOST_UNREST = 20;
+/** Squared grey levels of movement of its own with which a region counts half. */
+const CALM_SQUARE = 0.25;
+
 export class Timeline {
   readonly #values: Int16Array;
   readonly #changes: Int16Array;
@@ -23,6 +36,10 @@ export class Timeline {
   /** Three numbers a slot: what of its change was the camera's. */
   readonly #cameras: Float32Array;
   readonly #camera: Camera = { x: 0, y: 0, left: 1 };
+  /** First slot of the scene: what was learnt of another tells nothing. */
+  #sceneFrom = 0;
+  /** What each region counts when the camera is asked, 0–1: one that moves on its own knows little of it. */
+  readonly trust = new Float32Array(REGIONS).fill(1);
   #last: { values: Float32Array; tMs: number } | null = null;
   /** Samples of the last slot's length. */
   readonly #recent: { values: Float32Array; tMs: number }[] = [];
@@ -47,6 +64,7 @@ export class Timeline {
     this.#isFilled.fill(0);
     this.#isKnown.fill(0);
     this.bands.clear();
+    this.#newScene(0);
     this.#last = null;
     this.#recent.length = 0;
     this.end = 0;
@@ -72,6 +90,12 @@ export class Timeline {
     if (slot < this.first || slot >= this.end || this.#isKnown[slot % this.capacity] === 0) return null;
     const from = (slot % this.capacity) * REGIONS;
     return this.#changes.subarray(from, from + REGIONS);
+  }
+
+  /** Shift of the whole picture over the same time, in regions; only where the change is known. */
+  shiftAt(slot: number): Shift {
+    const at = (slot % this.capacity) * 3;
+    return { x: this.#cameras[at] as number, y: this.#cameras[at + 1] as number };
   }
 
   /**
@@ -114,11 +138,13 @@ export class Timeline {
         this.#isKnown.fill(0);
         this.end = until;
       }
+      if (!isBridged) this.#newScene(until + 1);
       for (let slot = this.end; slot <= until; slot += 1) {
         if (isBridged)
           this.#write(slot, before.values, values, (this.timeOf(slot) - before.tMs) / (tMs - before.tMs));
         else this.#isFilled[slot % this.capacity] = this.#isKnown[slot % this.capacity] = 0;
         this.end = slot + 1;
+        if (LEARNT_AT.includes(this.end - this.#sceneFrom)) this.#learn(this.end);
       }
     }
     this.#last = { values, tMs };
@@ -135,6 +161,32 @@ export class Timeline {
     for (const { values } of this.#recent)
       for (let n = 0; n < REGIONS; n += 1) mean[n] = (mean[n] as number) + (values[n] as number);
     return mean.map((sum) => sum / this.#recent.length);
+  }
+
+  #newScene(slot: number): void {
+    this.#sceneFrom = slot;
+    this.trust.fill(1);
+  }
+
+  /** What moves on its own is learnt anew from all of the scene, and all of it is looked at again by that. */
+  #learn(until: number): void {
+    const from = Math.max(this.#sceneFrom, this.first);
+    const unrest = new Float64Array(REGIONS);
+    let count = 0;
+    for (let slot = from; slot < until; slot += 1) {
+      const changes = this.changesAt(slot);
+      if (!changes) continue;
+      count += 1;
+      for (let n = 0; n < REGIONS; n += 1) {
+        const moved = Math.min(MOST_UNREST, Math.abs(changes[n] as number) / STEPS);
+        unrest[n] = (unrest[n] as number) + moved * moved;
+      }
+    }
+    if (count === 0) return;
+    for (let n = 0; n < REGIONS; n += 1)
+      this.trust[n] = CALM_SQUARE / (CALM_SQUARE + (unrest[n] as number) / count);
+    for (let slot = from + REACH; slot < until; slot += 1)
+      if (this.changesAt(slot)) this.#compare(slot, true);
   }
 
   #greysAt(slot: number, into: Float32Array): Float32Array {
@@ -154,18 +206,27 @@ export class Timeline {
     let isKnown = slot - REACH >= this.first;
     for (let back = 1; back <= REACH && isKnown; back += 1) isKnown = this.has(slot - back);
     this.#isKnown[slot % this.capacity] = isKnown ? 1 : 0;
-    if (!isKnown) return;
+    if (isKnown) this.#compare(slot, false);
+  }
+
+  /** Fills in the change of a slot of which all is there. `isAgain` when its bands were learnt from before. */
+  #compare(slot: number, isAgain: boolean): void {
+    const from = (slot % this.capacity) * REGIONS;
     const seen = movedBetween(
       this.#greysAt(slot - REACH, this.#then),
       this.#greysAt(slot, this.#now),
       this.#camera,
+      this.trust,
     );
     const { x, y, left } = this.#camera;
     this.#cameras.set([x, y, left], (slot % this.capacity) * 3);
-    const moved = seen && this.bands.take(seen, this.#then);
-    if (moved)
-      for (let n = 0; n < REGIONS; n += 1)
-        this.#changes[from + n] = Math.max(-32_000, Math.min(32_000, (moved[n] as number) * STEPS));
-    else this.#isKnown[slot % this.capacity] = 0;
+    const { bands } = this;
+    const moved =
+      seen &&
+      (!isAgain ? bands.take(seen, this.#then) : bands.isBanded ? bands.without(seen, this.#then) : seen);
+    this.#isKnown[slot % this.capacity] = moved ? 1 : 0;
+    if (!moved) return;
+    for (let n = 0; n < REGIONS; n += 1)
+      this.#changes[from + n] = Math.max(-32_000, Math.min(32_000, (moved[n] as number) * STEPS));
   }
 }

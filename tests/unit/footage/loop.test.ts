@@ -48,6 +48,12 @@ describe('the loop detector', () => {
     expect(watch(lively, 40, 0.1).found).toBe(false);
   });
 
+  it('finds somebody who hardly moves, in a hand that trembles and under gifts that fly through', () => {
+    const calm: SceneOptions = { ...ROOM, kind: 'near-still', seed: 21, shake: 0.0045, grain: 0.5 };
+    expect(watch({ ...calm, loopS: 14.7 }, 45, 0.1).found).toBe(true);
+    expect(watch(calm, 60, 0.1).found).toBe(false);
+  });
+
   it('says nothing of the same host when nothing is played again', () => {
     expect(watch(ROOM, 90).found).toBe(false);
   });

@@ -1,7 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openFrames } from '../../../components/footage/clip-frames';
 import { comebackAt } from '../../../components/footage/comeback';
-import type { Movement } from '../../../components/footage/movement';
+import { Shaken, type Movement } from '../../../components/footage/movement';
 import { peaksOf, repeatAt, type Repeat } from '../../../components/footage/repeat';
 import { GRID, REGIONS } from '../../../components/footage/signature';
 import { REACH, STEPS } from '../../../components/footage/timeline';
@@ -47,6 +48,7 @@ function movementOf(
     smoothness: new Float32Array(REGIONS).fill(0.6),
     often: new Float32Array(REGIONS).fill(0.3),
     camera: { way: 0, left: 1 },
+    shaken: () => false,
     known: rows,
   };
 }
@@ -139,6 +141,33 @@ describe('a repeat', () => {
     expect(at(rare).isEnough).toBe(true);
   });
 
+  it('is seen around a mouth that speaks for itself, and beside what a trembling camera moves', () => {
+    const own = drift(906, 0.6);
+    const isMouth = (n: number): boolean => [7, 8, 9].includes(n & 15) && [5, 6].includes(n >> 4);
+    const speaking = (isOwn: (n: number) => boolean): Movement =>
+      movementOf(13, 12, (n, s) => (isOwn(n) ? 40 * own(s + n) : body(n, played(s)) + grain(n, s)), ROWS, 1);
+    const asked = at(speaking(isMouth));
+    expect(asked.isEnough).toBe(true);
+    expect(asked.share).toBe(1);
+    // As large a patch that nothing surrounds is somebody beside a screen.
+    const isCorner = (n: number): boolean => (n & 15) < 3 && n >> 4 < 2;
+    expect(at(speaking(isCorner)).share).toBeLessThan(0.98);
+    // Half of the picture that only trembles with the camera is not asked.
+    const half = movementOf(10, 8, (n, s) =>
+      (n & 15) < 5 ? body(n, played(s)) + grain(n, s) : 20 * own(s + 3 * limbOf(n)),
+    );
+    expect(at(half).isEnough).toBe(false);
+    half.shaken = (n) => (n & 15) >= 5;
+    expect(at(half).isEnough).toBe(true);
+  });
+
+  it('is none where what comes back moves in few moments only: a gift that crosses the picture by the clock', () => {
+    const gift = movementOf(8, 8, (n, s) => body(n, played(s)) + grain(n, s));
+    expect(at(gift).isEnough).toBe(true);
+    gift.often.fill(0.05);
+    expect(at(gift).isEnough).toBe(false);
+  });
+
   it('is none of the picture where what comes back fills a small rectangle: a sticker over somebody calm', () => {
     const sticker = (n: number, s: number): number => body(n, played(s)) + grain(n, s);
     const repeat = at(movementOf(8, 8, sticker, ROWS, 1));
@@ -219,6 +248,42 @@ describe('a repeat', () => {
     const some = comebackAt(movement, movement.smooth, LAG, 20);
     expect(some.moves).toBeLessThan(all.moves);
     expect(some.certainty).toBeLessThan(all.certainty);
+  });
+});
+
+describe('what a trembling camera leaves of a wall', () => {
+  it('is all of its movement, and next to nothing of what moves on its own', () => {
+    const shaken = new Shaken();
+    const [x, y, own] = [drift(1, 2.5), drift(2, 2.5), drift(3, 0.6)];
+    for (let t = 0; t < 60; t += SLOT_S) {
+      const changes = new Int16Array(REGIONS);
+      changes[5] = 300 * x(t) - 100 * y(t);
+      changes[6] = 300 * own(t);
+      shaken.take(changes, 0.05 * x(t), 0.05 * y(t));
+    }
+    expect(shaken.share(5)).toBeGreaterThan(0.98);
+    expect(shaken.share(6)).toBeLessThan(0.1);
+    expect(shaken.share(7)).toBe(0);
+  });
+
+  it('is a share, whatever moves', () => {
+    const moments = fc.array(
+      fc.record({
+        x: fc.double({ min: -1, max: 1, noNaN: true }),
+        y: fc.double({ min: -1, max: 1, noNaN: true }),
+        moved: fc.integer({ min: -32_000, max: 32_000 }),
+      }),
+      { maxLength: 30 },
+    );
+    fc.assert(
+      fc.property(moments, fc.double({ min: 0.5, max: 1, noNaN: true }), (all, keep) => {
+        const shaken = new Shaken();
+        for (const { x, y, moved } of all) shaken.take(new Int16Array(REGIONS).fill(moved), x, y, keep);
+        const share = shaken.share(9);
+        expect(share).toBeGreaterThanOrEqual(-1e-6);
+        expect(share).toBeLessThanOrEqual(1 + 1e-6);
+      }),
+    );
   });
 });
 

@@ -46,6 +46,27 @@ describe('what moved between two moments', () => {
     expect(camera.left).toBe(1);
   });
 
+  it('asks those for the camera who stand still: a body with sharp edges that sways is none', () => {
+    // Stripes ten times as strong as the wall's, over half of the picture, shifted as a camera would shift them.
+    const striped = (by: number): Float32Array =>
+      room().map((g, n) => (isBody(n) || n >> 4 > 8 ? 128 + 90 * Math.sin(1.1 * ((n & 15) + by)) : g));
+    const camera = { x: 0, y: 0, left: 1 };
+    movedBetween(striped(0), striped(0.25), camera);
+    const dragged = Math.abs(camera.x);
+    const trust = Float32Array.from({ length: REGIONS }, (_, n) => (isBody(n) || n >> 4 > 8 ? 0.01 : 1));
+    movedBetween(striped(0), striped(0.25), camera, trust);
+    expect(Math.abs(camera.x)).toBeLessThan(dragged / 4);
+  });
+
+  it('sees the camera by a wall that only shows at the rim', () => {
+    const isRim = (n: number): boolean => n % GRID === 0;
+    const behind = (by: number): Float32Array =>
+      Float32Array.from({ length: REGIONS }, (_, n) => (isRim(n) ? 60 * along(2 * (n >> 4) + by) : 0) + 128);
+    const camera = { x: 0, y: 0, left: 1 };
+    movedBetween(behind(0), behind(0.3), camera);
+    expect(camera.y).toBeGreaterThan(0.05);
+  });
+
   it('is unknown across a cut', () => {
     const other = Float32Array.from({ length: REGIONS }, (_, n) => 128 + 90 * Math.sin(n * 1.7));
     expect(movedBetween(room(), other)).toBeNull();
