@@ -58,16 +58,18 @@ const CAMERA_MIRRORED = 0.6;
  * live host, who does not: then a part of the picture repeats, which is no repeat of the picture. On drawn scenes with
  * slides behind a calm host the share came to 0.77. Against the share counts only what moves smoothly without doubt:
  * comments, cards and mouths jump, and a short look at jumps may find some of them smooth. Nor does a mouth inside what
- * comes back, nor what follows a camera that trembles, nor what moves in few moments only: a gift flies through smoothly, and comes to a tenth of the time at most where a body comes to a third.
- * Of 40 recordings of hosts that were looped, the share was 0.91 at the least; of drawn stickers beside a host who hardly
- * moves, 0.82 at the most.
+ * comes back, nor what follows a camera that trembles, nor what moves in few moments only: a gift flies through smoothly,
+ * and comes to a tenth of the time at most where a body comes to a third. Of 40 recordings of hosts that were looped, the
+ * share was 0.91 at the least.
  */
 const SHARE_FROM = 0.85;
 const SURELY_SMOOTH = 0.35;
 /**
- * A sticker or a screen fills a rectangle of its own, and beside it a host who hardly moves would go unseen. On drawn
- * and filmed recordings what came back of a person never filled 0.7 of so small a rectangle.
+ * A sticker or a screen fills a rectangle of its own, and beside it a host who hardly moves would go unseen. What
+ * moves a tenth of that is no part of it: so bright a thing drags the fit of light and camera, and shows a little all
+ * over the picture. On drawn and filmed recordings what came back of a person never filled 0.7 of so small a rectangle.
  */
+const OUTSHONE = 0.1;
 const PATCH_FILLED = 0.7;
 const PATCH_MOST = 0.4 * REGIONS;
 /** Most regions of a mouth that speaks for itself, and sides on which what comes back must lie around it. */
@@ -147,6 +149,9 @@ export function repeatAt(movement: Movement, lag: number, window: number): Repea
   // What crosses the picture now and then may come by the clock.
   const often = agreeing.filter((region) => (movement.often[region] ?? 0) >= OFTEN);
   const share = shareOf(movement, often);
+  const { usual } = movement;
+  const most = muchOf(usual, often);
+  const beside = Math.max(hardly(most), OUTSHONE * most);
   const { alike, rival, certainty, parts, mirrored, toAndFro } = comeback;
   const { way, left } = movement.camera;
   const isCamera =
@@ -168,7 +173,7 @@ export function repeatAt(movement: Movement, lag: number, window: number): Repea
       share >= SHARE_FROM &&
       !isCamera &&
       rival < RHYTHM &&
-      !isPatch(often) &&
+      !isPatch(often.filter((region) => (usual[region] ?? 0) >= beside)) &&
       (ENOUGH.some((least) => alike >= least.alike && certainty >= least.certainty && !isBackwards) ||
         (alike >= TO_AND_FRO.alike && toAndFro >= TO_AND_FRO.certainty)),
   };
@@ -188,9 +193,8 @@ function shareOf(
       (often[region] ?? 0) >= OFTEN &&
       (agrees.has(region) || ((smoothness[region] ?? 0) >= SURELY_SMOOTH && !shaken(region))),
   );
-  const sorted = surely.map((region) => usual[region] ?? 0).sort((a, b) => a - b);
-  const much = sorted[Math.floor(MUCH * sorted.length)] ?? 0;
-  const least = Math.min(HARDLY_MOST, HARDLY * much);
+  const much = muchOf(usual, surely);
+  const least = hardly(much);
   const mouth = mouthAmong(
     surely.filter((region) => !agrees.has(region) && (usual[region] ?? 0) >= least),
     agrees,
@@ -230,6 +234,17 @@ function neighboursOf(n: number): number[] {
   return AROUND.filter(([u]) => (n % GRID) + u >= 0 && (n % GRID) + u < GRID).map(
     ([u, v]) => n + u + v * GRID,
   );
+}
+
+/** What most of these regions move at the most, in 1/`STEPS` grey levels. */
+function muchOf(usual: Float32Array, regions: readonly number[]): number {
+  const sorted = regions.map((region) => usual[region] ?? 0).sort((a, b) => a - b);
+  return sorted[Math.floor(MUCH * sorted.length)] ?? 0;
+}
+
+/** What hardly moves moves less than this beside regions that move so much. */
+function hardly(much: number): number {
+  return Math.min(HARDLY_MOST, HARDLY * much);
 }
 
 /** Whether these regions fill a small rectangle. */

@@ -23,6 +23,8 @@ export const REACH = 4;
  * seen before is looked at again: two moments that are compared must have been treated alike.
  */
 const LEARNT_AT: readonly number[] = [24, 48, 96, 192, 384, 768];
+/** While so few are seen, what was learnt is learnt again by itself: something bright may have passed for the camera. */
+const LEARNT_AGAIN = 96;
 /** Grey levels: the most that one change tells of that. */
 const MOST_UNREST = 20;
 /** Squared grey levels of movement of its own with which a region counts half. */
@@ -144,7 +146,9 @@ export class Timeline {
           this.#write(slot, before.values, values, (this.timeOf(slot) - before.tMs) / (tMs - before.tMs));
         else this.#isFilled[slot % this.capacity] = this.#isKnown[slot % this.capacity] = 0;
         this.end = slot + 1;
-        if (LEARNT_AT.includes(this.end - this.#sceneFrom)) this.#learn(this.end);
+        const seen = this.end - this.#sceneFrom;
+        if (LEARNT_AT.includes(seen))
+          for (let time = 0; time < (seen <= LEARNT_AGAIN ? 2 : 1); time += 1) this.#learn(this.end);
       }
     }
     this.#last = { values, tMs };
