@@ -37,9 +37,9 @@ export interface Movement {
   smoothness: Float32Array;
   /** Share of the time in which each region moves, as a participation ratio: a third for a body, little for a gift. */
   often: Float32Array;
-  /** What the camera did meanwhile. */
+  /** What the camera did meanwhile; worked out when asked. */
   camera: { way: number; left: number };
-  /** Whether most of what a region does goes with the camera. */
+  /** Whether most of what a region does goes with the camera; worked out when asked. */
   shaken: (region: number) => boolean;
   /** Rows of which the change is known. */
   known: number;
@@ -106,15 +106,12 @@ export function movementIn(
   const change = scratchOf(rows * width);
   const square = new Float64Array(REGIONS);
   const fourth = new Float64Array(REGIONS);
-  const shaken = new Shaken();
   let known = 0;
   for (let row = 0; row < rows; row += 1) {
     const changes = timeline.changesAt(from + row);
     if (!changes) continue;
     known += 1;
     const base = row * width;
-    const shift = timeline.shiftAt(from + row);
-    shaken.take(changes, shift.x, shift.y);
     for (let n = 0; n < width; n += 1) {
       const moved = changes[n] as number;
       change[base + n] = moved;
@@ -141,6 +138,8 @@ export function movementIn(
       const value = (change[at] as number) * (scale[n] as number);
       change[at] = value > CLIP_TIMES ? CLIP_TIMES : value < -CLIP_TIMES ? -CLIP_TIMES : value;
     }
+  // Most stretches are asked neither of the camera nor of what follows it.
+  let shaken: Shaken | null = null;
   return {
     from,
     rows,
@@ -152,10 +151,25 @@ export function movementIn(
     often: Float32Array.from(square, (sum, n) =>
       sum > 0 ? (sum * sum) / (known * (fourth[n] as number)) : 0,
     ),
-    camera: timeline.cameraIn(from, to),
-    shaken: (region) => shaken.share(region) > SHAKEN_FROM,
+    get camera() {
+      return timeline.cameraIn(from, to);
+    },
+    shaken(region) {
+      shaken ??= shakenIn(timeline, from, to);
+      return shaken.share(region) > SHAKEN_FROM;
+    },
     known,
   };
+}
+
+function shakenIn(timeline: Timeline, from: number, to: number): Shaken {
+  const shaken = new Shaken();
+  for (let slot = from; slot < to; slot += 1) {
+    const changes = timeline.changesAt(slot);
+    const { x, y } = timeline.shiftAt(slot);
+    if (changes) shaken.take(changes, x, y);
+  }
+  return shaken;
 }
 
 /** Share of a region's movement that goes with the camera, from which the camera makes it. */

@@ -148,16 +148,9 @@ export function repeatAt(movement: Movement, lag: number, window: number): Repea
       : { alike: 0, rival: 0, parts: 0, moves: 0, mirrored: 0, even: 0, certainty: 0, toAndFro: 0 };
   // What crosses the picture now and then may come by the clock.
   const often = agreeing.filter((region) => (movement.often[region] ?? 0) >= OFTEN);
-  const share = shareOf(movement, often);
-  const { usual } = movement;
-  const most = muchOf(usual, often);
-  const beside = Math.max(hardly(most), OUTSHONE * most);
+  // Most distances end here, and what follows goes through the whole stretch again.
+  const share = comeback.alike > 0 ? shareOf(movement, often) : 0;
   const { alike, rival, certainty, parts, mirrored, toAndFro } = comeback;
-  const { way, left } = movement.camera;
-  const isCamera =
-    way >= CAMERA_WAY &&
-    left < CAMERA_LEAVES &&
-    (share < CAMERA_SHARE || Math.max(mirrored, comeback.even) >= CAMERA_MIRRORED);
   const isBackwards = alike < EXACT && mirrored >= BACKWARDS;
   return {
     ...comeback,
@@ -171,12 +164,28 @@ export function repeatAt(movement: Movement, lag: number, window: number): Repea
       parts >= PARTS_FROM &&
       2 * often.length >= agreeing.length &&
       share >= SHARE_FROM &&
-      !isCamera &&
       rival < RHYTHM &&
-      !isPatch(often.filter((region) => (usual[region] ?? 0) >= beside)) &&
       (ENOUGH.some((least) => alike >= least.alike && certainty >= least.certainty && !isBackwards) ||
-        (alike >= TO_AND_FRO.alike && toAndFro >= TO_AND_FRO.certainty)),
+        (alike >= TO_AND_FRO.alike && toAndFro >= TO_AND_FRO.certainty)) &&
+      !isPatch(shining(movement, often)) &&
+      !isCamera(movement, share, comeback),
   };
+}
+
+/** Whether it was the camera that came by again. */
+function isCamera({ camera }: Movement, share: number, { mirrored, even }: Comeback): boolean {
+  return (
+    camera.way >= CAMERA_WAY &&
+    camera.left < CAMERA_LEAVES &&
+    (share < CAMERA_SHARE || Math.max(mirrored, even) >= CAMERA_MIRRORED)
+  );
+}
+
+/** Those of the regions that are not outshone by the others. */
+function shining({ usual }: Movement, regions: readonly number[]): number[] {
+  const most = muchOf(usual, regions);
+  const least = Math.max(hardly(most), OUTSHONE * most);
+  return regions.filter((region) => (usual[region] ?? 0) >= least);
 }
 
 /**

@@ -20,9 +20,10 @@ export const REACH = 4;
 
 /**
  * Slots of a scene after which it is learnt what moves in it on its own. In between nothing is learnt, and what was
- * seen before is looked at again: two moments that are compared must have been treated alike.
+ * seen before is looked at again: two moments that are compared must have been treated alike. Never later, because that
+ * is one long piece of work on the page's main thread.
  */
-const LEARNT_AT: readonly number[] = [24, 48, 96, 192, 384, 768];
+const LEARNT_AT: readonly number[] = [24, 48, 96, 192, 384];
 /** While so few are seen, what was learnt is learnt again by itself: something bright may have passed for the camera. */
 const LEARNT_AGAIN = 96;
 /** Grey levels: the most that one change tells of that. */
