@@ -6,7 +6,7 @@ import { comebackAt, type Comeback } from './comeback';
 import { OFTEN, type Movement } from './movement';
 import { NEAR_SLOTS, type LagSearch } from './search';
 import { GRID, REGIONS } from './signature';
-import { STEPS } from './timeline';
+import { SLOT_MS, STEPS } from './timeline';
 
 export interface Repeat extends Comeback {
   /** In slots, with a part of a slot. */
@@ -64,6 +64,8 @@ const CAMERA_MIRRORED = 0.6;
  */
 const SHARE_FROM = 0.85;
 const SURELY_SMOOTH = 0.35;
+/** Slots for which one thing that crosses a region moves it. */
+const ONE_CROSSING_SLOTS = 2_500 / SLOT_MS;
 /**
  * A sticker or a screen fills a rectangle of its own, and beside it a host who hardly moves would go unseen. What
  * moves a tenth of that is no part of it: so bright a thing drags the fit of light and camera, and shows a little all
@@ -193,14 +195,16 @@ function shining({ usual }: Movement, regions: readonly number[]): number[] {
  * counts more than most do: a gift that flies through must not decide, nor bands over a picture that hardly moves.
  */
 function shareOf(
-  { smooth, usual, smoothness, often, shaken }: Movement,
+  { smooth, usual, smoothness, often, shaken, known }: Movement,
   agreeing: readonly number[],
 ): number {
   const agrees = new Set(agreeing);
-  const surely = smooth.filter(
-    (region) =>
-      (often[region] ?? 0) >= OFTEN &&
-      (agrees.has(region) || ((smoothness[region] ?? 0) >= SURELY_SMOOTH && !shaken(region))),
+  // Of a short stretch even one gift takes a good part.
+  const onceAtMost = Math.max(OFTEN, ONE_CROSSING_SLOTS / Math.max(1, known));
+  const surely = smooth.filter((region) =>
+    agrees.has(region)
+      ? (often[region] ?? 0) >= OFTEN
+      : (smoothness[region] ?? 0) >= SURELY_SMOOTH && (often[region] ?? 0) >= onceAtMost && !shaken(region),
   );
   const much = muchOf(usual, surely);
   const least = hardly(much);
