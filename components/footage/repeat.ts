@@ -67,12 +67,14 @@ const SURELY_SMOOTH = 0.35;
 /** Slots for which one thing that crosses a region moves it. */
 const ONE_CROSSING_SLOTS = 2_500 / SLOT_MS;
 /**
- * A sticker or a screen fills a rectangle of its own, and beside it a host who hardly moves would go unseen. What
- * moves a tenth of that is no part of it: so bright a thing drags the fit of light and camera, and shows a little all
- * over the picture. On drawn and filmed recordings what came back of a person never filled 0.7 of so small a rectangle.
+ * A sticker or a screen fills a rectangle of its own up to its corners, and beside it a host who hardly moves would go
+ * unseen. What moves a tenth of that is no part of it: so bright a thing drags the fit of light and camera, and shows a
+ * little all over the picture. A person fills as much of a rectangle, but not beside the head.
  */
 const OUTSHONE = 0.1;
 const PATCH_FILLED = 0.7;
+/** Of the four regions at each corner, those that must come back. */
+const CORNER_FROM = 3;
 const PATCH_MOST = 0.4 * REGIONS;
 /** Most regions of a mouth that speaks for itself, and sides on which what comes back must lie around it. */
 const MOUTH_MOST = 8;
@@ -269,9 +271,19 @@ function isPatch(regions: readonly number[]): boolean {
   if (inside.length === 0) return false;
   const columns = inside.map((n) => n % GRID);
   const rows = inside.map((n) => Math.floor(n / GRID));
-  const across = Math.max(...columns) - Math.min(...columns) + 1;
-  const down = Math.max(...rows) - Math.min(...rows) + 1;
-  return across * down <= PATCH_MOST && inside.length >= PATCH_FILLED * across * down;
+  const [left, right, top, low] = [
+    Math.min(...columns),
+    Math.max(...columns),
+    Math.min(...rows),
+    Math.max(...rows),
+  ];
+  const size = (right - left + 1) * (low - top + 1);
+  const isCornered = [left, right - 1].every((u) =>
+    [top, low - 1].every(
+      (v) => [0, 1, GRID, GRID + 1].filter((step) => all.has(v * GRID + u + step)).length >= CORNER_FROM,
+    ),
+  );
+  return size <= PATCH_MOST && inside.length >= PATCH_FILLED * size && isCornered;
 }
 const AROUND: readonly (readonly [number, number])[] = [-1, 0, 1].flatMap((u) =>
   [-1, 0, 1].filter((v) => u !== 0 || v !== 0).map((v) => [u, v] as const),
